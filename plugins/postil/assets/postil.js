@@ -1,0 +1,1 @@
+// Nothing yet that the page cannot do without.

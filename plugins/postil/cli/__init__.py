@@ -1,0 +1,1 @@
+"""The command `postil`, one command per file."""

@@ -1,0 +1,1 @@
+"""The part of Postil that knows no host and touches no disk."""

@@ -1,0 +1,200 @@
+"""One page: annotations resolved against its paragraphs, notes woven in, findings collected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement
+
+from postil.core import note_markup, paragraph_markup
+from postil.core.anchoring import resolve
+from postil.core.model import PARAGRAPH_ID
+from postil.core.placement import PlacedNote, place_notes
+from postil.core.reporting import (
+    Surroundings,
+    report_duplicates,
+    report_paragraphs,
+    report_resolution,
+)
+from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
+from postil.core.transcript import EditorialMarks
+from postil.core.weaving import Insertion, Wrap, weave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from postil.core.diagnostics import Diagnostic
+    from postil.core.model import Annotation, Place, Transcript
+    from postil.core.note_markup import NoteMarkup
+    from postil.core.textview import Decode
+
+HIDDEN_STATUSES: Final = ("withdrawn", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a publication shows its notes."""
+
+    markup: NoteMarkup
+    editorial_marks: EditorialMarks = field(default_factory=EditorialMarks)
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPage:
+    """What became of a page's annotations: the notes shown, and what to tell their authors."""
+
+    notes: tuple[PlacedNote, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    paragraph_ids: tuple[str, ...]
+
+
+class PageAnnotator:
+    """Annotates one page. Its methods are the steps, in order; `run` takes them all."""
+
+    def __init__(
+        self,
+        root: Element,
+        transcript: Transcript,
+        annotations: Sequence[Annotation],
+        decode: Decode,
+        style: Style,
+    ) -> None:
+        """Take the page's element tree, which `run` changes, and what belongs to it."""
+        self._root = root
+        self._transcript = transcript
+        self._annotations = annotations
+        self._decode = decode
+        self._style = style
+        self._views: dict[str, ParagraphView] = {}
+
+    def run(
+        self,
+        bodies: Mapping[str, Element],
+        surroundings: Callable[[], Surroundings],
+        place: Callable[[int], Place],
+    ) -> AnnotatedPage:
+        """Weave the notes into the tree.
+
+        `bodies` holds each note's parsed Markdown by annotation id, `surroundings` the text
+        outside the paragraphs, `place` the place in the file of the page's n-th paragraph.
+        """
+        blocks = [view(e, self._decode) for e in paragraph_elements(self._root)]
+        for block in blocks:
+            if PARAGRAPH_ID.fullmatch(block.id):
+                self._views.setdefault(block.id, block)
+        document = [(v.id, v.text) for v in self._views.values()]
+        resolutions = resolve(document, self._annotations)
+        findings = report_duplicates(self._annotations)
+        findings += report_paragraphs(blocks, self._transcript, place)
+        for annotation, resolution in zip(self._annotations, resolutions, strict=True):
+            finding = report_resolution(
+                annotation, resolution, self._views, self._transcript, surroundings
+            )
+            findings += [finding] if finding else []
+        notes = place_notes(*self._shown(resolutions), self._views)
+        self._weave(notes)
+        self._put_notes(notes, bodies)
+        return AnnotatedPage(tuple(notes), tuple(findings), tuple(self._views))
+
+    def _shown(self, resolutions: Sequence[object]) -> tuple[list[Annotation], list]:
+        """Leave out drafts, withdrawn notes and the later of two notes with one id."""
+        hidden = HIDDEN_STATUSES[:1] if self._style.drafts else HIDDEN_STATUSES
+        seen: set[str] = set()
+        shown = []
+        for annotation, resolution in zip(self._annotations, resolutions, strict=True):
+            if annotation.status not in hidden and annotation.id not in seen:
+                seen.add(annotation.id)
+                shown.append((annotation, resolution))
+        return [a for a, _ in shown], [r for _, r in shown]
+
+    def _weave(self, notes: Sequence[PlacedNote]) -> None:
+        wraps: dict[str, list[Wrap]] = {i: [] for i in self._views}
+        insertions: dict[str, list[Insertion]] = {i: [] for i in self._views}
+        for note in notes:
+            self._wrap_passage(note, wraps)
+            if note.home:
+                at = self._views[note.home].whole_offset(note.at, is_end=True)
+                label = self._style.markup.kind_label(note.annotation)
+                insertions[note.home].append(Insertion(at, note_markup.marker(note, label)))
+        for paragraph_id, paragraph in self._views.items():
+            wraps[paragraph_id] += paragraph_markup.set_apart(
+                paragraph, self._style.editorial_marks
+            )
+            if wraps[paragraph_id] or insertions[paragraph_id]:
+                weave(paragraph, wraps[paragraph_id], insertions[paragraph_id])
+            paragraph_markup.mark_speaker(paragraph)
+            link = paragraph_markup.number_link(paragraph_id)
+            paragraph_markup.prepend(paragraph.element, link)
+
+    def _wrap_passage(self, note: PlacedNote, wraps: Mapping[str, list[Wrap]]) -> None:
+        passage = note.passage
+        if passage is None or not note.annotation.target.quote:
+            return
+        make = note_markup.passage_mark(note.annotation)
+        inside = False
+        for paragraph_id, paragraph in self._views.items():
+            inside = inside or paragraph_id == passage.first
+            if inside:
+                start = passage.start if paragraph_id == passage.first else 0
+                is_last = paragraph_id == passage.last
+                end = passage.end if is_last else len(paragraph.text)
+                wraps[paragraph_id].append(
+                    Wrap(
+                        paragraph.whole_offset(start),
+                        paragraph.whole_offset(end, is_end=True),
+                        make,
+                    )
+                )
+                if is_last:
+                    return
+
+    def _put_notes(self, notes: Sequence[PlacedNote], bodies: Mapping[str, Element]) -> None:
+        groups: dict[Element, Element] = {}
+        homeless = []
+        for note in notes:
+            aside = self._style.markup.note(note, bodies.get(note.annotation.id, ()))
+            if not note.home:
+                homeless.append(aside)
+                continue
+            element = self._views[note.home].element
+            if element not in groups:
+                groups[element] = note_markup.note_group(note.home)
+            groups[element].append(aside)
+        _put_after(self._root, groups)
+        if homeless:
+            self._root.append(_notes_without_a_place(homeless))
+
+
+def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:
+    """Put each group behind its paragraph; within a list item, at the item's end."""
+    for parent in list(root.iter()):
+        children = list(parent)
+        if not any(child in groups for child in children):
+            continue
+        new: list[Element] = []
+        for child in children:
+            new.append(child)
+            if child in groups:
+                if child.tag == "p":
+                    new.append(groups[child])
+                else:
+                    child.append(groups[child])
+        parent[:] = new
+
+
+def _notes_without_a_place(asides: Sequence[Element]) -> Element:
+    section = Element("div", {"class": "postil-notes postil-notes-lost", "role": "group"})
+    heading = SubElement(section, "h2", {"id": "notes-without-a-place"})
+    heading.text = "Notes without a place"
+    section.set("aria-labelledby", "notes-without-a-place")
+    section.extend(asides)
+    return section
+
+
+def surroundings_of(root: Element, decode: Decode, stashed: Sequence[str]) -> Surroundings:
+    """The text of headings, of blocks of code, and of raw HTML (`stashed`, tags removed)."""
+    headings = [text_of(e, decode) for e in root.iter() if e.tag in HEADING_TAGS]
+    code = [text_of(e, decode) for e in root.iter("pre")]
+    return Surroundings("\n".join(headings), "\n".join(code), "\n".join(stashed))
+

@@ -1,0 +1,225 @@
+"""One YAML file of annotations: text in, annotations and diagnostics out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from postil.core import yaml_document
+from postil.core.checked_mapping import CheckedMapping, Findings
+from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.core.model import (
+    ANNOTATION_ID,
+    DEFAULT_KIND,
+    DEFAULT_KINDS,
+    PARAGRAPH_ID,
+    STATUSES,
+    Annotation,
+    Places,
+    Source,
+    Target,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from postil.core.yaml_document import Node
+
+ENTRY_KEYS: Final = (
+    "id",
+    "target",
+    "kind",
+    "title",
+    "note",
+    "sources",
+    "author",
+    "date",
+    "status",
+    "tags",
+    "lang",
+)
+TARGET_KEYS: Final = ("paragraph", "quote", "prefix", "suffix")
+SOURCE_KEYS: Final = (
+    "title",
+    "url",
+    "author",
+    "publisher",
+    "date",
+    "locator",
+    "archived",
+    "accessed",
+)
+
+MAX_NOTE: Final = 20_000
+"""Characters; about ten printed pages, far beyond what a margin holds."""
+
+MAX_QUOTE: Final = 10_000
+"""Characters; a longer passage is a range of paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a publication allows: its kinds, and its contributors where it lists them."""
+
+    kinds: Collection[str] = tuple(DEFAULT_KINDS)
+    authors: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFile:
+    """What was read: every usable annotation, and what is wrong with the file."""
+
+    annotations: tuple[Annotation, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse_annotations(
+    text: str, path: str, vocabulary: Vocabulary | None = None
+) -> AnnotationFile:
+    """Read a file of annotations. Never raises for what the author wrote.
+
+    An entry with a fault that leaves its meaning clear is kept and reported; one without an id, a
+    target or a note is reported only.
+    """
+    root = yaml_document.compose(text, path)
+    if isinstance(root, Diagnostic):
+        return AnnotationFile(diagnostics=(root,))
+    findings = Findings(path)
+    if root is None:
+        empty = Diagnostic(Code.FILE_EMPTY, "the file holds no annotations", path)
+        return AnnotationFile(diagnostics=(empty,))
+    reader = _EntryReader(findings, vocabulary or Vocabulary())
+    annotations = tuple(filter(None, map(reader.read, _entries(root, findings))))
+    return AnnotationFile(annotations, tuple(in_order(findings.diagnostics)))
+
+
+def _entries(root: Node, findings: Findings) -> list[Node]:
+    top = CheckedMapping.of(root, ("annotations",), findings, "the file")
+    if top is None:
+        return []
+    if "annotations" not in top:
+        message = "the file has no list “annotations”"
+        findings.add(Code.MISSING_KEY, message, root, help="Begin the file with `annotations:`.")
+        return []
+    return top.sequence("annotations")
+
+
+class _EntryReader:
+    """Reads entries of one file; knows the ids it has seen."""
+
+    def __init__(self, findings: Findings, vocabulary: Vocabulary) -> None:
+        self._findings = findings
+        self._vocabulary = vocabulary
+
+    def read(self, node: Node) -> Annotation | None:
+        entry = CheckedMapping.of(node, ENTRY_KEYS, self._findings, "an annotation")
+        if entry is None or not self._is_complete(entry):
+            return None
+        target = self._target(entry)
+        identifier = entry.text("id")
+        if target is None or not identifier:
+            return None
+        self._check_id(entry, identifier)
+        note = entry.text("note", limit=MAX_NOTE)
+        if not note:
+            return None
+        return Annotation(
+            id=identifier,
+            target=target[0],
+            note=note,
+            kind=entry.one_of("kind", self._vocabulary.kinds, Code.UNKNOWN_KIND) or DEFAULT_KIND,
+            title=entry.text("title"),
+            sources=self._sources(entry),
+            author=self._author(entry),
+            date=entry.date("date"),
+            status=entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0],
+            tags=tuple(entry.texts("tags")),
+            lang=entry.text("lang"),
+            path=self._findings.path,
+            places=Places(entry.place(), target[1].place("paragraph"), target[1].place("quote")),
+        )
+
+    def _is_complete(self, entry: CheckedMapping) -> bool:
+        missing = [key for key in ("id", "target", "note") if key not in entry]
+        for key in missing:
+            example = {"id": "id: a-short-name", "target": "target: {paragraph: p8}"}
+            line = example.get(key, "note: What the reader should know.")
+            message = f"the annotation has no “{key}”"
+            self._findings.add(
+                Code.MISSING_KEY, message, entry.node, help=f"Add the line `{line}`."
+            )
+        return not missing
+
+    def _check_id(self, entry: CheckedMapping, identifier: str) -> None:
+        if ANNOTATION_ID.fullmatch(identifier):
+            return
+        message = f"“{identifier}” cannot be an id"
+        suggestion = _as_id(identifier)
+        way_out = f"Write `id: {suggestion}`." if suggestion else ""
+        self._findings.add(Code.INVALID_ID, message, entry.value("id"), help=way_out)
+
+    def _target(self, entry: CheckedMapping) -> tuple[Target, CheckedMapping] | None:
+        target = entry.mapping("target", TARGET_KEYS)
+        if target is None:
+            return None
+        if "paragraph" not in target:
+            message = "the target has no “paragraph”"
+            self._findings.add(
+                Code.MISSING_KEY, message, target.node, help="Add the line `paragraph: p8`."
+            )
+            return None
+        first, _, last = target.text("paragraph").partition("-")
+        for paragraph in filter(None, (first.strip(), last.strip())):
+            self._check_paragraph(target, paragraph)
+        if not first.strip():
+            return None
+        quote, prefix, suffix = (
+            target.text(key, limit=MAX_QUOTE) for key in ("quote", "prefix", "suffix")
+        )
+        return Target(first.strip(), last.strip(), quote, prefix, suffix), target
+
+    def _check_paragraph(self, target: CheckedMapping, paragraph: str) -> None:
+        if not PARAGRAPH_ID.fullmatch(paragraph):
+            message = f"“{paragraph}” is not a paragraph id"
+            digits = "".join(filter(str.isdigit, paragraph))
+            way_out = f"Write `paragraph: p{digits}`." if digits else ""
+            self._findings.add(
+                Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), help=way_out
+            )
+
+    def _sources(self, entry: CheckedMapping) -> tuple[Source, ...]:
+        sources = []
+        for node in entry.sequence("sources"):
+            source = CheckedMapping.of(node, SOURCE_KEYS, self._findings, "a source")
+            if source is None:
+                continue
+            if "title" not in source:
+                message = "the source has no “title”"
+                way_out = "Add the line `title: …`: what the source is called."
+                self._findings.add(Code.MISSING_KEY, message, node, help=way_out)
+                continue
+            sources.append(self._source(source))
+        return tuple(sources)
+
+    def _source(self, source: CheckedMapping) -> Source:
+        return Source(
+            title=source.text("title"),
+            url=source.url("url"),
+            author=source.text("author"),
+            publisher=source.text("publisher"),
+            date=source.date("date"),
+            locator=source.text("locator"),
+            archived=source.url("archived"),
+            accessed=source.date("accessed"),
+        )
+
+    def _author(self, entry: CheckedMapping) -> str:
+        if self._vocabulary.authors is None:
+            return entry.text("author")
+        return entry.one_of("author", self._vocabulary.authors, Code.UNKNOWN_AUTHOR)
+
+
+def _as_id(text: str) -> str:
+    """The nearest legal id: lower case, hyphens for everything else."""
+    characters = (c if c.isascii() and c.isalnum() else " " for c in text.casefold())
+    return "-".join("".join(characters).split())

@@ -1,0 +1,91 @@
+"""All transcripts and annotations of a publication as plain data, for index pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from postil.core.model import Annotation, FrontMatter, Transcript
+
+_EXCERPT: Final = 160
+"""Characters of a note shown in a list: two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A published note in a list. `path` is the transcript's, below `docs`."""
+
+    path: str
+    annotation: Annotation
+
+    @property
+    def excerpt(self) -> str:
+        """The beginning of the note as plain words, cut at a word."""
+        words = " ".join(self.annotation.note.split())
+        if len(words) <= _EXCERPT:
+            return words
+        return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptEntry:
+    """A transcript in a list, with its published notes."""
+
+    path: str
+    front_matter: FrontMatter
+    notes: tuple[NoteEntry, ...]
+
+    @property
+    def title(self) -> str:
+        """The title, or the path where there is none."""
+        return self.front_matter.title or self.path
+
+    @property
+    def people(self) -> str:
+        """The names of those who speak."""
+        return ", ".join(person.name for person in self.front_matter.people)
+
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        """The number of notes of each kind, commonest first."""
+        return dict(Counter(note.annotation.kind for note in self.notes).most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A publication as lists: transcripts by date, notes in the order of their transcripts."""
+
+    transcripts: tuple[TranscriptEntry, ...]
+
+    @property
+    def notes(self) -> list[NoteEntry]:
+        """Every published note."""
+        return [note for transcript in self.transcripts for note in transcript.notes]
+
+    def by_kind(self, kinds: Iterable[str]) -> dict[str, list[NoteEntry]]:
+        """The notes of each kind, in the order of `kinds`; kinds without notes are left out."""
+        grouped: dict[str, list[NoteEntry]] = {kind: [] for kind in kinds}
+        for note in self.notes:
+            grouped.setdefault(note.annotation.kind, []).append(note)
+        return {kind: notes for kind, notes in grouped.items() if notes}
+
+
+def catalogue(
+    transcripts: Mapping[str, Transcript],
+    annotations: Mapping[str, Sequence[Annotation]],
+    order: Iterable[str],
+    *,
+    drafts: bool = False,
+) -> Catalogue:
+    """Make the lists. `order` names the transcripts' paths in the order wanted."""
+    shown = ("published", "draft") if drafts else ("published",)
+    entries = []
+    for path in order:
+        unique = {a.id: a for a in reversed(annotations.get(path, ())) if a.status in shown}
+        notes = tuple(NoteEntry(path, a) for a in reversed(unique.values()))
+        entries.append(TranscriptEntry(path, transcripts[path].front_matter, notes))
+    return Catalogue(tuple(entries))

@@ -1,0 +1,191 @@
+"""The head of a transcript: split from its text, read, and checked for what a reader needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from postil.core import yaml_document
+from postil.core.checked_mapping import CheckedMapping, Findings
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.model import (
+    RECORDS,
+    ROLES,
+    TRANSCRIPT_TYPES,
+    FrontMatter,
+    Person,
+    Place,
+    Transcript,
+)
+
+if TYPE_CHECKING:
+    from postil.core.yaml_document import Node
+
+REQUIRED: Final = {
+    "title": "title: What the transcript is called",
+    "type": "type: interview",
+    "record": "record: verbatim",
+    "date": "date: 1974-05-11",
+    "people": "people: [{id: marsh, name: Ada Marsh, role: narrator}]",
+    "source": "source: {title: What the text was taken from, holder: Who keeps it}",
+    "rights": "rights: {statement: http://rightsstatements.org/vocab/CNE/1.0/, holder: unknown}",
+}
+"""Keys that a transcript must have, and a line to add where one is missing."""
+
+PERSON_KEYS: Final = ("id", "name", "label", "role", "note", "uri")
+SOURCE_KEYS: Final = (
+    "title",
+    "publisher",
+    "holder",
+    "collection",
+    "identifier",
+    "url",
+    "archived_url",
+    "accessed",
+    "sha256",
+    "note",
+)
+RIGHTS_KEYS: Final = (
+    "statement",
+    "license",
+    "holder",
+    "release",
+    "restrictions",
+    "embargo_until",
+    "note",
+)
+
+URL_KEYS: Final = ("url", "archived_url", "statement")
+
+_FENCE: Final = "---"
+_HEAD: Final = f"""\
+Begin the file with `{_FENCE}`, the lines {", ".join(f"`{line}`" for line in REQUIRED.values())}, \
+and `{_FENCE}` again."""
+
+
+class Parts(NamedTuple):
+    """A Markdown file cut in two; `head` is None where it has no front matter."""
+
+    head: str | None
+    body: str
+    body_line: int
+
+
+def split(text: str) -> Parts:
+    """Cut the text after its front matter, as MkDocs does; `body_line` counts from 1."""
+    lines = text.splitlines(keepends=True)
+    if not lines or lines[0].rstrip() != _FENCE:
+        return Parts(None, text, 1)
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in (_FENCE, "..."):
+            rest = lines[number + 1 :]
+            blank = next((n for n, rest_line in enumerate(rest) if rest_line.strip("\n\r")), 0)
+            head, body = "".join(lines[1:number]), "".join(rest[blank:])
+            return Parts(head, body, number + 2 + blank)
+    return Parts(None, text, 1)
+
+
+def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]]:
+    """Read a transcript file. Never raises for what the author wrote."""
+    head, body, body_line = split(text)
+    if head is None:
+        code = Code.FRONT_MATTER_MISSING if text.strip() else Code.FILE_EMPTY
+        message = "the transcript has no front matter" if text.strip() else "the file is empty"
+        finding = Diagnostic(code, message, path, help=_HEAD)
+        return Transcript(path, FrontMatter(), body, body_line), [finding]
+    front_matter, diagnostics = _parse_head(head, path)
+    return Transcript(path, front_matter, body, body_line), diagnostics
+
+
+def _parse_head(head: str, path: str) -> tuple[FrontMatter, list[Diagnostic]]:
+    origin = Place(2, 1)
+    root = yaml_document.compose(head, path, origin)
+    if isinstance(root, Diagnostic):
+        return FrontMatter(), [root]
+    findings = Findings(path, origin)
+    if root is None:
+        missing = Diagnostic(
+            Code.FRONT_MATTER_MISSING, "the front matter is empty", path, help=_HEAD
+        )
+        return FrontMatter(), [missing]
+    top = CheckedMapping.of(root, None, findings, "the front matter")
+    if top is None:
+        return FrontMatter(), findings.diagnostics
+    front_matter = _FrontMatterReader(top, findings).read()
+    return front_matter, findings.diagnostics
+
+
+class _FrontMatterReader:
+    def __init__(self, top: CheckedMapping, findings: Findings) -> None:
+        self._top = top
+        self._findings = findings
+
+    def read(self) -> FrontMatter:
+        top = self._top
+        self._require()
+        return FrontMatter(
+            title=top.text("title"),
+            type=top.one_of("type", TRANSCRIPT_TYPES, Code.UNKNOWN_VALUE),
+            record=top.one_of("record", RECORDS, Code.UNKNOWN_VALUE),
+            date=top.date("date"),
+            people=self._people(),
+            source=self._texts("source", SOURCE_KEYS),
+            rights=self._texts("rights", RIGHTS_KEYS),
+            subtitle=top.text("subtitle"),
+            description=top.text("description"),
+            lang=top.text("lang"),
+            place=top.text("place"),
+            version=top.text("version"),
+            content_note=top.text("content_note"),
+            extra=self._extra(),
+        )
+
+    def _require(self) -> None:
+        for key, line in REQUIRED.items():
+            if key not in self._top:
+                message = f"the front matter has no “{key}”"
+                self._findings.add(
+                    Code.FRONT_MATTER_KEY, message, self._top.node, help=f"Add the line `{line}`."
+                )
+
+    def _people(self) -> tuple[Person, ...]:
+        people: dict[str, Person] = {}
+        for node in self._top.sequence("people"):
+            person = self._person(node)
+            if person and person.id in people:
+                self._findings.add(
+                    Code.DUPLICATE_ID, f"two people have the id “{person.id}”", node
+                )
+            elif person:
+                people[person.id] = person
+        return tuple(people.values())
+
+    def _person(self, node: Node) -> Person | None:
+        entry = CheckedMapping.of(node, PERSON_KEYS, self._findings, "a person")
+        if entry is None:
+            return None
+        if "name" not in entry:
+            line = "Add the line `name: …`."
+            self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, help=line)
+            return None
+        return Person(
+            id=entry.text("id") or entry.text("name"),
+            name=entry.text("name"),
+            label=entry.text("label"),
+            role=entry.one_of("role", ROLES, Code.UNKNOWN_VALUE),
+            note=entry.text("note"),
+        )
+
+    def _texts(self, key: str, keys: tuple[str, ...]) -> dict[str, str]:
+        mapping = self._top.mapping(key, keys)
+        if mapping is None:
+            return {}
+        read = {name: mapping.url if name in URL_KEYS else mapping.text for name in mapping.keys()}  # noqa: SIM118
+        return {name: text for name, getter in read.items() if (text := getter(name))}
+
+    def _extra(self) -> dict[str, object]:
+        known = {*REQUIRED, "subtitle", "description", "lang", "place", "version", "content_note"}
+        return {
+            key: yaml_document.plain(self._top.value(key))
+            for key in self._top.keys()  # noqa: SIM118
+            if key not in known
+        }

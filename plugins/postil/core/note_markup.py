@@ -1,0 +1,189 @@
+"""Notes, markers and passages as elements. Elements, not strings: escaping cannot be forgotten.
+
+Readable without script or style: a numbered link in the text, the note after the paragraph, and a
+link back. Roles follow DPUB-ARIA 1.1, https://www.w3.org/TR/dpub-aria-1.1/.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from postil.core.model import Annotation, Contributor, Source, Target
+    from postil.core.placement import PlacedNote
+
+
+def note_id(annotation: Annotation) -> str:
+    """The id of the note's element, which is its permanent address on the page."""
+    return f"note-{annotation.id}"
+
+
+def reference_id(annotation: Annotation) -> str:
+    """The id of the marker in the text."""
+    return f"ref-{annotation.id}"
+
+
+def paragraph_number(paragraph_id: str) -> str:
+    """What the reader sees of a paragraph's id: `8a` of `p8a`."""
+    return paragraph_id[1:]
+
+
+def passage_mark(annotation: Annotation) -> Callable[[], Element]:
+    """A maker of `mark` elements, one for each stretch of the passage."""
+    attributes = {
+        "class": f"postil-passage postil-kind-{annotation.kind}",
+        "aria-details": note_id(annotation),
+    }
+    if annotation.lang:
+        attributes["lang"] = annotation.lang
+    return lambda: Element("mark", attributes)
+
+
+def marker(note: PlacedNote, kind_label: str) -> Element:
+    """The numbered link in the text."""
+    annotation = note.annotation
+    element = Element(
+        "a",
+        {
+            "class": f"postil-marker postil-kind-{annotation.kind}",
+            "id": reference_id(annotation),
+            "role": "doc-noteref",
+            "href": f"#{note_id(annotation)}",
+            "aria-label": f"Note {note.number}, {kind_label}",
+        },
+    )
+    element.text = str(note.number)
+    return element
+
+
+def note_group(paragraph_id: str) -> Element:
+    """The container of a paragraph's notes."""
+    label = f"Notes on paragraph {paragraph_number(paragraph_id)}"
+    return Element("div", {"class": "postil-notes", "role": "group", "aria-label": label})
+
+
+class NoteMarkup:
+    """Builds notes for one publication: its words for kinds, its contributors' names."""
+
+    def __init__(
+        self, kinds: Mapping[str, str], contributors: Mapping[str, Contributor] | None = None
+    ) -> None:
+        """`kinds` maps identifiers to words, `contributors` ids to persons."""
+        self.kinds = kinds
+        self._contributors = contributors or {}
+
+    def kind_label(self, annotation: Annotation) -> str:
+        """The word for the annotation's kind."""
+        return self.kinds.get(annotation.kind, annotation.kind)
+
+    def note(self, note: PlacedNote, body: Iterable[Element]) -> Element:
+        """The note's `aside`; `body` are the elements its Markdown became."""
+        annotation = note.annotation
+        identifier = note_id(annotation)
+        aside = Element(
+            "aside",
+            {
+                "class": f"postil-note postil-kind-{annotation.kind}",
+                "id": identifier,
+                "role": "doc-footnote",
+                "aria-labelledby": f"{identifier}-head",
+                "tabindex": "-1",
+            },
+        )
+        aside.append(self._head(note, f"{identifier}-head"))
+        aside.extend(_about(note))
+        aside.extend(body)
+        if annotation.sources:
+            aside.append(_sources(annotation.sources))
+        aside.append(self._foot(note))
+        return aside
+
+    def _head(self, note: PlacedNote, identifier: str) -> Element:
+        head = Element("p", {"class": "postil-note-head", "id": identifier})
+        number = SubElement(head, "span", {"class": "postil-note-number"})
+        number.text = str(note.number)
+        number.tail = " "
+        kind = SubElement(head, "span", {"class": "postil-note-kind"})
+        kind.text = self.kind_label(note.annotation)
+        if note.annotation.title:
+            kind.tail = " "
+            SubElement(head, "span", {"class": "postil-note-title"}).text = note.annotation.title
+        if note.annotation.status == "draft":
+            SubElement(head, "span", {"class": "postil-note-draft"}).text = " Draft"
+        return head
+
+    def _foot(self, note: PlacedNote) -> Element:
+        annotation = note.annotation
+        foot = Element("p", {"class": "postil-note-foot"})
+        author = self._contributors.get(annotation.author)
+        name = author.name if author else annotation.author
+        foot.text = ", ".join(filter(None, (name, annotation.date)))
+        if note.home:
+            back = SubElement(
+                foot,
+                "a",
+                {
+                    "class": "postil-back",
+                    "role": "doc-backlink",
+                    "href": f"#{reference_id(annotation)}",
+                    "aria-label": f"Back to text of note {note.number}",
+                },
+            )
+            back.text = "Back to text"
+        return foot
+
+
+def _about(note: PlacedNote) -> Iterable[Element]:
+    """The line that says what the note is about, where the text beside it does not."""
+    target = note.annotation.target
+    if note.passage is None:
+        yield _line("postil-note-lost", _where_it_was(target))
+    if target.quote:
+        yield _line("postil-note-quote", f"“{target.quote}”")
+    elif note.passage is not None:
+        yield _line("postil-note-whole", _what_it_covers(target))
+
+
+def _where_it_was(target: Target) -> str:
+    if target.quote:
+        return "The words this note was written about are not in the text any more:"
+    return f"The paragraph this note was written about, {target.first}, is not in the text."
+
+
+def _what_it_covers(target: Target) -> str:
+    if not target.is_range:
+        return "On the whole paragraph"
+    first, last = paragraph_number(target.first), paragraph_number(target.last)
+    return f"On paragraphs {first} to {last}"
+
+
+def _line(class_name: str, text: str) -> Element:
+    line = Element("p", {"class": class_name})
+    line.text = text
+    return line
+
+
+def _sources(sources: Sequence[Source]) -> Element:
+    listing = Element("ul", {"class": "postil-sources", "aria-label": "Sources"})
+    for source in sources:
+        listing.append(_source(source))
+    return listing
+
+
+def _source(source: Source) -> Element:
+    item = Element("li")
+    if source.author:
+        item.text = f"{source.author}, "
+    title = SubElement(item, "a", {"href": source.url}) if source.url else SubElement(item, "cite")
+    title.text = source.title
+    details = [source.publisher, source.date, source.locator]
+    if source.accessed:
+        details.append(f"accessed {source.accessed}")
+    title.tail = "".join(f", {detail}" for detail in details if detail)
+    if source.archived:
+        title.tail += ", "
+        SubElement(item, "a", {"href": source.archived}).text = "archived copy"
+    return item

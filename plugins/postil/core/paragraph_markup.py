@@ -1,0 +1,57 @@
+"""What the page adds to a paragraph besides notes: its number, times, editorial marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from postil.core.note_markup import paragraph_number
+from postil.core.weaving import Wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postil.core.textview import ParagraphView
+    from postil.core.transcript import EditorialMarks
+
+
+def number_link(paragraph_id: str) -> Element:
+    """The visible number: a link to the paragraph itself."""
+    number = paragraph_number(paragraph_id)
+    link = Element(
+        "a",
+        {"class": "postil-number", "href": f"#{paragraph_id}", "aria-label": f"Paragraph {number}"},
+    )
+    link.text = number
+    return link
+
+
+def prepend(element: Element, link: Element) -> None:
+    """Put `link` before everything in `element`. Changes `element`."""
+    link.tail = element.text
+    element.text = None
+    element.insert(0, link)
+
+
+def set_apart(paragraph: ParagraphView, marks: EditorialMarks) -> Iterator[Wrap]:
+    """The wraps for times and editorial marks of a paragraph."""
+    for time in paragraph.times:
+        duration, clock = time.duration, time.clock
+        yield Wrap(
+            time.start,
+            time.end,
+            lambda duration=duration: Element(  # type: ignore[misc]
+                "time", {"class": "postil-time", "datetime": duration}
+            ),
+            f"{clock} ",
+        )
+    if "[" in paragraph.whole:
+        for span in marks.find(paragraph.whole):
+            yield Wrap(span.start, span.end, lambda: Element("span", {"class": "postil-editorial"}))
+
+
+def mark_speaker(paragraph: ParagraphView) -> None:
+    """Turn the bold label into the speaker's element. Changes the tree."""
+    if paragraph.label is not None:
+        paragraph.label.tag = "b"
+        paragraph.label.set("class", "postil-speaker")

@@ -1,0 +1,70 @@
+"""The order of notes on a page: each note's number, the paragraph it follows and its marker's place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from postil.core.anchoring import Exact, Passage, Resolution
+from postil.core.weaving import after_punctuation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from postil.core.model import Annotation
+    from postil.core.textview import ParagraphView
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A note with the number the reader sees.
+
+    `home` is the paragraph the note follows and `at` the place of its marker in that paragraph's
+    text. `passage` is None where the quote was not found; `home` is empty where there is no such
+    paragraph either.
+    """
+
+    annotation: Annotation
+    resolution: Resolution
+    number: int
+    home: str = ""
+    at: int = 0
+    passage: Passage | None = None
+
+    @property
+    def has_quote_without_passage(self) -> bool:
+        """Whether the words of the quote are not where they should be."""
+        return self.passage is None
+
+
+def place_notes(
+    annotations: Sequence[Annotation],
+    resolutions: Sequence[Resolution],
+    paragraphs: Mapping[str, ParagraphView],
+) -> list[PlacedNote]:
+    """Number the notes in the order of their markers; those without a paragraph come last."""
+    order = {paragraph_id: number for number, paragraph_id in enumerate(paragraphs)}
+    placed = [
+        _place(annotation, resolution, paragraphs)
+        for annotation, resolution in zip(annotations, resolutions, strict=True)
+    ]
+    placed.sort(key=lambda note: (order.get(note.home, len(order)), note.at, not note.passage))
+    return [
+        PlacedNote(note.annotation, note.resolution, number, note.home, note.at, note.passage)
+        for number, note in enumerate(placed, start=1)
+    ]
+
+
+def _place(
+    annotation: Annotation, resolution: Resolution, paragraphs: Mapping[str, ParagraphView]
+) -> PlacedNote:
+    target = annotation.target
+    if isinstance(resolution, Exact) and target.quote:
+        passage = resolution.passage
+        at = after_punctuation(paragraphs[passage.last].text, passage.end)
+        return PlacedNote(annotation, resolution, 0, passage.last, at, passage)
+    if target.first not in paragraphs:
+        return PlacedNote(annotation, resolution, 0)
+    at = len(paragraphs[target.first].text.rstrip())
+    passage = resolution.passage if isinstance(resolution, Exact) else None
+    return PlacedNote(annotation, resolution, 0, target.first, at, passage)

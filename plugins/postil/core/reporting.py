@@ -1,0 +1,223 @@
+"""Resolutions and paragraphs to diagnostics: what is wrong, in the author's words, and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from postil.core.anchoring import Ambiguous, Exact, Loss, Lost
+from postil.core.checked_mapping import closest, listing
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.folding import fold
+from postil.core.model import PARAGRAPH_ID
+from postil.core.transcript import speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from postil.core.anchoring import Passage, Resolution
+    from postil.core.model import Annotation, Place, Transcript
+    from postil.core.textview import ParagraphView
+
+_CONTEXT: Final = 24
+"""Characters of context shown on each side of one of several places."""
+
+_MAX_SHOWN: Final = 120
+"""Characters of the nearest text shown; enough to recognise it on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Text of the page that is no paragraph: where a lost quote may turn out to stand."""
+
+    headings: str = ""
+    code: str = ""
+    html: str = ""
+
+
+def report_resolution(
+    annotation: Annotation,
+    resolution: Resolution,
+    paragraphs: Mapping[str, ParagraphView],
+    transcript: Transcript,
+    surroundings: Callable[[], Surroundings],
+) -> Diagnostic | None:
+    """What to tell the author of a note; nothing when it stands on its words."""
+    if isinstance(resolution, Exact):
+        return None
+    reporter = _Reporter(annotation, paragraphs, transcript)
+    if isinstance(resolution, Ambiguous):
+        return reporter.ambiguous(resolution)
+    return reporter.lost(resolution, surroundings)
+
+
+class _Reporter:
+    def __init__(
+        self,
+        annotation: Annotation,
+        paragraphs: Mapping[str, ParagraphView],
+        transcript: Transcript,
+    ) -> None:
+        self._annotation = annotation
+        self._paragraphs = paragraphs
+        self._transcript = transcript
+
+    def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
+        target = self._annotation.target
+        message = (
+            f"“{_short(target.quote)}” stands {len(resolution.candidates)} times in "
+            f"{_range_name(target.first, target.last)} of {self._transcript.path}"
+        )
+        shown = [self._in_context(passage) for passage in resolution.candidates[:3]]
+        before = self._before(resolution.candidates[0])
+        way_out = f"Make the quote longer, or add `prefix: {before}` for the first." if before else ""
+        return self._quote(Code.QUOTE_AMBIGUOUS, message, nearest=" / ".join(shown), way_out=way_out)
+
+    def lost(self, lost: Lost, surroundings: Callable[[], Surroundings]) -> Diagnostic:
+        target = self._annotation.target
+        if lost.reason is Loss.WRONG_ORDER:
+            message = f"{target.last} comes before {target.first}"
+            way_out = f"Write `paragraph: {target.last}-{target.first}`."
+            return self._paragraph(Code.PARAGRAPH_ORDER, message, way_out=way_out)
+        if lost.reason is Loss.NO_PARAGRAPH:
+            return self._no_paragraph(lost)
+        if lost.reason is Loss.ACROSS and lost.nearest:
+            return self._across(lost.nearest)
+        return self._not_found(lost, surroundings())
+
+    def _no_paragraph(self, lost: Lost) -> Diagnostic:
+        target = self._annotation.target
+        missing = target.first if target.first not in self._paragraphs else target.last
+        message = f"{self._transcript.path} has no paragraph {missing}"
+        way_out = ""
+        if lost.nearest and lost.likeness == 1.0:
+            way_out = f"The quoted words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
+        elif not self._paragraphs:
+            way_out = "Number the paragraphs of the transcript: `postil number --write`."
+        elif nearest := closest(missing, self._paragraphs):
+            last = next(reversed(self._paragraphs))
+            way_out = f"The paragraphs run to {last}; {nearest} is closest."
+        return self._paragraph(
+            Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
+        )
+
+    def _across(self, passage: Passage) -> Diagnostic:
+        target = self._annotation.target
+        message = f"“{_short(target.quote)}” runs from {passage.first} into {passage.last}"
+        way_out = f"Write `paragraph: {passage.first}-{passage.last}`."
+        return self._quote(Code.QUOTE_ACROSS, message, way_out=way_out)
+
+    def _not_found(self, lost: Lost, around: Surroundings) -> Diagnostic:
+        target = self._annotation.target
+        quote = fold(target.quote).text.strip()
+        outside = (
+            (Code.QUOTE_IN_HEADING, "a heading", around.headings),
+            (Code.QUOTE_IN_CODE, "a block of code", around.code),
+            (Code.QUOTE_IN_HTML, "raw HTML", around.html),
+        )
+        for code, what, text in outside:
+            if quote in fold(text).text:
+                message = f"“{_short(target.quote)}” stands in {what} of {self._transcript.path}"
+                return self._quote(code, message)
+        where = _range_name(target.first, target.last)
+        message = f"“{_short(target.quote)}” is not in {where} of {self._transcript.path}"
+        way_out = ""
+        if lost.reason is Loss.ELSEWHERE and lost.nearest:
+            way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
+        return self._quote(
+            Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out
+        )
+
+    def _nearest(self, lost: Lost) -> str:
+        if lost.nearest is None:
+            return ""
+        alike = f"{lost.likeness:.0%} alike, " if lost.likeness < 1 else ""
+        return f"{alike}in {lost.nearest.first}: “{_short(self._words(lost.nearest))}”"
+
+    def _words(self, passage: Passage) -> str:
+        return self._paragraphs[passage.first].text[passage.start : passage.end]
+
+    def _in_context(self, passage: Passage) -> str:
+        before = self._paragraphs[passage.first].text[: passage.start][-_CONTEXT:]
+        after = self._paragraphs[passage.last].text[passage.end :][:_CONTEXT]
+        return f"…{_one_line(before)}[{_one_line(self._words(passage))}]{_one_line(after)}…"
+
+    def _before(self, passage: Passage) -> str:
+        return " ".join(self._paragraphs[passage.first].text[: passage.start].split()[-3:])
+
+    def _quote(
+        self, code: Code, message: str, *, nearest: str = "", way_out: str = ""
+    ) -> Diagnostic:
+        place = self._annotation.places.quote
+        return Diagnostic(code, message, self._annotation.path, *place, nearest, way_out)
+
+    def _paragraph(
+        self, code: Code, message: str, *, nearest: str = "", way_out: str = ""
+    ) -> Diagnostic:
+        place = self._annotation.places.paragraph
+        return Diagnostic(code, message, self._annotation.path, *place, nearest, way_out)
+
+
+def report_duplicates(annotations: Iterable[Annotation]) -> list[Diagnostic]:
+    """Ids that two notes of one transcript share; the later one is reported."""
+    seen: dict[str, Annotation] = {}
+    findings = []
+    for annotation in annotations:
+        first = seen.setdefault(annotation.id, annotation)
+        if first is not annotation:
+            where = f"{first.path}:{first.places.entry.line}"
+            message = f"the id “{annotation.id}” is already taken in {where}"
+            place = annotation.places.entry
+            findings.append(Diagnostic(Code.DUPLICATE_ID, message, annotation.path, *place))
+    return findings
+
+
+def report_paragraphs(
+    blocks: Iterable[ParagraphView], transcript: Transcript, place: Callable[[int], Place]
+) -> list[Diagnostic]:
+    """Unnumbered and twice-numbered paragraphs, and speakers that nobody knows.
+
+    `place` gives the place in the transcript's file of the block of that number.
+    """
+    people = transcript.front_matter.people
+    path = transcript.path
+    seen: set[str] = set()
+    findings = []
+    for number, block in enumerate(blocks):
+        if block.speaker and people and speaker(block.speaker, people) is None:
+            names = [person.spoken_label for person in people]
+            nearest = closest(block.speaker, names)
+            message = f"“{block.speaker}” is nobody in `people`"
+            way_out = f"Write **{nearest}:**, or add the person to `people`." if nearest else (
+                f"The labels are {listing(names)}."
+            )
+            findings.append(
+                Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *place(number), nearest, way_out)
+            )
+        if not block.id and not block.whole.strip():
+            continue  # Raw HTML, which the tree shows as an empty paragraph.
+        if not PARAGRAPH_ID.fullmatch(block.id):
+            message = f"the paragraph “{_short(block.text, 40)}” has no id"
+            if block.id:
+                message = f"“{block.id}” is not a paragraph id"
+            findings.append(
+                Diagnostic(Code.PARAGRAPH_UNNUMBERED, message, path, *place(number))
+            )
+        elif block.id in seen:
+            message = f"the paragraph id {block.id} stands twice"
+            findings.append(Diagnostic(Code.PARAGRAPH_TWICE, message, path, *place(number)))
+        seen.add(block.id)
+    return findings
+
+
+def _range_name(first: str, last: str) -> str:
+    return first if first == last else f"{first}-{last}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def _short(text: str, limit: int = _MAX_SHOWN) -> str:
+    text = _one_line(text)
+    return text if len(text) <= limit else f"{text[:limit].rstrip()}…"

@@ -1,0 +1,226 @@
+"""The text of a paragraph as the reader sees it, with a way back into the element tree.
+
+A tree that a Markdown processor is still working on holds placeholders where the reader will see
+characters or nothing. The caller says what they stand for (`Decode`); this module knows no
+processor. Timecodes are not part of the text: they are set apart on the page and never copied.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from postil.core.model import PARAGRAPH_ID
+from postil.core.transcript import label_of, timecodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from postil.core.transcript import Timecode
+
+PARAGRAPH_TAGS: Final = frozenset(("p", "li", "dd"))
+HEADING_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BOLD_TAGS: Final = frozenset(("strong", "b"))
+
+_CONTAINERS: Final = frozenset(("aside", "table", "nav"))
+"""Elements whose paragraphs are not the transcript's."""
+
+_LINE_BREAK: Final = "\n"
+_UNSEEN_CLASSES: Final = frozenset(("footnote-ref", "headerlink"))
+"""Links that other extensions add to the text; not words of anybody."""
+
+
+class Piece(NamedTuple):
+    """A stretch `start:end` of raw text and what the reader sees for it; `""` for a tag."""
+
+    start: int
+    end: int
+    seen: str
+
+
+class Decode(Protocol):
+    """Says which stretches of raw tree text are placeholders. None or no pieces: all is text."""
+
+    def __call__(self, raw: str) -> Sequence[Piece] | None:
+        """Return the placeholders in `raw`, in order, without overlaps."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The text in one slot of the tree: `element.text`, or `element.tail` within `parent`.
+
+    `start` and `end` are its place in the whole text of the paragraph.
+    """
+
+    element: Element
+    is_tail: bool
+    raw: str
+    start: int
+    end: int
+    pieces: Sequence[Piece] | None
+    outer_link: Element | None = None
+
+    def raw_offset(self, offset: int) -> int:
+        """The place in `raw` of a place in the paragraph's whole text within this run."""
+        seen = offset - self.start
+        if not self.pieces:
+            return seen
+        raw = 0
+        for piece in self.pieces:
+            plain = piece.start - raw
+            if seen <= plain:
+                return raw + seen
+            seen -= plain
+            raw = piece.end
+            if seen < len(piece.seen):
+                return piece.start
+            seen -= len(piece.seen)
+        return raw + seen
+
+
+@dataclass(slots=True)
+class ParagraphView:
+    """One citable paragraph: its element, the runs of its text, and the text for matching.
+
+    `text` is `whole` without timecodes; `label` is the speaker's element, if the turn begins here.
+    """
+
+    id: str
+    element: Element
+    whole: str
+    runs: list[Run]
+    label: Element | None = None
+    speaker: str = ""
+    times: list[Timecode] = field(default_factory=list)
+    text: str = ""
+    _cuts: list[tuple[int, int]] = field(default_factory=list)
+
+    def whole_offset(self, offset: int, *, is_end: bool = False) -> int:
+        """The place in `whole` of a place in `text`; an end stays before a timecode."""
+        if not self._cuts:
+            return offset
+        starts = [cut[0] for cut in self._cuts]
+        passed = bisect_right(starts, offset - 1 if is_end else offset)
+        return offset + (self._cuts[passed - 1][1] if passed else 0)
+
+
+def paragraph_elements(root: Element) -> list[Element]:
+    """Every element that should be a citable paragraph, in order: those with an id, and every `p`."""
+    blocks = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.tag in _CONTAINERS:
+            continue
+        if element.tag == "p" or (element.tag in PARAGRAPH_TAGS and element.get("id")):
+            blocks.append(element)
+        else:
+            stack += reversed(element)
+    return blocks
+
+
+def view(element: Element, decode: Decode) -> ParagraphView:
+    """Read one paragraph."""
+    reader = _Reader(decode)
+    reader.read(element, None)
+    whole = "".join(reader.seen)
+    paragraph = ParagraphView(element.get("id") or "", element, whole, reader.runs)
+    _find_label(paragraph, reader)
+    _cut_timecodes(paragraph)
+    return paragraph
+
+
+def text_of(element: Element, decode: Decode) -> str:
+    """The text of any element as the reader sees it."""
+    reader = _Reader(decode)
+    reader.read(element, None)
+    return "".join(reader.seen)
+
+
+class _Reader:
+    def __init__(self, decode: Decode) -> None:
+        self._decode = decode
+        self._length = 0
+        self.seen: list[str] = []
+        self.runs: list[Run] = []
+
+    def read(self, element: Element, outer_link: Element | None) -> None:
+        if element.text:
+            self._add(element, element.text, outer_link, is_tail=False)
+        for child in element:
+            if child.tag == "br":
+                self._see(_LINE_BREAK)
+            elif isinstance(child.tag, str) and not _is_unseen(child):
+                is_link = child.tag in ("a", "code") and outer_link is None
+                self.read(child, child if is_link else outer_link)
+            if child.tail:
+                self._add(child, child.tail, outer_link, is_tail=True)
+
+    def _add(self, element: Element, raw: str, link: Element | None, *, is_tail: bool) -> None:
+        pieces = self._decode(raw)
+        seen = _decoded(raw, pieces) if pieces else raw
+        start = self._length
+        self._see(seen)
+        self.runs.append(Run(element, is_tail, raw, start, self._length, pieces, link))
+
+    def _see(self, text: str) -> None:
+        self.seen.append(text)
+        self._length += len(text)
+
+
+def _decoded(raw: str, pieces: Sequence[Piece]) -> str:
+    seen = []
+    position = 0
+    for piece in pieces:
+        seen += (raw[position : piece.start], piece.seen)
+        position = piece.end
+    return "".join(seen) + raw[position:]
+
+
+def _is_unseen(element: Element) -> bool:
+    classes = element.get("class")
+    return bool(classes) and not _UNSEEN_CLASSES.isdisjoint(classes.split())
+
+
+def _find_label(paragraph: ParagraphView, reader: _Reader) -> None:
+    """A bold run that opens the paragraph and ends in a colon names the speaker."""
+    element = paragraph.element
+    if not len(element) or (element.text and element.text.strip()):
+        return
+    first = element[0]
+    if first.tag not in BOLD_TAGS:
+        return
+    length = sum(run.end - run.start for run in reader.runs if _within(run, first))
+    label = label_of(paragraph.whole.strip()[:length])
+    if not label and (first.tail or "").startswith(":"):
+        label = paragraph.whole.strip()[:length].strip()
+    if label:
+        paragraph.label, paragraph.speaker = first, label
+
+
+def _within(run: Run, element: Element) -> bool:
+    if run.is_tail:
+        return any(run.element is child for child in element.iter() if child is not element)
+    return any(run.element is child for child in element.iter())
+
+
+def _cut_timecodes(paragraph: ParagraphView) -> None:
+    paragraph.text = whole = paragraph.whole
+    if "[" not in whole:
+        return
+    after = whole.find(":") + 1 if paragraph.label is not None else 0
+    paragraph.times = list(timecodes(whole, after))
+    if not paragraph.times:
+        return
+    kept = []
+    position = 0
+    for time in paragraph.times:
+        kept.append(whole[position : time.start])
+        position = time.end
+    paragraph.text = "".join([*kept, whole[position:]])
+    lengths = accumulate(time.end - time.start for time in paragraph.times)
+    for time, removed in zip(paragraph.times, lengths, strict=True):
+        paragraph._cuts.append((time.end - removed, removed))  # noqa: SLF001

@@ -1,0 +1,147 @@
+"""YAML text to a tree in which every value knows its line and column.
+
+The only module that imports `yaml`. Nothing is typed by guess: a scalar is the text that the
+author wrote. What could exhaust memory or the C stack is refused before the parser sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import yaml
+
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Node = yaml.Node
+Mapping = yaml.MappingNode
+Sequence = yaml.SequenceNode
+Scalar = yaml.ScalarNode
+
+MAX_DEPTH: Final = 200
+# The C composer recurses: 100,000 open brackets end the process with a segmentation fault, and
+# libyaml's scan for simple keys is quadratic in the depth (16 s at 100,000). A file of ours is
+# five levels deep.
+
+_BRACKET: Final = re.compile(r"[\[\]{}]")
+_COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re.MULTILINE)
+_ANCHOR_OR_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:&[^\s&]|![\w!<])", re.MULTILINE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CORE_TAGS: Final = "tag:yaml.org,2002:"
+
+_PLAIN_WORDS: Final = {
+    "mapping values are not allowed": "a colon here starts a second value on the line; "
+    "put quotation marks round the text",
+    "could not find expected ':'": "a colon is missing after the key on the line before",
+    "did not find expected key": "the indentation does not fit the lines above",
+    "did not find expected '-' indicator": "the indentation does not fit the list above",
+    "did not find expected <document start>": "the file goes on after its end; "
+    "check the indentation",
+    "cannot start any token": "this character cannot begin a value (a tab used for indentation, "
+    "or text that needs quotation marks)",
+    "found unexpected end of stream": "a quotation mark that was opened is never closed",
+    "found unknown escape character": "a backslash in double quotation marks starts an escape; "
+    "use single quotation marks",
+    "control characters are not allowed": "the file holds a control character",
+}
+
+
+def place_of(node: Node, origin: Place = Place(1, 1)) -> Place:
+    """Where `node` starts, for text that itself starts at `origin` of its file."""
+    mark = node.start_mark
+    return Place(mark.line + origin.line, mark.column + 1)
+
+
+def compose(text: str, path: str, origin: Place = Place(1, 1)) -> Node | Diagnostic | None:
+    """Read one YAML document: its root node, None for an empty one, or what is wrong with it."""
+    refusal = _refusal(text)
+    if refusal:
+        code, offset, message = refusal
+        return Diagnostic(code, message, path, *_place_at(text, offset, origin))
+    try:
+        root = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        return _syntax(error, path, origin)
+    except yaml.YAMLError as error:
+        return Diagnostic(Code.YAML_SYNTAX, _in_plain_words(str(error)), path, *origin)
+    if root is not None and ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text):
+        return _forbidden(text, path, origin) or root
+    return root
+
+
+def is_text(node: Node) -> bool:
+    """Whether the node is one piece of text, a number or a date included."""
+    return isinstance(node, yaml.ScalarNode)
+
+
+def plain(node: Node) -> object:
+    """Turn the node into strings, lists and dictionaries; no value is typed by guess."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item) for item in node.value]
+    return node.value
+
+
+def places(root: Node, origin: Place = Place(1, 1)) -> Iterator[tuple[tuple[str | int, ...], Place]]:
+    """Every value below `root` with its path of keys and indexes, and where it stands."""
+    stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
+    while stack:
+        path, node = stack.pop()
+        yield path, place_of(node, origin)
+        if isinstance(node, yaml.MappingNode):
+            stack += [((*path, str(key.value)), value) for key, value in reversed(node.value)]
+        elif isinstance(node, yaml.SequenceNode):
+            stack += [((*path, i), item) for i, item in reversed(list(enumerate(node.value)))]
+
+
+def _refusal(text: str) -> tuple[Code, int, str] | None:
+    if match := _CONTROL.search(text):
+        what = f"the control character U+{ord(match[0]):04X} is not text"
+        return Code.CONTROL_CHARACTER, match.start(), what
+    too_deep = f"nested more than {MAX_DEPTH} levels deep"
+    if match := _COMPACT_NESTING.search(text):
+        return Code.YAML_TOO_DEEP, match.start(), too_deep
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        depth = 0
+        for match in _BRACKET.finditer(text):
+            depth += 1 if match[0] in "[{" else -1
+            if depth > MAX_DEPTH:
+                return Code.YAML_TOO_DEEP, match.start(), too_deep
+    return None
+
+
+def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
+    for event in yaml.parse(text, Loader=_LOADER):
+        place = (event.start_mark.line + origin.line, event.start_mark.column + 1)
+        if getattr(event, "anchor", None):
+            message = f"“{event.anchor}” is a YAML anchor or alias; write the value out"
+            return Diagnostic(Code.YAML_ALIAS, message, path, *place)
+        tag = getattr(event, "tag", None)
+        if tag and not tag.startswith(_CORE_TAGS):
+            return Diagnostic(Code.YAML_TAG, f"the tag “{tag}” is not read", path, *place)
+    return None
+
+
+def _syntax(error: yaml.MarkedYAMLError, path: str, origin: Place) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    message = _in_plain_words(error.problem or error.context or "this is not YAML")
+    return Diagnostic(Code.YAML_SYNTAX, message, path, line + origin.line, column + 1)
+
+
+def _in_plain_words(problem: str) -> str:
+    for words, plainer in _PLAIN_WORDS.items():
+        if words in problem:
+            return plainer
+    return f"this is not YAML: {problem}"
+
+
+def _place_at(text: str, offset: int, origin: Place) -> Place:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Place(text.count("\n", 0, offset) + origin.line, offset - line_start + 1)

@@ -1,0 +1,1 @@
+"""Adapters for site generators: events in, calls out."""

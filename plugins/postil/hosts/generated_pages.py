@@ -1,0 +1,130 @@
+"""The index of transcripts and the pages of notes: pages of the site that stand on no disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
+from mkdocs.structure.files import File
+
+from postil.core.catalogue import catalogue
+from postil.core.note_markup import note_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from postil.core.catalogue import Catalogue, NoteEntry
+    from postil.rendering.pages import PublicationPages
+
+NOTES_PER_PAGE: Final = 500
+"""More make a page slow to open and to scroll on a phone."""
+
+TRANSCRIPTS_TITLE: Final = "Transcripts"
+NOTES_TITLE: Final = "Notes"
+
+
+class GeneratedPages:
+    """Adds the pages to the site empty, and fills them when every transcript has been converted."""
+
+    def __init__(self, pages: PublicationPages, config: MkDocsConfig) -> None:
+        """Make the lists; `fragments/` of the theme's folders override our templates."""
+        publication = pages.publication
+        self._config = config
+        self._kinds = pages.style.markup.kinds
+        self._catalogue: Catalogue = catalogue(
+            publication.transcripts,
+            publication.annotations,
+            publication.in_order(),
+            drafts=pages.style.drafts,
+        )
+        self._index = f"{publication.layout.transcripts}/index.md"
+        self._parts = _in_parts(self._catalogue, self._kinds)
+        self._added: dict[str, Callable[[File, Files], str]] = {}
+        loader = ChoiceLoader([FileSystemLoader(config.theme.dirs), PackageLoader("postil")])
+        self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True)
+
+    def add(self, files: Files) -> None:
+        """Add those pages that the publication does not have itself."""
+        if not self._catalogue.transcripts:
+            return
+        self._add(files, self._index, TRANSCRIPTS_TITLE, self._transcripts)
+        for number in range(len(self._parts)):
+            title = NOTES_TITLE if number == 0 else f"{NOTES_TITLE}, page {number + 1}"
+            self._add(
+                files,
+                _notes_path(number),
+                title,
+                lambda file, files, number=number: self._notes(file, files, number),
+            )
+
+    def _add(
+        self, files: Files, path: str, title: str, fill: Callable[[File, Files], str]
+    ) -> None:
+        if files.get_file_from_path(path) is not None:
+            return
+        # Lists of what stands elsewhere: found twice, they would crowd the search.
+        head = f"---\ntitle: {title}\nsearch:\n  exclude: true\nhide: [toc]\n---\n"
+        file = File.generated(self._config, path, content=head)
+        if path not in (self._index, _notes_path(0)):
+            file.inclusion = file.inclusion.NOT_IN_NAV
+        files.append(file)
+        self._added[path] = fill
+
+    def fill(self, files: Files) -> None:
+        """Render the pages that `add` added."""
+        for path, fill in self._added.items():
+            file = files.get_file_from_path(path)
+            if file is not None and file.page is not None:
+                file.page.content = fill(file, files)
+
+    def _transcripts(self, file: File, files: Files) -> str:
+        template = self._templates.get_template("fragments/postil/transcripts.html")
+        return template.render(
+            transcripts=self._catalogue.transcripts, kinds=self._kinds, url=_linker(file, files)
+        )
+
+    def _notes(self, file: File, files: Files, number: int) -> str:
+        template = self._templates.get_template("fragments/postil/notes.html")
+        counts = {k: len(v) for k, v in self._catalogue.by_kind(self._kinds).items()}
+        first_part = {kind: n for n in reversed(range(len(self._parts))) for kind in self._parts[n]}
+        url = _linker(file, files)
+        return template.render(
+            groups=self._parts[number],
+            counts=counts,
+            kinds=self._kinds,
+            titles={entry.path: entry.title for entry in self._catalogue.transcripts},
+            url=url,
+            note_id=note_id,
+            kind_url=lambda kind: f"{url(_notes_path(first_part[kind]))}#{kind}",
+            previous=url(_notes_path(number - 1)) if number else None,
+            next=url(_notes_path(number + 1)) if number + 1 < len(self._parts) else None,
+        )
+
+
+def _notes_path(number: int) -> str:
+    return "notes.md" if number == 0 else f"notes/{number + 1}.md"
+
+
+def _linker(file: File, files: Files) -> Callable[[str], str]:
+    def url(path: str) -> str:
+        target = files.get_file_from_path(path)
+        return target.url_relative_to(file) if target is not None else ""
+
+    return url
+
+
+def _in_parts(catalogue: Catalogue, kinds: object) -> list[dict[str, list[NoteEntry]]]:
+    """Cut the notes, ordered by kind, into pages; each page has its notes by kind."""
+    parts: list[dict[str, list[NoteEntry]]] = []
+    room = 0
+    for kind, notes in catalogue.by_kind(kinds).items():  # type: ignore[arg-type]
+        for note in notes:
+            if room == 0:
+                parts.append({})
+                room = NOTES_PER_PAGE
+            parts[-1].setdefault(kind, []).append(note)
+            room -= 1
+    return parts

@@ -1,0 +1,115 @@
+"""The MkDocs and ProperDocs plugin: events only. What they do is done elsewhere."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+
+from postil.hosts.generated_pages import GeneratedPages
+from postil.hosts.site_files import add_assets, inside_project, keep_out_of_navigation
+from postil.hosts.theme_meta import theme_meta
+from postil.rendering.extension import PostilExtension
+from postil.rendering.settings import settings_from
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from postil.rendering.pages import PublicationPages
+
+log = get_plugin_logger(__name__)
+
+
+class PostilOptions(base.Config):
+    """What stands under `postil:` in `mkdocs.yml`."""
+
+    transcripts = c.Type(str, default="transcripts")
+    """Folder of transcripts, below the documentation folder."""
+
+    annotations = c.Type(str, default="annotations")
+    """Folder of annotation files, beside `mkdocs.yml`."""
+
+    kinds = c.Type(dict, default={})
+    """Kinds of notes: identifier to the word the reader sees. Empty: the five default kinds."""
+
+    editorial_marks = c.Type(list, default=[])
+    """Words that may open a bracket of the editor's, as in `[laughs]`. Empty: the default list."""
+
+    navigation = c.Type(bool, default=False)
+    """Whether the theme's navigation lists every transcript. With many it makes builds slow."""
+
+    drafts = c.Type(bool, default=False)
+    """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
+
+
+class PostilPlugin(BasePlugin[PostilOptions]):
+    """Adapter: each event is a call into Postil. All state is made in `on_config`."""
+
+    _is_preview = False
+    _pages: PublicationPages
+    _generated: GeneratedPages
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview. MkDocs keeps the object from here on."""
+        self._is_preview = command == "serve"
+        if dirty:
+            log.warning("a dirty build cannot know which notes changed: build without --dirty")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the publication and register the Markdown extension."""
+        settings = settings_from(config, self.config)
+        drafts = self._is_preview or self.config.drafts
+        self._pages = settings.pages(settings.read(), drafts=drafts)
+        self._generated = GeneratedPages(self._pages, config)
+        config.markdown_extensions = [  # type: ignore[assignment]
+            *settings.extensions,
+            PostilExtension(pages=self._pages),
+        ]
+        watched = str(settings.layout.annotations)
+        if os.path.isdir(watched) and watched not in config.watch:  # noqa: PTH112
+            config.watch.append(watched)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add index pages and assets; leave out what must not be published."""
+        publication = self._pages.publication
+        for file in inside_project(files, publication, config):
+            log.warning("%s leads out of the project and is left out", file.src_uri)
+        if not self.config.navigation:
+            keep_out_of_navigation(files, publication.transcripts)
+        self._generated.add(files)
+        add_assets(files, config)
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Hand over a transcript's text; its front matter has been read."""
+        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
+        # An empty head, or MkDocs would look for one in the first lines of the text.
+        return None if transcript is None else f"---\n{{}}\n---\n{transcript.body}"
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002, E501
+        """Give the theme the transcript's front matter."""
+        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
+        if transcript is not None:
+            page.meta.update(theme_meta(transcript.front_matter))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Fill the index pages, now that every page has been converted."""
+        self._generated.fill(files)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Report every finding once, as a warning that strict mode counts."""
+        for diagnostic in self._pages.diagnostics():
+            details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
+            log.warning("%s%s", diagnostic, details)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: ANN401
+        """Nothing to add: `on_config` has put the annotations under watch."""
+        return server

@@ -1,0 +1,1 @@
+"""Raw transcripts to transcript Markdown, one module per format; pure."""

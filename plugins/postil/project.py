@@ -1,0 +1,198 @@
+"""Disk layout and reading: which annotation files belong to which transcript.
+
+A contributor's pull request can hold anything: links that lead out of the publication, folders and
+pipes in place of files, files too large to read. All of that comes back as diagnostics.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from postil.core.annotation_file import Vocabulary, parse_annotations
+from postil.core.checked_mapping import closest
+from postil.core.contributors import FILE_NAME as CONTRIBUTORS
+from postil.core.contributors import parse_contributors
+from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.core.front_matter import parse_transcript
+from postil.core.model import DEFAULT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postil.core.model import Annotation, Contributor, Transcript
+
+MAX_BYTES: Final = 8 * 1024 * 1024
+"""Ten thousand notes, or a transcript of a week's talking, are below this."""
+
+YAML_SUFFIXES: Final = (".yml", ".yaml")
+NOT_TRANSCRIPTS: Final = ("index.md", "README.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where a publication's files are: `transcripts` is a folder below `docs`."""
+
+    root: Path
+    docs: Path
+    transcripts: str
+    annotations: Path
+
+    @classmethod
+    def at(cls, root: Path) -> Layout:
+        """The layout of a publication that changes no setting."""
+        return cls(root, root / "docs", "transcripts", root / "annotations")
+
+    def shown(self, path: Path) -> str:
+        """The path as messages show it: relative to the publication, with slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
+
+@dataclass(slots=True)
+class Publication:
+    """All that was read. Transcripts and annotations are keyed by path below `docs`."""
+
+    layout: Layout
+    transcripts: dict[str, Transcript] = field(default_factory=dict)
+    annotations: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
+    contributors: Mapping[str, Contributor] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+
+    def in_order(self) -> list[str]:
+        """The transcripts' paths by date, then by title."""
+        heads = {path: t.front_matter for path, t in self.transcripts.items()}
+        return sorted(heads, key=lambda path: (heads[path].date, heads[path].title, path))
+
+
+def read_publication(layout: Layout, kinds: Mapping[str, str] = DEFAULT_KINDS) -> Publication:
+    """Read every transcript and annotation. Never raises for what stands in the files."""
+    publication = Publication(layout)
+    _read_transcripts(publication)
+    _read_annotations(publication, kinds)
+    publication.diagnostics = in_order(publication.diagnostics)
+    return publication
+
+
+def read_text(path: Path, layout: Layout) -> str | Diagnostic:
+    """A file's text, without its byte order mark; or why it cannot be read."""
+    shown = layout.shown(path)
+    try:
+        data = _read_bytes(path, layout.root)
+    except OSError as error:
+        message = (error.strerror or str(error)).lower()
+        return Diagnostic(Code.FILE_UNREADABLE, f"cannot read the file: {message}", shown)
+    if isinstance(data, tuple):
+        return Diagnostic(*data, shown)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
+        return Diagnostic(Code.NOT_UTF8, message, shown, line, column)
+
+
+def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str]:
+    status = path.lstat()
+    if stat.S_ISLNK(status.st_mode) or os.path.realpath(path.parent) != str(path.parent):
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Code.FILE_OUTSIDE, "the file is a link out of the publication"
+        status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return Code.FILE_UNREADABLE, "a folder stands where a file should"
+    if not stat.S_ISREG(status.st_mode):
+        return Code.FILE_UNREADABLE, "this is not an ordinary file"
+    if status.st_size > MAX_BYTES:
+        size = status.st_size // (1024 * 1024)
+        return Code.FILE_TOO_LARGE, f"the file has {size} MB; at most {MAX_BYTES >> 20} are read"
+    return path.read_bytes()
+
+
+def _read_transcripts(publication: Publication) -> None:
+    layout = publication.layout
+    for path in _files(layout.docs / layout.transcripts, (".md",)):
+        source = path.relative_to(layout.docs).as_posix()
+        if path.name in NOT_TRANSCRIPTS:
+            continue
+        text = read_text(path, layout)
+        if isinstance(text, Diagnostic):
+            publication.diagnostics.append(text)
+            publication.unreadable.add(source)
+            continue
+        transcript, findings = parse_transcript(text, layout.shown(path))
+        publication.transcripts[source] = transcript
+        publication.diagnostics += findings
+
+
+def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> None:
+    layout = publication.layout
+    contributors = _read_contributors(publication)
+    vocabulary = Vocabulary(tuple(kinds), contributors)
+    collected: dict[str, list[Annotation]] = {}
+    for path in _files(layout.annotations, YAML_SUFFIXES):
+        if path == layout.annotations / CONTRIBUTORS:
+            continue
+        text = read_text(path, layout)
+        if isinstance(text, Diagnostic):
+            publication.diagnostics.append(text)
+            continue
+        parsed = parse_annotations(text, layout.shown(path), vocabulary)
+        publication.diagnostics += parsed.diagnostics
+        source = _transcript_of(path, publication)
+        if source is None:
+            publication.diagnostics.append(_no_transcript(path, publication))
+        else:
+            collected.setdefault(source, []).extend(parsed.annotations)
+    publication.annotations = {source: tuple(found) for source, found in collected.items()}
+
+
+def _read_contributors(publication: Publication) -> Mapping[str, Contributor] | None:
+    path = publication.layout.annotations / CONTRIBUTORS
+    if not path.exists():
+        return None
+    text = read_text(path, publication.layout)
+    if isinstance(text, Diagnostic):
+        publication.diagnostics.append(text)
+        return None
+    shown = publication.layout.shown(path)
+    publication.contributors, findings = parse_contributors(text, shown)
+    publication.diagnostics += findings
+    return publication.contributors
+
+
+def _transcript_of(path: Path, publication: Publication) -> str | None:
+    """The transcript named like the file, or like the folder the file stands in."""
+    layout = publication.layout
+    relative = PurePosixPath(path.relative_to(layout.annotations).as_posix()).with_suffix("")
+    for candidate in (relative, relative.parent):
+        source = f"{layout.transcripts}/{candidate}.md"
+        if source in publication.transcripts or source in publication.unreadable:
+            return source
+    return None
+
+
+def _no_transcript(path: Path, publication: Publication) -> Diagnostic:
+    layout = publication.layout
+    relative = path.relative_to(layout.annotations).with_suffix("").as_posix()
+    folder = layout.shown(layout.docs / layout.transcripts)
+    names = [p.removeprefix(f"{layout.transcripts}/")[:-3] for p in publication.transcripts]
+    nearest = closest(relative, names)
+    message = f"there is no transcript {folder}/{relative}.md"
+    way_out = f"Rename it to {nearest}{path.suffix}." if nearest else ""
+    return Diagnostic(
+        Code.NO_TRANSCRIPT, message, layout.shown(path), nearest=nearest, help=way_out
+    )
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
+    """Every path below `folder` with one of the suffixes, folders of such a name included."""
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders.sort()
+        for name in sorted([*files, *folders]):
+            if name.lower().endswith(suffixes) and not name.startswith("."):
+                yield Path(parent, name)

@@ -1,0 +1,1 @@
+"""Python-Markdown only: the extension and what it needs; no host."""

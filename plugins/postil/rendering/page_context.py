@@ -1,0 +1,71 @@
+"""Which page a `Markdown` instance is converting. The only module that knows how hosts say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from dataclasses import dataclass
+
+    from markdown import Markdown
+
+    from postil.core.annotated_page import AnnotatedPage, Style
+    from postil.core.model import Annotation, Place, Transcript
+else:
+    from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another transcript: `href` is its Markdown file relative to this one."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """What belongs to a page: the transcript, its annotations and its neighbours."""
+
+    transcript: Transcript
+    annotations: Sequence[Annotation]
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+
+
+class Pages(Protocol):
+    """Where the extension gets a page's notes from, and where it leaves what became of them."""
+
+    @property
+    def style(self) -> Style:
+        """How notes are shown."""
+
+    def page_for(self, md: Markdown) -> PageInput | None:
+        """Return what belongs to the page `md` is converting; None if it is no transcript."""
+
+    def place(self, page: PageInput, number: int) -> Place:
+        """Return the place in the transcript's file of the page's n-th paragraph, from 0."""
+
+    def finish(self, page: PageInput, result: AnnotatedPage) -> None:
+        """Take what became of the page."""
+
+
+def source_path(md: Markdown) -> str | None:
+    """The page's path below the documentation folder, as the host gives it; None if it does not.
+
+    MkDocs and ProperDocs register a processor that knows the file; Zensical keeps a context on the
+    instance. An instance without either is nested in another and owns no page.
+    """
+    if "relpath" in md.treeprocessors:
+        file = getattr(md.treeprocessors["relpath"], "file", None)
+        return getattr(file, "src_uri", None)
+    return _zensical_path(md)
+
+
+def _zensical_path(md: Markdown) -> str | None:
+    for preprocessor in md.preprocessors:
+        page = getattr(preprocessor, "page", None)
+        if type(preprocessor).__name__ == "ContextPreprocessor" and page is not None:
+            return str(getattr(page, "path", "")) or None
+    return None

@@ -1,0 +1,88 @@
+"""The pages of one publication: hands each its notes, and keeps what became of them."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from markdown import Markdown
+
+from postil.core.diagnostics import in_order
+from postil.core.model import Place
+from postil.rendering.page_context import Neighbour, PageInput, source_path
+from postil.rendering.source_lines import paragraph_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from postil.core.annotated_page import AnnotatedPage, Style
+    from postil.core.diagnostics import Diagnostic
+    from postil.project import Publication
+
+
+class PublicationPages:
+    """Implements `Pages` for a publication that has been read.
+
+    `results` is keyed by the transcript's path and replaced, never added to, when a page is
+    converted again.
+    """
+
+    def __init__(
+        self,
+        publication: Publication,
+        style: Style,
+        converter: Callable[[], Markdown] = lambda: Markdown(extensions=["attr_list"]),
+    ) -> None:
+        """`converter` makes a `Markdown` with the site's extensions, for finding source lines."""
+        self.publication = publication
+        self.style = style
+        self.results: dict[str, AnnotatedPage] = {}
+        self.current: str | None = None
+        self._converter = converter
+        self._order = publication.in_order()
+        self._number = {path: number for number, path in enumerate(self._order)}
+        self._lines: dict[str, list[int | None]] = {}
+
+    def page_for(self, md: Markdown) -> PageInput | None:
+        """The page that `current` names, or the host."""
+        path = self.current or source_path(md)
+        transcript = self.publication.transcripts.get(path or "")
+        if path is None or transcript is None:
+            return None
+        number = self._number[path]
+        return PageInput(
+            transcript,
+            self.publication.annotations.get(path, ()),
+            self._neighbour(path, number - 1),
+            self._neighbour(path, number + 1),
+        )
+
+    def _neighbour(self, path: str, number: int) -> Neighbour | None:
+        if not 0 <= number < len(self._order):
+            return None
+        other = self._order[number]
+        title = self.publication.transcripts[other].front_matter.title
+        href = posixpath.relpath(other, posixpath.dirname(path))
+        return Neighbour(title or posixpath.basename(other), href)
+
+    def place(self, page: PageInput, number: int) -> Place:
+        """The line of the page's n-th paragraph in its file."""
+        transcript = page.transcript
+        if transcript.path not in self._lines:
+            self._lines[transcript.path] = paragraph_lines(transcript.body, self._converter)
+        lines = self._lines[transcript.path]
+        line = lines[number] if number < len(lines) else None
+        return Place(transcript.body_line + (line or 0), 1)
+
+    def finish(self, page: PageInput, result: AnnotatedPage) -> None:
+        """Keep the result."""
+        path = page.transcript.path
+        self._lines.pop(path, None)
+        self.results[path] = result
+
+    def diagnostics(self) -> list[Diagnostic]:
+        """Everything found so far: in the files, and on the pages that have been converted."""
+        found = list(self.publication.diagnostics)
+        for result in self.results.values():
+            found += result.diagnostics
+        return in_order(found)

@@ -1,0 +1,122 @@
+"""The publication's settings and the site's Markdown settings, so that `check` renders as the build.
+
+`mkdocs` is imported only when a site is read from disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from markdown import Markdown
+
+from postil.core.annotated_page import Style
+from postil.core.model import DEFAULT_KINDS
+from postil.core.note_markup import NoteMarkup
+from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
+from postil.project import Layout, Publication, read_publication
+from postil.rendering.pages import PublicationPages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+PLUGIN_NAME: Final = "postil"
+REQUIRED_EXTENSIONS: Final = ("attr_list",)
+"""Paragraph ids are attribute lists, so a publication cannot do without."""
+
+
+class SettingsError(Exception):
+    """The publication's settings cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says about a publication. `kinds` maps identifiers to words."""
+
+    layout: Layout
+    kinds: Mapping[str, str]
+    editorial_marks: Sequence[str] = DEFAULT_EDITORIAL_MARKS
+    extensions: Sequence[Any] = REQUIRED_EXTENSIONS
+    extension_configs: Mapping[str, Any] | None = None
+
+    def read(self) -> Publication:
+        """Read the publication's files."""
+        return read_publication(self.layout, self.kinds)
+
+    def pages(self, publication: Publication, *, drafts: bool = False) -> PublicationPages:
+        """The publication's pages, nothing converted yet."""
+        markup = NoteMarkup(self.kinds, publication.contributors)
+        style = Style(markup, EditorialMarks(self.editorial_marks), drafts=drafts)
+        return PublicationPages(publication, style, self.converter)
+
+    def converter(self, *more: object) -> Markdown:
+        """A `Markdown` as the site has it, without Postil, with `more` extensions."""
+        return Markdown(
+            extensions=[*self.extensions, *more],
+            extension_configs=dict(self.extension_configs or {}),
+        )
+
+
+def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:  # noqa: ANN401
+    """Read settings off a host's loaded configuration and the plugin's options in it."""
+    root = Path(config["config_file_path"]).parent if config["config_file_path"] else Path.cwd()
+    docs = Path(config["docs_dir"])
+    layout = Layout(root, docs, options["transcripts"].strip("/"), root / options["annotations"])
+    extensions = [e for e in config["markdown_extensions"] if not _is_ours(e)]
+    extensions += [e for e in REQUIRED_EXTENSIONS if e not in extensions]
+    return Settings(
+        layout,
+        options["kinds"] or DEFAULT_KINDS,
+        options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
+        extensions,
+        config["mdx_configs"],
+    )
+
+
+def _is_ours(extension: object) -> bool:
+    return extension == PLUGIN_NAME or type(extension).__name__ == "PostilExtension"
+
+
+def load_settings(root: Path) -> Settings:
+    """Read the settings of the publication in `root`.
+
+    Raises `SettingsError` where there is no usable `mkdocs.yml`.
+    """
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        message = f"there is no mkdocs.yml in {root}; `postil init` makes a publication"
+        raise SettingsError(message)
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
+
+    try:
+        with _quiet():
+            config = load_config(config_file=str(path))
+    except ConfigurationError as error:
+        message = f"{path.name} cannot be used: {error}"
+        raise SettingsError(message) from error
+    except Exception as error:  # YAML's own errors come through unwrapped.
+        message = f"{path.name} cannot be read: {error}"
+        raise SettingsError(message) from error
+    plugin = config["plugins"].get(PLUGIN_NAME)
+    if plugin is None:
+        message = f"{path.name} does not enable the plugin: add `postil` to `plugins:`"
+        raise SettingsError(message)
+    return settings_from(config, plugin.config)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence what loading a configuration logs; what matters comes back as an error."""
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
