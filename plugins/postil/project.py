@@ -131,8 +131,7 @@ def _read_transcripts(publication: Publication) -> None:
 
 def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> None:
     layout = publication.layout
-    contributors = _read_contributors(publication)
-    vocabulary = Vocabulary(tuple(kinds), contributors)
+    vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication))
     collected: dict[str, list[Annotation]] = {}
     for path in _files(layout.annotations, YAML_SUFFIXES):
         if path == layout.annotations / CONTRIBUTORS:

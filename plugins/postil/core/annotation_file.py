@@ -154,7 +154,7 @@ class _EntryReader:
         if ANNOTATION_ID.fullmatch(identifier):
             return
         message = f"“{identifier}” cannot be an id"
-        suggestion = _as_id(identifier)
+        suggestion = as_id(identifier)
         way_out = f"Write `id: {suggestion}`." if suggestion else ""
         self._findings.add(Code.INVALID_ID, message, entry.value("id"), help=way_out)
 
@@ -219,7 +219,7 @@ class _EntryReader:
         return entry.one_of("author", self._vocabulary.authors, Code.UNKNOWN_AUTHOR)
 
 
-def _as_id(text: str) -> str:
-    """The nearest legal id: lower case, hyphens for everything else."""
+def as_id(text: str, words: int = 12) -> str:
+    """The nearest legal id, from the first `words` words: lower case, hyphens for all else."""
     characters = (c if c.isascii() and c.isalnum() else " " for c in text.casefold())
-    return "-".join("".join(characters).split())
+    return "-".join("".join(characters).split()[:words])

@@ -348,6 +348,11 @@ class Diagnostic:
     help: str = ""
 
     @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.code.severity
+
+    @property
     def way_out(self) -> str:
         """What to do, in one sentence."""
         return self.help or self.code.value.mend
@@ -355,7 +360,7 @@ class Diagnostic:
     def __str__(self) -> str:
         """`path:line:col: severity: message [code]`."""
         return (
-            f"{self.path}:{self.line}:{self.column}: {self.code.severity}: "
+            f"{self.path}:{self.line}:{self.column}: {self.severity}: "
             f"{self.message} [{self.code.slug}]"
         )
 

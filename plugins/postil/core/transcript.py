@@ -134,7 +134,8 @@ def next_ids(ids: Sequence[str | None], reserved: Iterable[str] = ()) -> list[st
     """
     taken = {i for i in (*ids, *reserved) if i}
     highest = max((_number(i) for i in taken if PARAGRAPH_ID.fullmatch(i)), default=0)
-    last_given = max((k for k, i in enumerate(ids) if i), default=-1)
+    numbered = [k for k, i in enumerate(ids) if i and PARAGRAPH_ID.fullmatch(i)]
+    last_given = max(numbered, default=-1)
     result: list[str] = []
     base = "p0"
     for position, existing in enumerate(ids):

@@ -37,7 +37,7 @@ def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:
     """Leave transcripts to the generated index; a `nav:` that names one still shows it."""
     for path in transcripts:
         file = files.get_file_from_path(path)
-        if file is not None and file.inclusion is InclusionLevel.UNDEFINED:
+        if file is not None and file.inclusion.is_in_nav():
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
 

@@ -8,21 +8,26 @@ MkDocs site usually has: a character is escaped where *any* of them would eat it
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from postil.importers.characters import tidy
 
-_BRACKETS: Final = (
-    (re.compile(r"\](?=\()"), r"]\\"),
-    (re.compile(r"\[(?=[\[^])"), r"\\["),
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LINK: Final = re.compile(r"\](?=\()")
+_REFERENCE: Final = re.compile(r"\[(?=[\[^])")
 _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _TAG: Final = re.compile(r"<(?=\S)")
 _ASTERISK: Final = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _UNDERSCORES: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
 _EMOJI: Final = re.compile(r":(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z][\w+-]*):)")
-_MARKS: Final = re.compile(r"={2,}")
+_HIGHLIGHTS: Final = re.compile(r"={2,}")
+_HIGHLIGHT: Final = re.compile(r"(?<==)=|=(?==)")
+_ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|\bwww\.)\S+)", re.IGNORECASE)
 _LONE_RULE: Final = re.compile(r"[-=_*+:|~ ]+")
+
+_HARD_BREAK: Final = "  \n"
 
 _LINE_STARTS: Final = (
     (re.compile(r"[-+*](?=\s|$)|[#>]|!(?=!!)"), r"\\\g<0>"),
@@ -36,44 +41,64 @@ _LINE_STARTS: Final = (
 
 
 def escape(text: str) -> str:
-    """The Markdown of a paragraph or line that shows `text`, white space collapsed.
+    """The Markdown of a paragraph that shows `text`, white space collapsed to single spaces.
 
-    `text` is one line and begins one; characters that do not print are dropped (the caller says
-    so). Nothing is escaped for typographic extensions such as smarty.
+    Characters that do not print are dropped (the caller says so). Nothing is escaped for
+    typographic extensions such as smarty.
     """
-    tidied = tidy(text)
-    return _at_line_start(escape_inline(tidied), tidied)
+    return escape_lines([text])
+
+
+def escape_lines(lines: Sequence[str]) -> str:
+    """Like `escape`, for a paragraph whose `lines` are to stay lines: hard breaks between them."""
+    tidied = [tidy(line) for line in lines]
+    return _without_pairs(
+        _HARD_BREAK.join(_at_line_start(_without_markup(line), line) for line in tidied)
+    )
 
 
 def escape_inline(text: str) -> str:
     """Like `escape`, for text that does not stand at the start of its line."""
-    text = tidy(text).replace("\\", "\\\\").replace("`", r"\`").replace("{", r"\{")
+    return _without_pairs(_without_markup(tidy(text)))
+
+
+def _without_markup(text: str) -> str:
+    text = text.replace("\\", "\\\\").replace("`", r"\`").replace("{", r"\{")
     text = _ENTITY.sub("&amp;", text)
     text = _TAG.sub("&lt;", text)
-    for pattern, replacement in _BRACKETS:
-        text = pattern.sub(replacement, text)
+    text = _LINK.sub(r"]\\", text)
+    text = _REFERENCE.sub(r"\\[", text)
     text = _ASTERISK.sub(r"\\*", text)
     text = _UNDERSCORES.sub(_underscores, text)
-    text = _EMOJI.sub("&#58;", text)
-    return _paired_marks(text)
+    return _EMOJI.sub("&#58;", text)
 
 
 def _underscores(run: re.Match[str]) -> str:
     """Escape underscores at the edge of a word; a blank to be filled in stays as it is."""
-    before, after = run.string[: run.start()], run.string[run.end() :]
-    stands_alone = before[-1:].isspace() and (not after or after[0].isspace())
+    text, start, end = run.string, run.start(), run.end()
+    stands_alone = start > 0 and text[start - 1].isspace() and text[end : end + 1] in ("", " ")
     return run[0] if stands_alone else r"\_" * len(run[0])
 
 
-def _paired_marks(text: str) -> str:
-    """Take the meaning of `~~…~~`, `~…~`, `^^…^^`, `^…^` and `==…==`, which need a pair."""
+def _without_pairs(text: str) -> str:
+    """Take the meaning of `~~…~~`, `~…~`, `^^…^^`, `^…^` and `==…==`, which need a pair.
+
+    A hard break does not end a word for the single marks, which may not hold a space.
+    """
+    words = text.replace(_HARD_BREAK, "").split()
     for character, entity in (("~", "&#126;"), ("^", "&#94;")):
-        doubled = character * 2 in text
-        if doubled or any(word.count(character) > 1 for word in text.split()):
-            text = text.replace(character, entity)
-    if len(_MARKS.findall(text)) > 1:
-        text = _MARKS.sub(lambda run: "&#61;" * len(run[0]), text)
+        if character * 2 in text or any(word.count(character) > 1 for word in words):
+            text = _outside_addresses(text, re.compile(re.escape(character)), entity)
+    if len(_HIGHLIGHTS.findall(text)) > 1:
+        text = _outside_addresses(text, _HIGHLIGHT, "&#61;")
     return text
+
+
+def _outside_addresses(text: str, pattern: re.Pattern[str], replacement: str) -> str:
+    """Substitute, but not in web addresses: made links, they would show an entity as typed."""
+    pieces = _ADDRESS.split(text)
+    pieces[::2] = [pattern.sub(replacement, piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _at_line_start(markdown: str, text: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markdown import Markdown
 
 from postil.core.annotated_page import Style
+from postil.core.annotation_file import Vocabulary
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
@@ -46,6 +47,10 @@ class Settings:
     def read(self) -> Publication:
         """Read the publication's files."""
         return read_publication(self.layout, self.kinds)
+
+    def vocabulary(self, publication: Publication) -> Vocabulary:
+        """What an annotation of the publication may say."""
+        return Vocabulary(tuple(self.kinds), publication.contributors or None)
 
     def pages(self, publication: Publication, *, drafts: bool = False) -> PublicationPages:
         """The publication's pages, nothing converted yet."""

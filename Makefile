@@ -1,0 +1,49 @@
+# One list of commands, for people and for CI. Works from any folder, spaces in its path included.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: site serve test lint bench reference clean
+
+site: $(VENV)/site.stamp ## Build the showcase into site/.
+	$(RUN) -m mkdocs build --quiet --strict
+	@echo "Built. Open site/index.html in a browser."
+
+serve: $(VENV)/site.stamp ## Preview the showcase while writing.
+	$(RUN) -m mkdocs serve --livereload
+
+test: $(VENV)/test.stamp ## Run every test, in a real browser where it is about the page.
+	$(RUN) tests/install_browser.py
+	$(RUN) -m pytest
+
+lint: $(VENV)/lint.stamp ## Style and types.
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
+	$(RUN) -m tests.bench
+
+reference: $(VENV)/site.stamp ## Write the reference pages anew from the code.
+	$(RUN) docs/write_reference.py
+
+clean:
+	rm -rf site dist "$(VENV)"
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv "$(VENV)"
+
+$(VENV)/site.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	@touch "$@"
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[test]'
+	@touch "$@"
+
+$(VENV)/lint.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable '.[lint,test]'
+	@touch "$@"

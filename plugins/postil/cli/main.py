@@ -1,0 +1,25 @@
+"""The command `postil`: arguments and exit codes, nothing else.
+
+Exit codes: 0 done or clean, 1 findings or refused, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import click
+
+from postil import __version__
+from postil.cli.check import check
+from postil.cli.import_ import import_
+from postil.cli.init import init
+from postil.cli.new import new
+from postil.cli.number import number
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, package_name="postil")
+def main() -> None:
+    """Publish annotated transcripts whose notes stay on the words they were written about."""
+
+
+for command in (init, import_, number, new, check):
+    main.add_command(command)

@@ -1,0 +1,75 @@
+"""`postil number`: ids for paragraphs that have none."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from postil.cli.publication_option import in_publication, settings_or_exit
+from postil.project import read_text
+from postil.rendering.numbering import NumberingError, number_paragraphs
+from postil.writing import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.project import Publication
+    from postil.rendering.settings import Settings
+
+
+@click.command(epilog="Example: postil number docs/transcripts/1974-marsh.md --write")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--write", is_flag=True, help="Change the files; otherwise the change is shown.")
+@in_publication
+def number(paths: Sequence[Path], write: bool, directory: Path) -> None:  # noqa: FBT001
+    """Give an id to every paragraph that has none. Ids that are there never change.
+
+    A paragraph inserted between p8 and p9 becomes p8a; at the end of the text, numbers go on from
+    the highest ever used. Exit code 1 when a file could not be numbered.
+    """
+    settings = settings_or_exit(directory)
+    publication = settings.read()
+    failed = False
+    for source in _wanted(paths, publication):
+        try:
+            _number_file(source, publication, settings, write=write)
+        except (NumberingError, OSError) as error:
+            failed = True
+            click.echo(f"{publication.transcripts[source].path}: error: {error}", err=True)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _wanted(paths: Sequence[Path], publication: Publication) -> list[str]:
+    layout = publication.layout
+    chosen = [path.resolve() for path in paths]
+    return [
+        source
+        for source in publication.transcripts
+        if not chosen
+        or any((layout.docs / source).resolve().is_relative_to(path) for path in chosen)
+    ]
+
+
+def _number_file(
+    source: str, publication: Publication, settings: Settings, *, write: bool
+) -> None:
+    path = publication.layout.docs / source
+    text = read_text(path, publication.layout)
+    if not isinstance(text, str):
+        raise NumberingError(text.message)
+    targets = [a.target for a in publication.annotations.get(source, ())]
+    named = {paragraph for target in targets for paragraph in (target.first, target.last)}
+    new_text = number_paragraphs(text, settings.converter, reserved=named)
+    if new_text == text:
+        return
+    shown = publication.transcripts[source].path
+    if write:
+        write_text(path, new_text, replace=True)
+        click.echo(f"{shown}: numbered")
+    else:
+        lines = (text.splitlines(keepends=True), new_text.splitlines(keepends=True))
+        click.echo("".join(difflib.unified_diff(*lines, shown, shown, n=1)), nl=False)

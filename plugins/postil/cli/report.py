@@ -1,0 +1,161 @@
+"""Diagnostics for people and machines: terminal, JSON, GitHub's log commands, SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from postil import __version__
+from postil.core.diagnostics import Code, Severity
+from postil.project import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from postil.core.diagnostics import Diagnostic
+    from postil.project import Layout
+
+_WIDEST: Final = 160
+"""Characters of a source line shown; the rest of a long paragraph helps nobody."""
+
+
+def as_text(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:
+    """Each finding with the line it is about, and a count at the end."""
+    lines: dict[str, list[str]] = {}
+    shown = [_with_excerpt(d, lines, layout) for d in diagnostics]
+    return "\n".join([*shown, _summary(diagnostics), ""]) if shown else ""
+
+
+def _with_excerpt(d: Diagnostic, lines: dict[str, list[str]], layout: Layout) -> str:
+    if d.path not in lines:
+        lines[d.path] = _lines(layout.root / d.path, layout)
+    place, _, message = str(d).partition(f" {d.severity}: ")
+    colour = "red" if d.severity is Severity.ERROR else "yellow"
+    parts = [
+        f"{click.style(place, bold=True)} {click.style(d.severity.value, fg=colour)}: {message}",
+        *_excerpt(d, lines[d.path]),
+    ]
+    if d.nearest:
+        parts.append(f"  nearest: {d.nearest}")
+    parts.append(f"  help: {d.way_out}")
+    return "\n".join(parts) + "\n"
+
+
+def _lines(path: Path, layout: Layout) -> list[str]:
+    text = read_text(path, layout)
+    return text.split("\n") if isinstance(text, str) else []
+
+
+def _excerpt(d: Diagnostic, lines: list[str]) -> list[str]:
+    if d.line > len(lines) or not lines[d.line - 1].strip():
+        return []
+    line = lines[d.line - 1].rstrip("\r").replace("\t", " ")
+    first = max(0, d.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
+    gutter = " " * len(str(d.line))
+    return [
+        f"  {d.line} | {line[first : first + _WIDEST]}",
+        f"  {gutter} | {' ' * (d.column - 1 - first)}^",
+    ]
+
+
+def _summary(diagnostics: Sequence[Diagnostic]) -> str:
+    counts = Counter(d.severity for d in diagnostics)
+    return ", ".join(
+        f"{counts[severity]} {severity}{'' if counts[severity] == 1 else 's'}"
+        for severity in Severity
+        if counts[severity]
+    )
+
+
+def as_json(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: ARG001
+    """A list of objects with stable keys."""
+    entries = [
+        {
+            "path": d.path,
+            "line": d.line,
+            "column": d.column,
+            "severity": d.severity.value,
+            "code": d.code.slug,
+            "message": d.message,
+            "nearest": d.nearest,
+            "help": d.way_out,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: ARG001
+    """Log commands that GitHub shows beside the lines of a pull request, errors first.
+
+    Ten errors and ten warnings a step are shown:
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+    """
+    ordered = sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)
+    return "".join(map(_github_command, ordered))
+
+
+def _github_command(d: Diagnostic) -> str:
+    place = {"file": d.path, "line": d.line, "col": d.column, "title": d.code.slug}
+    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
+    nearest = f"\nnearest: {d.nearest}" if d.nearest else ""
+    message = _escaped(f"{d.message}{nearest}\nhelp: {d.way_out}")
+    return f"::{d.severity} {properties}::{message}\n"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def as_sarif(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: ARG001
+    """SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+    codes = sorted({d.code for d in diagnostics}, key=lambda code: code.slug)
+    driver = {"name": "postil", "version": __version__, "rules": list(map(_sarif_rule, codes))}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": list(map(_sarif_result, diagnostics)),
+    }
+    document = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+        "sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_rule(code: Code) -> dict[str, object]:
+    return {
+        "id": code.slug,
+        "shortDescription": {"text": code.value.meaning},
+        "help": {"text": code.value.mend},
+    }
+
+
+def _sarif_result(d: Diagnostic) -> dict[str, object]:
+    nearest = f" Nearest: {d.nearest}." if d.nearest else ""
+    place = {
+        "artifactLocation": {"uri": d.path},
+        "region": {"startLine": d.line, "startColumn": d.column},
+    }
+    return {
+        "ruleId": d.code.slug,
+        "level": d.severity.value,
+        "message": {"text": f"{d.message}.{nearest} {d.way_out}"},
+        "locations": [{"physicalLocation": place}],
+    }
+
+
+FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic], Layout], str]]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}

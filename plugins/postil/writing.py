@@ -1,0 +1,39 @@
+"""Writing files without ever losing one: to a temporary file beside it, then renamed."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_text(path: Path, text: str, *, replace: bool) -> None:
+    """Write `text` as UTF-8 with its line ends as they are; make the folders it needs.
+
+    Raises `FileExistsError` where the file is there and `replace` is false, and `OSError` where it
+    cannot be written. A process killed at any moment leaves the old file or the new one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_mode(Path(temporary), path)
+        if replace:
+            Path(temporary).replace(path)
+        else:
+            os.link(temporary, path)  # Fails, without a race, where the file exists.
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _keep_mode(temporary: Path, path: Path) -> None:
+    """`mkstemp` makes files that only their owner reads."""
+    if path.exists():
+        temporary.chmod(path.stat().st_mode & 0o777)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(0o666 & ~mask)
