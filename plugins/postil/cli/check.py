@@ -60,5 +60,4 @@ def _concerning(path: Path, pages: PublicationPages, directory: Path) -> set[str
 
 
 def _is_within(path: str, wanted: set[str]) -> bool:
-    return any(path == w or w == "." or path.startswith(f"{w}/") for w in wanted)
-
+    return any(w in (path, ".") or path.startswith(f"{w}/") for w in wanted)

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 @click.command("import", epilog="Example: postil import interview.txt -o docs/transcripts/1974.md")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-o", "output", metavar="OUT", help="Where to write; - prints. Default: a file named "
-              "like FILE below docs/transcripts/.")
+@click.option(
+    "-o",
+    "output",
+    metavar="OUT",
+    help="Where to write; - prints. Default: a file named like FILE below docs/transcripts/.",
+)
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
 @in_publication
 def import_(file: Path, output: str | None, force: bool, directory: Path) -> None:  # noqa: FBT001

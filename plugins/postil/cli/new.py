@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,15 +86,17 @@ def _yaml(identifier: str, paragraph: str, options: dict[str, str]) -> str:
     """The file's text; JSON strings are YAML strings, whatever they hold."""
     lines = ["annotations:", f"  - id: {_scalar(identifier)}", "    target:"]
     lines.append(f"      paragraph: {_scalar(paragraph)}")
-    for key in ("quote", "prefix", "suffix"):
-        if options[key]:
-            lines.append(f"      {key}: {json.dumps(options[key], ensure_ascii=False)}")
+    lines += [
+        f"      {key}: {json.dumps(options[key], ensure_ascii=False)}"
+        for key in ("quote", "prefix", "suffix")
+        if options[key]
+    ]
     if options["kind"]:
         lines.append(f"    kind: {_scalar(options['kind'])}")
     lines.append(f"    note: {json.dumps(options['note'], ensure_ascii=False)}")
     if options["author"]:
         lines.append(f"    author: {_scalar(options['author'])}")
-    today = datetime.datetime.now(tz=datetime.UTC).date()
+    today = dt.datetime.now(tz=dt.UTC).date()
     return "\n".join([*lines, f"    date: {today.isoformat()}", ""])
 
 
@@ -103,9 +105,7 @@ def _scalar(text: str) -> str:
     return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def _prove(
-    text: str, path: Path, source: str, settings: Settings, pages: PublicationPages
-) -> None:
+def _prove(text: str, path: Path, source: str, settings: Settings, pages: PublicationPages) -> None:
     """Read the note back as `check` will, and refuse it where `check` would."""
     publication = pages.publication
     shown = settings.layout.shown(path)

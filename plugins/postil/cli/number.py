@@ -54,9 +54,7 @@ def _wanted(paths: Sequence[Path], publication: Publication) -> list[str]:
     ]
 
 
-def _number_file(
-    source: str, publication: Publication, settings: Settings, *, write: bool
-) -> None:
+def _number_file(source: str, publication: Publication, settings: Settings, *, write: bool) -> None:
     path = publication.layout.docs / source
     text = read_text(path, publication.layout)
     if not isinstance(text, str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,8 @@ import click
 from postil.rendering.settings import SettingsError, load_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from postil.rendering.settings import Settings
 
 in_publication: Final = click.option(

@@ -86,7 +86,7 @@ def resolve(
 
 
 class DocumentIndex:
-    """The paragraphs of one document, folded when first asked for; answers any number of targets."""
+    """The paragraphs of one document, folded once; answers any number of targets."""
 
     def __init__(self, document: Sequence[tuple[str, str]]) -> None:
         """Take (paragraph id, text) in reading order; the first of two equal ids counts."""
@@ -146,7 +146,9 @@ class DocumentIndex:
         """Turn a span of folded text into a passage; `starts` are the places of its paragraphs."""
         first = bisect_right(starts, hit[0]) - 1
         last = max(bisect_right(starts, hit[1] - 1) - 1, first)
-        start = self._fold(base + first).original(hit[0] - starts[first], hit[0] - starts[first] + 1)
+        start = self._fold(base + first).original(
+            hit[0] - starts[first], hit[0] - starts[first] + 1
+        )
         end = self._fold(base + last).original(hit[1] - starts[last] - 1, hit[1] - starts[last])
         return Passage(self._ids[base + first], start[0], self._ids[base + last], end[1])
 
@@ -178,9 +180,7 @@ def _occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[
         found = text.find(quote, found + 1, end)
 
 
-def _with_context(
-    text: str, hits: list[tuple[int, int]], target: Target
-) -> list[tuple[int, int]]:
+def _with_context(text: str, hits: list[tuple[int, int]], target: Target) -> list[tuple[int, int]]:
     prefix = fold(target.prefix).text.strip()
     suffix = fold(target.suffix).text.strip()
     # Folded text has single spaces, so one more character than the context is enough to look at.

@@ -23,6 +23,7 @@ from postil.core.weaving import Insertion, Wrap, weave
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from postil.core.anchoring import Resolution
     from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.note_markup import NoteMarkup
@@ -97,7 +98,9 @@ class PageAnnotator:
         self._put_notes(notes, bodies)
         return AnnotatedPage(tuple(notes), tuple(findings), tuple(self._views))
 
-    def _shown(self, resolutions: Sequence[object]) -> tuple[list[Annotation], list]:
+    def _shown(
+        self, resolutions: Sequence[Resolution]
+    ) -> tuple[list[Annotation], list[Resolution]]:
         """Leave out drafts, withdrawn notes and the later of two notes with one id."""
         hidden = HIDDEN_STATUSES[:1] if self._style.drafts else HIDDEN_STATUSES
         seen: set[str] = set()
@@ -197,4 +200,3 @@ def surroundings_of(root: Element, decode: Decode, stashed: Sequence[str]) -> Su
     headings = [text_of(e, decode) for e in root.iter() if e.tag in HEADING_TAGS]
     code = [text_of(e, decode) for e in root.iter("pre")]
     return Surroundings("\n".join(headings), "\n".join(code), "\n".join(stashed))
-

@@ -73,9 +73,7 @@ class AnnotationFile:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def parse_annotations(
-    text: str, path: str, vocabulary: Vocabulary | None = None
-) -> AnnotationFile:
+def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None) -> AnnotationFile:
     """Read a file of annotations. Never raises for what the author wrote.
 
     An entry with a fault that leaves its meaning clear is kept and reported; one without an id, a
@@ -99,7 +97,7 @@ def _entries(root: Node, findings: Findings) -> list[Node]:
         return []
     if "annotations" not in top:
         message = "the file has no list “annotations”"
-        findings.add(Code.MISSING_KEY, message, root, help="Begin the file with `annotations:`.")
+        findings.add(Code.MISSING_KEY, message, root, way_out="Begin the file with `annotations:`.")
         return []
     return top.sequence("annotations")
 
@@ -146,7 +144,7 @@ class _EntryReader:
             line = example.get(key, "note: What the reader should know.")
             message = f"the annotation has no “{key}”"
             self._findings.add(
-                Code.MISSING_KEY, message, entry.node, help=f"Add the line `{line}`."
+                Code.MISSING_KEY, message, entry.node, way_out=f"Add the line `{line}`."
             )
         return not missing
 
@@ -156,7 +154,7 @@ class _EntryReader:
         message = f"“{identifier}” cannot be an id"
         suggestion = as_id(identifier)
         way_out = f"Write `id: {suggestion}`." if suggestion else ""
-        self._findings.add(Code.INVALID_ID, message, entry.value("id"), help=way_out)
+        self._findings.add(Code.INVALID_ID, message, entry.value("id"), way_out=way_out)
 
     def _target(self, entry: CheckedMapping) -> tuple[Target, CheckedMapping] | None:
         target = entry.mapping("target", TARGET_KEYS)
@@ -165,7 +163,7 @@ class _EntryReader:
         if "paragraph" not in target:
             message = "the target has no “paragraph”"
             self._findings.add(
-                Code.MISSING_KEY, message, target.node, help="Add the line `paragraph: p8`."
+                Code.MISSING_KEY, message, target.node, way_out="Add the line `paragraph: p8`."
             )
             return None
         first, _, last = target.text("paragraph").partition("-")
@@ -184,7 +182,7 @@ class _EntryReader:
             digits = "".join(filter(str.isdigit, paragraph))
             way_out = f"Write `paragraph: p{digits}`." if digits else ""
             self._findings.add(
-                Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), help=way_out
+                Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), way_out=way_out
             )
 
     def _sources(self, entry: CheckedMapping) -> tuple[Source, ...]:
@@ -196,7 +194,7 @@ class _EntryReader:
             if "title" not in source:
                 message = "the source has no “title”"
                 way_out = "Add the line `title: …`: what the source is called."
-                self._findings.add(Code.MISSING_KEY, message, node, help=way_out)
+                self._findings.add(Code.MISSING_KEY, message, node, way_out=way_out)
                 continue
             sources.append(self._source(source))
         return tuple(sources)

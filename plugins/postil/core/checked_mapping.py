@@ -1,4 +1,4 @@
-"""Reads a YAML mapping key by key and reports, with line and column, what is not as it should be."""
+"""Reads a YAML mapping key by key and reports, with its place, what is not as it should be."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rapidfuzz import process
 
 from postil.core import yaml_document
 from postil.core.diagnostics import Code, Diagnostic
-from postil.core.model import Place
+from postil.core.model import START, Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -45,16 +45,18 @@ def listing(words: Iterable[str]) -> str:
 class Findings:
     """The diagnostics of one file; `origin` is where the YAML starts in it."""
 
-    def __init__(self, path: str, origin: Place = Place(1, 1)) -> None:
+    def __init__(self, path: str, origin: Place = START) -> None:
         """Begin with none."""
         self.path = path
         self.origin = origin
         self.diagnostics: list[Diagnostic] = []
 
-    def add(self, code: Code, message: str, node: Node, *, nearest: str = "", help: str = "") -> None:  # noqa: A002
+    def add(
+        self, code: Code, message: str, node: Node, *, nearest: str = "", way_out: str = ""
+    ) -> None:
         """Report something about a value."""
         place = yaml_document.place_of(node, self.origin)
-        self.diagnostics.append(Diagnostic(code, message, self.path, *place, nearest, help))
+        self.diagnostics.append(Diagnostic(code, message, self.path, *place, nearest, way_out))
 
 
 class CheckedMapping:
@@ -70,7 +72,10 @@ class CheckedMapping:
     def of(
         cls, node: Node, keys: Collection[str] | None, findings: Findings, what: str
     ) -> CheckedMapping | None:
-        """Check that `node` is a mapping with `keys` only (None: any); `what` names it in messages."""
+        """Check that `node` is a mapping with `keys` only (None: any).
+
+        Messages call it `what`.
+        """
         if not isinstance(node, yaml_document.Mapping):
             message = f"{what} must be written as “key: value” lines"
             findings.add(Code.WRONG_TYPE, message, node)
@@ -91,7 +96,7 @@ class CheckedMapping:
             way_out = f"Write `{nearest}:`." if nearest else f"The keys are {listing(keys)}."
             message = f"“{key}” is not a key of {what}"
             self._findings.add(
-                Code.UNKNOWN_KEY, message, key_node, nearest=nearest, help=way_out
+                Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out
             )
         else:
             self._values[key] = value
@@ -171,7 +176,7 @@ class CheckedMapping:
         nearest = closest(text, values)
         way_out = f"Write `{key}: {nearest}`." if nearest else ""
         message = f"“{text}” is not one of {listing(values)}" if values else f"unknown “{text}”"
-        self._findings.add(code, message, self.value(key), nearest=nearest, help=way_out)
+        self._findings.add(code, message, self.value(key), nearest=nearest, way_out=way_out)
         return ""
 
     def date(self, key: str) -> str:

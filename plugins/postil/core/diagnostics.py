@@ -237,7 +237,7 @@ class Code(Enum):
         _ERROR,
         "The quoted words stand in raw HTML, where Postil cannot follow the text.",
         "Write the passage in Markdown, or enable `md_in_html` and mark the element "
-        "`markdown=\"1\"`.",
+        '`markdown="1"`.',
     )
 
     # Transcripts

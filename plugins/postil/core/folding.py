@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,16 +50,10 @@ class Folded:
     spans: tuple[tuple[int, int], ...] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original (code points) that the non-empty `text[start:end]` stands for."""
+        """The span of the original (code points) that `text[start:end]`, not empty, stands for."""
         if self.spans is None:
             return start, end
         return self.spans[start][0], self.spans[end - 1][1]
-
-    def folded(self, offset: int) -> int:
-        """The first place of the folded text that stands for `offset` of the original or later."""
-        if self.spans is None:
-            return offset
-        return bisect_left(self.spans, (offset, offset))
 
 
 def fold(text: str) -> Folded:

@@ -144,7 +144,10 @@ class _FrontMatterReader:
             if key not in self._top:
                 message = f"the front matter has no “{key}”"
                 self._findings.add(
-                    Code.FRONT_MATTER_KEY, message, self._top.node, help=f"Add the line `{line}`."
+                    Code.FRONT_MATTER_KEY,
+                    message,
+                    self._top.node,
+                    way_out=f"Add the line `{line}`.",
                 )
 
     def _people(self) -> tuple[Person, ...]:
@@ -152,9 +155,7 @@ class _FrontMatterReader:
         for node in self._top.sequence("people"):
             person = self._person(node)
             if person and person.id in people:
-                self._findings.add(
-                    Code.DUPLICATE_ID, f"two people have the id “{person.id}”", node
-                )
+                self._findings.add(Code.DUPLICATE_ID, f"two people have the id “{person.id}”", node)
             elif person:
                 people[person.id] = person
         return tuple(people.values())
@@ -165,7 +166,7 @@ class _FrontMatterReader:
             return None
         if "name" not in entry:
             line = "Add the line `name: …`."
-            self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, help=line)
+            self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, way_out=line)
             return None
         return Person(
             id=entry.text("id") or entry.text("name"),

@@ -49,6 +49,10 @@ class Place(NamedTuple):
     column: int
 
 
+START: Final = Place(1, 1)
+"""Where a file begins."""
+
+
 class Places(NamedTuple):
     """Where an annotation's parts stand in its file."""
 
@@ -57,7 +61,7 @@ class Places(NamedTuple):
     quote: Place
 
 
-NOWHERE: Final = Places(Place(1, 1), Place(1, 1), Place(1, 1))
+NOWHERE: Final = Places(START, START, START)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The order of notes on a page: each note's number, the paragraph it follows and its marker's place."""
+"""The order of notes on a page: each one's number, the paragraph it follows, its marker's place."""
 
 from __future__ import annotations
 
@@ -31,11 +31,6 @@ class PlacedNote:
     at: int = 0
     passage: Passage | None = None
 
-    @property
-    def has_quote_without_passage(self) -> bool:
-        """Whether the words of the quote are not where they should be."""
-        return self.passage is None
-
 
 def place_notes(
     annotations: Sequence[Annotation],
@@ -66,5 +61,5 @@ def _place(
     if target.first not in paragraphs:
         return PlacedNote(annotation, resolution, 0)
     at = len(paragraphs[target.first].text.rstrip())
-    passage = resolution.passage if isinstance(resolution, Exact) else None
-    return PlacedNote(annotation, resolution, 0, target.first, at, passage)
+    found = resolution.passage if isinstance(resolution, Exact) else None
+    return PlacedNote(annotation, resolution, 0, target.first, at, found)

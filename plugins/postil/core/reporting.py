@@ -1,4 +1,4 @@
-"""Resolutions and paragraphs to diagnostics: what is wrong, in the author's words, and the way out."""
+"""Resolutions and paragraphs to diagnostics: what is wrong, in the author's words; the way out."""
 
 from __future__ import annotations
 
@@ -70,8 +70,12 @@ class _Reporter:
         )
         shown = [self._in_context(passage) for passage in resolution.candidates[:3]]
         before = self._before(resolution.candidates[0])
-        way_out = f"Make the quote longer, or add `prefix: {before}` for the first." if before else ""
-        return self._quote(Code.QUOTE_AMBIGUOUS, message, nearest=" / ".join(shown), way_out=way_out)
+        way_out = (
+            f"Make the quote longer, or add `prefix: {before}` for the first." if before else ""
+        )
+        return self._quote(
+            Code.QUOTE_AMBIGUOUS, message, nearest=" / ".join(shown), way_out=way_out
+        )
 
     def lost(self, lost: Lost, surroundings: Callable[[], Surroundings]) -> Diagnostic:
         target = self._annotation.target
@@ -91,11 +95,12 @@ class _Reporter:
         message = f"{self._transcript.path} has no paragraph {missing}"
         way_out = ""
         if lost.nearest and lost.likeness == 1.0:
-            way_out = f"The quoted words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
+            found = lost.nearest.first
+            way_out = f"The quoted words stand in {found}: `paragraph: {found}`."
         elif not self._paragraphs:
             way_out = "Number the paragraphs of the transcript: `postil number --write`."
         elif nearest := closest(missing, self._paragraphs):
-            last = next(reversed(self._paragraphs))
+            *_, last = self._paragraphs
             way_out = f"The paragraphs run to {last}; {nearest} is closest."
         return self._paragraph(
             Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
@@ -124,9 +129,7 @@ class _Reporter:
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
-        return self._quote(
-            Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out
-        )
+        return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
 
     def _nearest(self, lost: Lost) -> str:
         if lost.nearest is None:
@@ -188,8 +191,10 @@ def report_paragraphs(
             names = [person.spoken_label for person in people]
             nearest = closest(block.speaker, names)
             message = f"“{block.speaker}” is nobody in `people`"
-            way_out = f"Write **{nearest}:**, or add the person to `people`." if nearest else (
-                f"The labels are {listing(names)}."
+            way_out = (
+                f"Write **{nearest}:**, or add the person to `people`."
+                if nearest
+                else (f"The labels are {listing(names)}.")
             )
             findings.append(
                 Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *place(number), nearest, way_out)
@@ -200,9 +205,7 @@ def report_paragraphs(
             message = f"the paragraph “{_short(block.text, 40)}” has no id"
             if block.id:
                 message = f"“{block.id}” is not a paragraph id"
-            findings.append(
-                Diagnostic(Code.PARAGRAPH_UNNUMBERED, message, path, *place(number))
-            )
+            findings.append(Diagnostic(Code.PARAGRAPH_UNNUMBERED, message, path, *place(number)))
         elif block.id in seen:
             message = f"the paragraph id {block.id} stands twice"
             findings.append(Diagnostic(Code.PARAGRAPH_TWICE, message, path, *place(number)))

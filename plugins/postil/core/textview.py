@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from postil.core.model import PARAGRAPH_ID
 from postil.core.transcript import label_of, timecodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from postil.core.transcript import Timecode
@@ -108,7 +107,7 @@ class ParagraphView:
 
 
 def paragraph_elements(root: Element) -> list[Element]:
-    """Every element that should be a citable paragraph, in order: those with an id, and every `p`."""
+    """Every element that should be a citable paragraph, in order: any with an id, and each `p`."""
     blocks = []
     stack = [root]
     while stack:
@@ -172,7 +171,7 @@ class _Reader:
 
 
 def _decoded(raw: str, pieces: Sequence[Piece]) -> str:
-    seen = []
+    seen: list[str] = []
     position = 0
     for piece in pieces:
         seen += (raw[position : piece.start], piece.seen)
@@ -182,7 +181,7 @@ def _decoded(raw: str, pieces: Sequence[Piece]) -> str:
 
 def _is_unseen(element: Element) -> bool:
     classes = element.get("class")
-    return bool(classes) and not _UNSEEN_CLASSES.isdisjoint(classes.split())
+    return classes is not None and not _UNSEEN_CLASSES.isdisjoint(classes.split())
 
 
 def _find_label(paragraph: ParagraphView, reader: _Reader) -> None:

@@ -7,6 +7,7 @@ overlapping and crossing passages alike.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -107,7 +108,7 @@ def _woven(
     nodes: list[str | Element] = []
     waiting = list(inserted)
     cuts = _cuts(run, covering, inserted)
-    for (start, raw_start), (end, raw_end) in zip(cuts, cuts[1:], strict=False):
+    for (start, raw_start), (end, raw_end) in itertools.pairwise(cuts):
         while waiting and waiting[0].at <= start and start > run.start:
             nodes.append(waiting.pop(0).element)
         active = [w for w in covering if w.start <= start < end <= w.end]
@@ -120,7 +121,7 @@ def _woven(
 def _cuts(
     run: Run, covering: Sequence[Wrap], inserted: Sequence[Insertion]
 ) -> list[tuple[int, int]]:
-    """The places where the run is cut, as (place in the paragraph's text, place in the raw text)."""
+    """Where the run is cut: (place in the paragraph's text, place in the raw text)."""
     seen = {run.start, run.end}
     seen.update(place for w in covering for place in (w.start, w.end))
     seen.update(insertion.at for insertion in inserted)
@@ -146,7 +147,7 @@ def _tag_boundaries(run: Run) -> set[tuple[int, int]]:
 
 def _nested(text: str, active: Sequence[Wrap]) -> Element:
     elements = [wrap.make() for wrap in active]
-    for outer, inner in zip(elements, elements[1:], strict=False):
+    for outer, inner in itertools.pairwise(elements):
         outer.append(inner)
     replaced = active[-1].text
     elements[-1].text = text if replaced is None else replaced

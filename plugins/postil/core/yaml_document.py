@@ -7,12 +7,12 @@ author wrote. What could exhaust memory or the C stack is refused before the par
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 import yaml
 
 from postil.core.diagnostics import Code, Diagnostic
-from postil.core.model import Place
+from postil.core.model import START, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,13 +51,13 @@ _PLAIN_WORDS: Final = {
 }
 
 
-def place_of(node: Node, origin: Place = Place(1, 1)) -> Place:
+def place_of(node: Node, origin: Place = START) -> Place:
     """Where `node` starts, for text that itself starts at `origin` of its file."""
     mark = node.start_mark
     return Place(mark.line + origin.line, mark.column + 1)
 
 
-def compose(text: str, path: str, origin: Place = Place(1, 1)) -> Node | Diagnostic | None:
+def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | None:
     """Read one YAML document: its root node, None for an empty one, or what is wrong with it."""
     refusal = _refusal(text)
     if refusal:
@@ -74,7 +74,7 @@ def compose(text: str, path: str, origin: Place = Place(1, 1)) -> Node | Diagnos
     return root
 
 
-def is_text(node: Node) -> bool:
+def is_text(node: Node) -> TypeGuard[Scalar]:
     """Whether the node is one piece of text, a number or a date included."""
     return isinstance(node, yaml.ScalarNode)
 
@@ -88,7 +88,7 @@ def plain(node: Node) -> object:
     return node.value
 
 
-def places(root: Node, origin: Place = Place(1, 1)) -> Iterator[tuple[tuple[str | int, ...], Place]]:
+def places(root: Node, origin: Place = START) -> Iterator[tuple[tuple[str | int, ...], Place]]:
     """Every value below `root` with its path of keys and indexes, and where it stands."""
     stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
     while stack:
@@ -118,9 +118,10 @@ def _refusal(text: str) -> tuple[Code, int, str] | None:
 
 def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
     for event in yaml.parse(text, Loader=_LOADER):
-        place = (event.start_mark.line + origin.line, event.start_mark.column + 1)
-        if getattr(event, "anchor", None):
-            message = f"“{event.anchor}” is a YAML anchor or alias; write the value out"
+        mark = event.start_mark
+        place = (mark.line + origin.line, mark.column + 1) if mark else origin
+        if anchor := getattr(event, "anchor", None):
+            message = f"“{anchor}” is a YAML anchor or alias; write the value out"
             return Diagnostic(Code.YAML_ALIAS, message, path, *place)
         tag = getattr(event, "tag", None)
         if tag and not tag.startswith(_CORE_TAGS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
@@ -57,12 +58,10 @@ class GeneratedPages:
                 files,
                 _notes_path(number),
                 title,
-                lambda file, files, number=number: self._notes(file, files, number),
+                partial(self._notes, number=number),
             )
 
-    def _add(
-        self, files: Files, path: str, title: str, fill: Callable[[File, Files], str]
-    ) -> None:
+    def _add(self, files: Files, path: str, title: str, fill: Callable[[File, Files], str]) -> None:
         if files.get_file_from_path(path) is not None:
             return
         # Lists of what stands elsewhere: found twice, they would crowd the search.
@@ -86,7 +85,7 @@ class GeneratedPages:
             transcripts=self._catalogue.transcripts, kinds=self._kinds, url=_linker(file, files)
         )
 
-    def _notes(self, file: File, files: Files, number: int) -> str:
+    def _notes(self, file: File, files: Files, *, number: int) -> str:
         template = self._templates.get_template("fragments/postil/notes.html")
         counts = {k: len(v) for k, v in self._catalogue.by_kind(self._kinds).items()}
         first_part = {kind: n for n in reversed(range(len(self._parts))) for kind in self._parts[n]}

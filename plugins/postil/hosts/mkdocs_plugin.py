@@ -68,9 +68,9 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         drafts = self._is_preview or self.config.drafts
         self._pages = settings.pages(settings.read(), drafts=drafts)
         self._generated = GeneratedPages(self._pages, config)
-        config.markdown_extensions = [  # type: ignore[assignment]
+        config.markdown_extensions = [
             *settings.extensions,
-            PostilExtension(pages=self._pages),
+            PostilExtension(pages=self._pages),  # type: ignore[list-item]
         ]
         watched = str(settings.layout.annotations)
         if os.path.isdir(watched) and watched not in config.watch:  # noqa: PTH112
@@ -88,28 +88,30 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         add_assets(files, config)
         return files
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand over a transcript's text; its front matter has been read."""
         transcript = self._pages.publication.transcripts.get(page.file.src_uri)
         # An empty head, or MkDocs would look for one in the first lines of the text.
         return None if transcript is None else f"---\n{{}}\n---\n{transcript.body}"
 
-    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002, E501
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
         """Give the theme the transcript's front matter."""
         transcript = self._pages.publication.transcripts.get(page.file.src_uri)
         if transcript is not None:
             page.meta.update(theme_meta(transcript.front_matter))
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the index pages, now that every page has been converted."""
         self._generated.fill(files)
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
         for diagnostic in self._pages.diagnostics():
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s%s", diagnostic, details)
 
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:  # noqa: ANN401
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Nothing to add: `on_config` has put the annotations under watch."""
         return server

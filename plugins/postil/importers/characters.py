@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-UNPRINTABLE: Final = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
-)
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, halves of surrogate pairs and non-characters: YAML, HTML or UTF-8 refuses
 them, and Python-Markdown uses U+0002 and U+0003 for itself."""
 

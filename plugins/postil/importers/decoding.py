@@ -131,9 +131,7 @@ def _guess(message: str, text: str, offset: int, path: str) -> Diagnostic:
     return Diagnostic(Code.IMPORT_ENCODING, message, path, line, column)
 
 
-def _checked(
-    text: str, diagnostics: list[Diagnostic], path: str
-) -> tuple[str, list[Diagnostic]]:
+def _checked(text: str, diagnostics: list[Diagnostic], path: str) -> tuple[str, list[Diagnostic]]:
     # DOS programs end a file with this character; anywhere else it is reported by the importer.
     text = with_plain_line_ends(text).removesuffix(_DOS_END)
     unprintable = len(UNPRINTABLE.findall(text))

@@ -1,4 +1,4 @@
-"""Plain text to Markdown that shows the same characters, with as few escapes as that takes.
+r"""Plain text to Markdown that shows the same characters, with as few escapes as that takes.
 
 Python-Markdown knows backslash escapes for ``\\`*_{}[]()>#+-.!`` only; the other characters are
 written as entities. The rules hold with the extensions of Python-Markdown and PyMdown that a
@@ -52,9 +52,11 @@ def escape(text: str) -> str:
 def escape_lines(lines: Sequence[str]) -> str:
     """Like `escape`, for a paragraph whose `lines` are to stay lines: hard breaks between them."""
     tidied = [tidy(line) for line in lines]
-    return _without_pairs(
-        _HARD_BREAK.join(_at_line_start(_without_markup(line), line) for line in tidied)
-    )
+    escaped = [_at_line_start(_without_markup(line), line) for line in tidied]
+    # An address that is made a link would swallow a break that touches it.
+    ends = [" " if _ADDRESS.search(line.split(" ")[-1]) else "" for line in tidied[:-1]]
+    ended = [line + end for line, end in zip(escaped, [*ends, ""], strict=True)]
+    return _without_pairs(_HARD_BREAK.join(ended))
 
 
 def escape_inline(text: str) -> str:
@@ -102,7 +104,7 @@ def _outside_addresses(text: str, pattern: re.Pattern[str], replacement: str) ->
 
 
 def _at_line_start(markdown: str, text: str) -> str:
-    """Escape what begins a block: list, heading, quotation, rule, definition, admonition …"""
+    """Escape what begins a block: list, heading, quotation, rule, definition, admonition …."""
     if _LONE_RULE.fullmatch(text) and markdown[0] == text[0]:
         return _entity(text[0]) + markdown[1:]
     for pattern, replacement in _LINE_STARTS:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 NOTES_PRIORITY: Final = 25  # Before `inline` (20), so that note bodies become inline markup too.
 WEAVE_PRIORITY: Final = 5.5  # After attr_list (8), abbr (7) and smarty (6): text is final. Before
 # toc and the hosts' scan for anchors (5), which must see our ids.
-SEAL_PRIORITY: Final = -5  # After unescape and the hosts' links (0): nothing changes the tree later.
+SEAL_PRIORITY: Final = (
+    -5
+)  # After unescape and the hosts' links (0): nothing changes the tree later.
 
 _BLANK_LINE: Final = re.compile(r"\n[ \t]+(?=\n)")
 
@@ -41,7 +43,7 @@ _BLANK_LINE: Final = re.compile(r"\n[ \t]+(?=\n)")
 class PostilExtension(Extension):
     """Registers the three processors. Registering twice replaces: fixed names."""
 
-    def __init__(self, *, pages: Pages | None = None, **options: Any) -> None:  # noqa: ANN401
+    def __init__(self, *, pages: Pages | None = None, **options: Any) -> None:
         """Take `pages` from a host's adapter, or options for reading a publication from disk."""
         self.config = {
             "root": [".", "Folder of the publication."],
@@ -72,7 +74,7 @@ class PostilExtension(Extension):
 
 
 class NoteBodies(Treeprocessor):
-    """Parses note bodies as Markdown into the page's own tree, so that the host sees their links."""
+    """Parses note bodies as Markdown into the page's own tree, where the host sees their links."""
 
     def __init__(self, md: Markdown, pages: Pages) -> None:
         """Begin with no page."""
@@ -157,6 +159,6 @@ class Seal(Treeprocessor):
         self._bodies.pages.finish(page, replace(result, diagnostics=result.diagnostics + findings))
 
 
-def makeExtension(**options: Any) -> PostilExtension:  # noqa: ANN401, N802
+def makeExtension(**options: Any) -> PostilExtension:  # noqa: N802
     """Make the extension for `markdown.Markdown(extensions=["postil"])`."""
     return PostilExtension(**options)

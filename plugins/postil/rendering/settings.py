@@ -1,4 +1,4 @@
-"""The publication's settings and the site's Markdown settings, so that `check` renders as the build.
+"""The publication's settings and the site's Markdown settings: `check` renders as the build does.
 
 `mkdocs` is imported only when a site is read from disk.
 """
@@ -24,6 +24,8 @@ from postil.rendering.pages import PublicationPages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from markdown.extensions import Extension
 
 PLUGIN_NAME: Final = "postil"
 REQUIRED_EXTENSIONS: Final = ("attr_list",)
@@ -58,7 +60,7 @@ class Settings:
         style = Style(markup, EditorialMarks(self.editorial_marks), drafts=drafts)
         return PublicationPages(publication, style, self.converter)
 
-    def converter(self, *more: object) -> Markdown:
+    def converter(self, *more: Extension) -> Markdown:
         """A `Markdown` as the site has it, without Postil, with `more` extensions."""
         return Markdown(
             extensions=[*self.extensions, *more],
@@ -66,7 +68,7 @@ class Settings:
         )
 
 
-def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:  # noqa: ANN401
+def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
     """Read settings off a host's loaded configuration and the plugin's options in it."""
     root = Path(config["config_file_path"]).parent if config["config_file_path"] else Path.cwd()
     docs = Path(config["docs_dir"])

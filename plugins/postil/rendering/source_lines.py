@@ -61,4 +61,3 @@ class _Collector(Treeprocessor):
         for block in paragraph_elements(root):
             numbers = _SENTINEL.findall("".join(block.itertext()))
             self.lines.append(int(numbers[-1]) if numbers else None)
-

@@ -39,7 +39,8 @@ class Stash:
     def text(self, raw: str) -> str:
         """`raw` with every placeholder replaced by the HTML it stands for, and unescaped."""
         pieces = self.decode(raw) or ()
-        seen, position = [], 0
+        seen: list[str] = []
+        position = 0
         for piece in pieces:
             seen += (raw[position : piece.start], piece.seen)
             position = piece.end
@@ -53,7 +54,8 @@ class Stash:
         # Extensions stash HTML that itself holds placeholders; ten levels are more than any does.
         if "\x02" not in markup or depth > 10:  # noqa: PLR2004
             return markup
-        seen, position = [], 0
+        seen: list[str] = []
+        position = 0
         for match in _TOKEN.finditer(markup):
             seen += (markup[position : match.start()], self._markup(match, depth))
             position = match.end()
