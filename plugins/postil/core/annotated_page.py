@@ -43,11 +43,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedPage:
-    """What became of a page's annotations: the notes shown, and what to tell their authors."""
+    """What became of a page's annotations: the notes shown, and what to tell their authors.
+
+    `words` holds the text of each note's body, without markup, by annotation id.
+    """
 
     notes: tuple[PlacedNote, ...]
     diagnostics: tuple[Diagnostic, ...]
     paragraph_ids: tuple[str, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class PageAnnotator:
@@ -94,9 +98,10 @@ class PageAnnotator:
             )
             findings += [finding] if finding else []
         notes = place_notes(*self._shown(resolutions), self._views)
+        words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         self._weave(notes)
         self._put_notes(notes, bodies)
-        return AnnotatedPage(tuple(notes), tuple(findings), tuple(self._views))
+        return AnnotatedPage(tuple(notes), tuple(findings), tuple(self._views), words)
 
     def _shown(
         self, resolutions: Sequence[Resolution]

@@ -22,13 +22,13 @@ class NoteEntry:
     path: str
     annotation: Annotation
 
-    @property
-    def excerpt(self) -> str:
-        """The beginning of the note as plain words, cut at a word."""
-        words = " ".join(self.annotation.note.split())
-        if len(words) <= _EXCERPT:
-            return words
-        return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+def excerpt(words: str) -> str:
+    """The beginning of a text, cut at a word."""
+    words = " ".join(words.split())
+    if len(words) <= _EXCERPT:
+        return words
+    return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"
 
 
 @dataclass(frozen=True, slots=True)

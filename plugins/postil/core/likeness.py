@@ -48,13 +48,19 @@ def _align(quote: str, text: str, number: int, floor: float) -> Likeness | None:
     if (start := text.find(quote)) >= 0:
         return Likeness(number, start, start + len(quote), 1.0)
     alignment = fuzz.partial_ratio_alignment(quote, text, score_cutoff=floor * 100)
-    if alignment is None or alignment.dest_end <= alignment.dest_start:
+    if alignment is None:
         return None
     start, end = _whole_words(text, alignment.dest_start, alignment.dest_end)
-    return Likeness(number, start, end, min(alignment.score / 100, 0.99))
+    # The alignment's own score compares with the shorter side and flatters short texts.
+    likeness = fuzz.ratio(quote, text[start:end], score_cutoff=floor * 100) / 100
+    return Likeness(number, start, end, min(likeness, 0.99)) if likeness else None
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

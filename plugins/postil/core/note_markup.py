@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from postil.core.anchoring import Ambiguous
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -55,7 +57,7 @@ def marker(note: PlacedNote, kind_label: str) -> Element:
             "aria-label": f"Note {note.number}, {kind_label}",
         },
     )
-    element.text = str(note.number)
+    SubElement(element, "sup").text = str(note.number)
     return element
 
 
@@ -122,6 +124,7 @@ class NoteMarkup:
         name = author.name if author else annotation.author
         foot.text = ", ".join(filter(None, (name, annotation.date)))
         if note.home:
+            foot.text += " "
             back = SubElement(
                 foot,
                 "a",
@@ -140,16 +143,21 @@ def _about(note: PlacedNote) -> Iterable[Element]:
     """The line that says what the note is about, where the text beside it does not."""
     target = note.annotation.target
     if note.passage is None:
-        yield _line("postil-note-lost", _where_it_was(target))
+        yield _line("postil-note-lost", _why_without_passage(note))
     if target.quote:
         yield _line("postil-note-quote", f"“{target.quote}”")
     elif note.passage is not None:
         yield _line("postil-note-whole", _what_it_covers(target))
 
 
-def _where_it_was(target: Target) -> str:
+def _why_without_passage(note: PlacedNote) -> str:
+    target = note.annotation.target
+    if isinstance(note.resolution, Ambiguous):
+        return "These words stand here more than once, so the place of this note is not certain:"
     if target.quote:
-        return "The words this note was written about are not in the text any more:"
+        return "The words this note was written about are not here:"
+    if note.home:
+        return "The place of this note is not certain."
     return f"The paragraph this note was written about, {target.first}, is not in the text."
 
 

@@ -28,7 +28,7 @@ def number_link(paragraph_id: str) -> Element:
 
 def prepend(element: Element, link: Element) -> None:
     """Put `link` before everything in `element`. Changes `element`."""
-    link.tail = element.text
+    link.tail = f" {element.text or ''}"
     element.text = None
     element.insert(0, link)
 

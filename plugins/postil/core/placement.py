@@ -43,11 +43,18 @@ def place_notes(
         _place(annotation, resolution, paragraphs)
         for annotation, resolution in zip(annotations, resolutions, strict=True)
     ]
-    placed.sort(key=lambda note: (order.get(note.home, len(order)), note.at, not note.passage))
+    placed.sort(key=lambda note: (order.get(note.home, len(order)), note.at, _breadth(note)))
     return [
         PlacedNote(note.annotation, note.resolution, number, note.home, note.at, note.passage)
         for number, note in enumerate(placed, start=1)
     ]
+
+
+def _breadth(note: PlacedNote) -> int:
+    """What orders markers at one place: the narrower passage first, then whole paragraphs."""
+    if note.passage is None:
+        return 2**60
+    return note.passage.end - note.passage.start if note.annotation.target.quote else 2**59
 
 
 def _place(

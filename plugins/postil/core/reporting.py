@@ -10,7 +10,7 @@ from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
 from postil.core.model import PARAGRAPH_ID
-from postil.core.transcript import speaker
+from postil.core.transcript import next_ids, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _CONTEXT: Final = 24
 """Characters of context shown on each side of one of several places."""
+
+_NO_TEXT: Final = "-"
 
 _MAX_SHOWN: Final = 120
 """Characters of the nearest text shown; enough to recognise it on one line."""
@@ -184,7 +186,9 @@ def report_paragraphs(
     """
     people = transcript.front_matter.people
     path = transcript.path
-    seen: set[str] = set()
+    blocks = list(blocks)
+    given = _first_ids(blocks)
+    free = iter(next_ids(given))
     findings = []
     for number, block in enumerate(blocks):
         if block.speaker and people and speaker(block.speaker, people) is None:
@@ -199,18 +203,30 @@ def report_paragraphs(
             findings.append(
                 Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *place(number), nearest, way_out)
             )
-        if not block.id and not block.whole.strip():
-            continue  # Raw HTML, which the tree shows as an empty paragraph.
-        if not PARAGRAPH_ID.fullmatch(block.id):
-            message = f"the paragraph “{_short(block.text, 40)}” has no id"
-            if block.id:
-                message = f"“{block.id}” is not a paragraph id"
-            findings.append(Diagnostic(Code.PARAGRAPH_UNNUMBERED, message, path, *place(number)))
-        elif block.id in seen:
-            message = f"the paragraph id {block.id} stands twice"
-            findings.append(Diagnostic(Code.PARAGRAPH_TWICE, message, path, *place(number)))
-        seen.add(block.id)
+        if given[number]:
+            continue
+        way_out = f"Write `{{ #{next(free)} }}` below it, or run `postil number --write`."
+        code, message = Code.PARAGRAPH_UNNUMBERED, f"“{_short(block.text, 40)}” has no id"
+        if PARAGRAPH_ID.fullmatch(block.id):
+            code, message = Code.PARAGRAPH_TWICE, f"the paragraph id {block.id} stands twice"
+            way_out = way_out.partition(",")[0] + "."
+        elif block.id:
+            message = f"“{block.id}” is not a paragraph id"
+        findings.append(Diagnostic(code, message, path, *place(number), help=way_out))
     return findings
+
+
+def _first_ids(blocks: Iterable[ParagraphView]) -> list[str | None]:
+    """The id of each paragraph that rightly has one; None for one that needs one."""
+    seen: set[str] = set()
+    ids: list[str | None] = []
+    for block in blocks:
+        is_right = PARAGRAPH_ID.fullmatch(block.id) and block.id not in seen
+        # Raw HTML, which the tree shows as an empty paragraph, needs no id.
+        is_html = not block.id and not block.whole.strip()
+        ids.append(block.id if is_right else _NO_TEXT if is_html else None)
+        seen.add(block.id)
+    return ids
 
 
 def _range_name(first: str, last: str) -> str:

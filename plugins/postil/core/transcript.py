@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import Person
 
-_LEADING_TIME: Final = re.compile(r"\s*\[((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
-_INNER_TIME: Final = re.compile(r"\[(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
+_LEADING_TIME: Final = re.compile(r"(\s*)\[((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
+_INNER_TIME: Final = re.compile(r"()\[(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
 # With hours only: in running text “[3:16]” is as likely a verse as a time.
 
 DEFAULT_EDITORIAL_MARKS: Final = (
@@ -84,11 +84,11 @@ def timecodes(text: str, after: int = 0) -> Iterator[Timecode]:
 
 
 def _timecode(match: re.Match[str]) -> Timecode:
-    clock = match[1]
+    clock = match[2]
     seconds = 0.0
     for part in clock.replace(",", ".").split(":"):
         seconds = seconds * 60 + float(part)
-    return Timecode(match.start(), match.end(), clock, seconds)
+    return Timecode(match.end(1), match.end(), clock, seconds)
 
 
 class EditorialMarks:

@@ -32,7 +32,10 @@ _COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re
 _ANCHOR_OR_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:&[^\s&]|![\w!<])", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CORE_TAGS: Final = "tag:yaml.org,2002:"
+_CORE_TAGS: Final = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
+)
 
 _PLAIN_WORDS: Final = {
     "mapping values are not allowed": "a colon here starts a second value on the line; "
@@ -124,7 +127,7 @@ def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
             message = f"“{anchor}” is a YAML anchor or alias; write the value out"
             return Diagnostic(Code.YAML_ALIAS, message, path, *place)
         tag = getattr(event, "tag", None)
-        if tag and not tag.startswith(_CORE_TAGS):
+        if tag and tag not in _CORE_TAGS:
             return Diagnostic(Code.YAML_TAG, f"the tag “{tag}” is not read", path, *place)
     return None
 

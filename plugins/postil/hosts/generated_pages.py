@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
 
-from postil.core.catalogue import catalogue
+from postil.core.catalogue import catalogue, excerpt
 from postil.core.note_markup import note_id
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class GeneratedPages:
     def __init__(self, pages: PublicationPages, config: MkDocsConfig) -> None:
         """Make the lists; `fragments/` of the theme's folders override our templates."""
         publication = pages.publication
+        self._pages = pages
         self._config = config
         self._kinds = pages.style.markup.kinds
         self._catalogue: Catalogue = catalogue(
@@ -97,10 +98,16 @@ class GeneratedPages:
             titles={entry.path: entry.title for entry in self._catalogue.transcripts},
             url=url,
             note_id=note_id,
+            excerpt=self._excerpt,
             kind_url=lambda kind: f"{url(_notes_path(first_part[kind]))}#{kind}",
             previous=url(_notes_path(number - 1)) if number else None,
             next=url(_notes_path(number + 1)) if number + 1 < len(self._parts) else None,
         )
+
+
+    def _excerpt(self, note: NoteEntry) -> str:
+        result = self._pages.results.get(self._pages.publication.transcripts[note.path].path)
+        return excerpt(result.words.get(note.annotation.id, "") if result else "")
 
 
 def _notes_path(number: int) -> str:
@@ -108,6 +115,7 @@ def _notes_path(number: int) -> str:
 
 
 def _linker(file: File, files: Files) -> Callable[[str], str]:
+    @cache
     def url(path: str) -> str:
         target = files.get_file_from_path(path)
         return target.url_relative_to(file) if target is not None else ""

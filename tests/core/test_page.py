@@ -1,0 +1,81 @@
+"""Whole pages, from a tree and annotations to the woven tree and the findings: golden files.
+
+`POSTIL_UPDATE_GOLDENS=1` rewrites what is expected; the review is the difference.
+"""
+
+import os
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from postil.core.annotated_page import PageAnnotator, Style, surroundings_of
+from postil.core.annotation_file import parse_annotations
+from postil.core.front_matter import parse_transcript
+from postil.core.model import DEFAULT_KINDS, Contributor, Place
+from postil.core.note_markup import NoteMarkup
+
+CASES = sorted(Path(__file__, "..", "cases", "page").resolve().glob("*.yml"))
+HEAD = """---
+people: [{id: marsh, name: Ada Marsh}, {id: quill, name: R. Quill, label: Interviewer}]
+---
+"""
+
+
+def annotate(tree, annotations, *, drafts=False):
+    root = ElementTree.fromstring(f"<div>{tree}</div>")
+    parsed = parse_annotations(annotations, "notes.yml")
+    assert not parsed.diagnostics, parsed.diagnostics
+    transcript, _ = parse_transcript(HEAD, "text.md")
+    markup = NoteMarkup(DEFAULT_KINDS, {"rq": Contributor("rq", "R. Quill")})
+    annotator = PageAnnotator(
+        root, transcript, parsed.annotations, lambda _: None, Style(markup, drafts=drafts)
+    )
+    bodies = {}
+    for annotation in parsed.annotations:
+        body = ElementTree.Element("div")
+        ElementTree.SubElement(body, "p").text = annotation.note
+        bodies.setdefault(annotation.id, body)
+    result = annotator.run(
+        bodies, lambda: surroundings_of(root, lambda _: None, ["raw words"]), lambda n: Place(n, 1)
+    )
+    return root, result
+
+
+def shown(root):
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
+
+
+def in_words(diagnostic):
+    nearest = f" | nearest: {diagnostic.nearest}" if diagnostic.nearest else ""
+    return f"{diagnostic}{nearest} | help: {diagnostic.way_out}"
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_page(path):
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    root, result = annotate(case["tree"], case["annotations"], drafts=case.get("drafts", False))
+    got = {"woven": shown(root), "findings": [in_words(d) for d in result.diagnostics]}
+    if os.environ.get("POSTIL_UPDATE_GOLDENS"):
+        case.update(got)
+        path.write_text(dump(case), encoding="utf-8")
+    assert got == {"woven": case["woven"], "findings": case["findings"]}
+
+
+class Dumper(yaml.SafeDumper):
+    pass
+
+
+Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    ),
+)
+
+
+def dump(case):
+    return yaml.dump(case, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000)
