@@ -7,6 +7,7 @@
 
   const WIDE = matchMedia("screen and (min-width: 60em)");
   const GAP = 10; // Pixels between two notes; half a line of their text.
+  const TOO_FAR = 450; // Pixels from a note to its line, half a screen: then the rows serve better.
   const HEADER = 64; // Pixels at the top that the theme's bar may cover.
 
   /* Placement: each note at the line of its marker, pushed up and down where notes are crowded,
@@ -63,6 +64,10 @@
     const origin = page.getBoundingClientRect().top;
     const sizes = notes.map((note) => measured(note, origin));
     const placed = tops(sizes);
+    if (placed.some((top, i) => Math.abs(top - sizes[i].wanted) > TOO_FAR)) {
+      page.classList.remove("postil-placed");
+      return;
+    }
     notes.forEach((note, i) => note.style.setProperty("top", `${Math.round(placed[i])}px`));
     page.style.minHeight = `${Math.ceil(placed.at(-1) + sizes.at(-1).height)}px`;
   }

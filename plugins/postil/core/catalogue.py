@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from postil.core.note_markup import paragraph_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotation, FrontMatter, Transcript
+    from postil.core.model import Annotation, FrontMatter, Target, Transcript
 
 _EXCERPT: Final = 160
 """Characters of a note shown in a list: two lines."""
@@ -21,6 +23,23 @@ class NoteEntry:
 
     path: str
     annotation: Annotation
+
+    @property
+    def name(self) -> str:
+        """What a list calls the note: its title, else what it is about."""
+        target = self.annotation.target
+        if self.annotation.title or not target.quote:
+            return self.annotation.title or f"On {_paragraphs(target)}"
+        return f"“{target.quote}”"
+
+    @property
+    def where(self) -> str:
+        """Where the note's passage begins: `paragraph 8`."""
+        return _paragraphs(self.annotation.target)
+
+def _paragraphs(target: Target) -> str:
+    first, last = paragraph_number(target.first), paragraph_number(target.last)
+    return f"paragraphs {first} to {last}" if target.is_range else f"paragraph {first}"
 
 
 def excerpt(words: str) -> str:

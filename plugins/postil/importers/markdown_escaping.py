@@ -21,6 +21,7 @@ _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _TAG: Final = re.compile(r"<(?=\S)")
 _ASTERISK: Final = re.compile(r"(?<!\s)\*|\*(?!\s)")
 _UNDERSCORES: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+_KEYS: Final = re.compile(r"\+\+(?=\S+\+\+)")
 _EMOJI: Final = re.compile(r":(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z][\w+-]*):)")
 _HIGHLIGHTS: Final = re.compile(r"={2,}")
 _HIGHLIGHT: Final = re.compile(r"(?<==)=|=(?==)")
@@ -71,15 +72,9 @@ def _without_markup(text: str) -> str:
     text = _LINK.sub(r"]\\", text)
     text = _REFERENCE.sub(r"\\[", text)
     text = _ASTERISK.sub(r"\\*", text)
-    text = _UNDERSCORES.sub(_underscores, text)
+    text = _UNDERSCORES.sub(lambda run: r"\_" * len(run[0]), text)
+    text = _KEYS.sub(r"\\+\\+", text)
     return _EMOJI.sub("&#58;", text)
-
-
-def _underscores(run: re.Match[str]) -> str:
-    """Escape underscores at the edge of a word; a blank to be filled in stays as it is."""
-    text, start, end = run.string, run.start(), run.end()
-    stands_alone = start > 0 and text[start - 1].isspace() and text[end : end + 1] in ("", " ")
-    return run[0] if stands_alone else r"\_" * len(run[0])
 
 
 def _without_pairs(text: str) -> str:
