@@ -7,7 +7,7 @@
 
   const WIDE = matchMedia("screen and (min-width: 60em)");
   const GAP = 10; // Pixels between two notes; half a line of their text.
-  const TOO_FAR = 450; // Pixels from a note to its line, half a screen: then the rows serve better.
+  const TOO_FAR = 900; // Pixels from a note to its line, a screen: then rows of text and notes serve better.
   const HEADER = 64; // Pixels at the top that the theme's bar may cover.
 
   /* Placement: each note at the line of its marker, pushed up and down where notes are crowded,

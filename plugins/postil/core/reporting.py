@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,20 +10,23 @@ from postil.core.anchoring import Ambiguous, Exact, Loss, Lost
 from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
-from postil.core.model import PARAGRAPH_ID
+from postil.core.model import PARAGRAPH_ID, Place
 from postil.core.transcript import next_ids, speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.anchoring import Passage, Resolution
-    from postil.core.model import Annotation, Place, Transcript
+    from postil.core.model import Annotation, Transcript
     from postil.core.textview import ParagraphView
 
 _CONTEXT: Final = 24
 """Characters of context shown on each side of one of several places."""
 
 _NO_TEXT: Final = "-"
+
+_STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
+"""An attribute list that a blank line parts from its paragraph: the reader sees it as text."""
 
 _MAX_SHOWN: Final = 120
 """Characters of the nearest text shown; enough to recognise it on one line."""
@@ -45,8 +49,11 @@ def report_resolution(
     surroundings: Callable[[], Surroundings],
 ) -> Diagnostic | None:
     """What to tell the author of a note; nothing when it stands on its words."""
+    target = annotation.target
     if isinstance(resolution, Exact):
         return None
+    if not (PARAGRAPH_ID.fullmatch(target.first) and PARAGRAPH_ID.fullmatch(target.last)):
+        return None  # Reported where the file was read.
     reporter = _Reporter(annotation, paragraphs, transcript)
     if isinstance(resolution, Ambiguous):
         return reporter.ambiguous(resolution)
@@ -101,9 +108,9 @@ class _Reporter:
             way_out = f"The quoted words stand in {found}: `paragraph: {found}`."
         elif not self._paragraphs:
             way_out = "Number the paragraphs of the transcript: `postil number --write`."
-        elif nearest := closest(missing, self._paragraphs):
-            *_, last = self._paragraphs
-            way_out = f"The paragraphs run to {last}; {nearest} is closest."
+        else:
+            first, *_, last = *self._paragraphs, *self._paragraphs
+            way_out = f"The paragraphs run from {first} to {last}."
         return self._paragraph(
             Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
         )
@@ -130,8 +137,29 @@ class _Reporter:
         message = f"“{_short(target.quote)}” is not in {where} of {self._transcript.path}"
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
+            if self._is_in_target(lost.nearest):
+                return self._context_differs(where, lost.nearest)
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
         return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
+
+    def _is_in_target(self, passage: Passage) -> bool:
+        target = self._annotation.target
+        if not (target.prefix or target.suffix):
+            return False
+        order = list(self._paragraphs)
+        return order.index(target.first) <= order.index(passage.first) <= order.index(target.last)
+
+    def _context_differs(self, where: str, passage: Passage) -> Diagnostic:
+        target = self._annotation.target
+        wanted = [f"after “{target.prefix}”"] if target.prefix else []
+        wanted += [f"before “{target.suffix}”"] if target.suffix else []
+        message = f"“{_short(target.quote)}” stands in {where}, but not {' and '.join(wanted)}"
+        return self._quote(
+            Code.QUOTE_LOST,
+            message,
+            nearest=self._in_context(passage),
+            way_out="Copy `prefix` and `suffix` from the text round the quote, or delete them.",
+        )
 
     def _nearest(self, lost: Lost) -> str:
         if lost.nearest is None:
@@ -191,6 +219,7 @@ def report_paragraphs(
     free = iter(next_ids(given))
     findings = []
     for number, block in enumerate(blocks):
+        following = blocks[number + 1].whole if number + 1 < len(blocks) else ""
         if block.speaker and people and speaker(block.speaker, people) is None:
             names = [person.spoken_label for person in people]
             nearest = closest(block.speaker, names)
@@ -198,10 +227,11 @@ def report_paragraphs(
             way_out = (
                 f"Write **{nearest}:**, or add the person to `people`."
                 if nearest
-                else (f"The labels are {listing(names)}.")
+                else f"The labels are {listing(names)}; add anybody else to `people`."
             )
+            where = _place_of_label(block.speaker, transcript, place(number))
             findings.append(
-                Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *place(number), nearest, way_out)
+                Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *where, nearest, way_out)
             )
         if given[number]:
             continue
@@ -212,8 +242,26 @@ def report_paragraphs(
             way_out = way_out.partition(",")[0] + "."
         elif block.id:
             message = f"“{block.id}” is not a paragraph id"
+            way_out = f"{way_out.partition(' below')[0]} in its place."
+        elif _STRAY_ID.fullmatch(block.whole):
+            message = f"“{block.whole.strip()}” stands alone, so it numbers nothing"
+            way_out = "Delete the blank line above it."
+        elif _STRAY_ID.fullmatch(following):
+            continue  # One mistake, one finding: the one about the stray id.
         findings.append(Diagnostic(code, message, path, *place(number), help=way_out))
     return findings
+
+
+def _place_of_label(label: str, transcript: Transcript, last: Place) -> Place:
+    """Where the label stands, in the lines of the paragraph that ends at `last`."""
+    lines = transcript.body.split("\n")
+    for number in range(last.line - transcript.body_line, -1, -1):
+        line = lines[number] if number < len(lines) else ""
+        if not line.strip():
+            break
+        if (column := line.find(label)) >= 0:
+            return Place(transcript.body_line + number, column + 1)
+    return last
 
 
 def _first_ids(blocks: Iterable[ParagraphView]) -> list[str | None]:
