@@ -7,6 +7,7 @@ pipes in place of files, files too large to read. All of that comes back as diag
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -83,10 +84,10 @@ def read_text(path: Path, layout: Layout) -> str | Diagnostic:
     try:
         data = _read_bytes(path, layout.root)
     except OSError as error:
-        message = (error.strerror or str(error)).lower()
-        return Diagnostic(Code.FILE_UNREADABLE, f"cannot read the file: {message}", shown)
+        return _unreadable(error, shown, "file")
     if isinstance(data, tuple):
-        return Diagnostic(*data, shown)
+        code, message, way_out = data
+        return Diagnostic(code, message, shown, help=way_out)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -97,25 +98,38 @@ def read_text(path: Path, layout: Layout) -> str | Diagnostic:
         return Diagnostic(Code.NOT_UTF8, message, shown, line, column)
 
 
-def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str]:
+def _unreadable(error: OSError, shown: str, what: str) -> Diagnostic:
+    message = f"cannot read the {what}: {(error.strerror or str(error)).lower()}"
+    way_out = f"Give the {what} its read permission back."
+    if isinstance(error, FileNotFoundError):
+        message, way_out = "this is a link to a file that is not there", "Delete or mend the link."
+    elif isinstance(error, NotADirectoryError):
+        message, way_out = "a file stands where a folder should", "Put the folder in its place."
+    return Diagnostic(Code.FILE_UNREADABLE, message, shown, help=way_out)
+
+
+def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str, str]:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or os.path.realpath(path.parent) != str(path.parent):
         if not path.resolve().is_relative_to(root.resolve()):
-            return Code.FILE_OUTSIDE, "the file is a link out of the publication"
+            return Code.FILE_OUTSIDE, "the file is a link out of the publication", ""
         status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        return Code.FILE_UNREADABLE, "a folder stands where a file should"
+        way_out = f"Rename the folder so that it does not end in {path.suffix}."
+        return Code.FILE_UNREADABLE, "a folder stands where a file should", way_out
     if not stat.S_ISREG(status.st_mode):
-        return Code.FILE_UNREADABLE, "this is not an ordinary file"
+        way_out = "Put an ordinary file in its place."
+        return Code.FILE_UNREADABLE, "this is a pipe or a device, not a file", way_out
     if status.st_size > MAX_BYTES:
         size = status.st_size // (1024 * 1024)
-        return Code.FILE_TOO_LARGE, f"the file has {size} MB; at most {MAX_BYTES >> 20} are read"
+        message = f"the file has {size} MB; at most {MAX_BYTES >> 20} are read"
+        return Code.FILE_TOO_LARGE, message, ""
     return path.read_bytes()
 
 
 def _read_transcripts(publication: Publication) -> None:
     layout = publication.layout
-    for path in _files(layout.docs / layout.transcripts, (".md",)):
+    for path in _files(layout.docs / layout.transcripts, (".md",), publication):
         source = path.relative_to(layout.docs).as_posix()
         if path.name in NOT_TRANSCRIPTS:
             continue
@@ -133,7 +147,7 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
     layout = publication.layout
     vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication))
     collected: dict[str, list[Annotation]] = {}
-    for path in _files(layout.annotations, YAML_SUFFIXES):
+    for path in _files(layout.annotations, YAML_SUFFIXES, publication):
         if path == layout.annotations / CONTRIBUTORS:
             continue
         text = read_text(path, layout)
@@ -142,7 +156,7 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
             continue
         parsed = parse_annotations(text, layout.shown(path), vocabulary)
         publication.diagnostics += parsed.diagnostics
-        source = _transcript_of(path, publication)
+        source = transcript_of(path, publication)
         if source is None:
             publication.diagnostics.append(_no_transcript(path, publication))
         else:
@@ -161,12 +175,14 @@ def _read_contributors(publication: Publication) -> Mapping[str, Contributor] | 
     shown = publication.layout.shown(path)
     publication.contributors, findings = parse_contributors(text, shown)
     publication.diagnostics += findings
-    return publication.contributors
+    return publication.contributors or None  # A list that cannot be read makes nobody unknown.
 
 
-def _transcript_of(path: Path, publication: Publication) -> str | None:
-    """The transcript named like the file, or like the folder the file stands in."""
+def transcript_of(path: Path, publication: Publication) -> str | None:
+    """The transcript named like an annotation file, or like the folder the file stands in."""
     layout = publication.layout
+    if not path.is_relative_to(layout.annotations):
+        return None
     relative = PurePosixPath(path.relative_to(layout.annotations).as_posix()).with_suffix("")
     for candidate in (relative, relative.parent):
         source = f"{layout.transcripts}/{candidate}.md"
@@ -180,18 +196,42 @@ def _no_transcript(path: Path, publication: Publication) -> Diagnostic:
     relative = path.relative_to(layout.annotations).with_suffix("").as_posix()
     folder = layout.shown(layout.docs / layout.transcripts)
     names = [p.removeprefix(f"{layout.transcripts}/")[:-3] for p in publication.transcripts]
-    nearest = closest(relative, names)
+    nearest, parent = closest(relative, names), posixpath.dirname(relative)
     message = f"there is no transcript {folder}/{relative}.md"
-    way_out = f"Rename it to {nearest}{path.suffix}." if nearest else ""
+    renamed = layout.annotations / f"{nearest}{path.suffix}"
+    if parent:
+        message += f", nor {folder}/{parent}.md"
+        nearest = closest(parent, names) or nearest
+        renamed = layout.annotations / nearest / path.name
+    way_out = f"Rename it to {layout.shown(renamed)}." if nearest else ""
     return Diagnostic(
         Code.NO_TRANSCRIPT, message, layout.shown(path), nearest=nearest, help=way_out
     )
 
 
-def _files(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Every path below `folder` with one of the suffixes, folders of such a name included."""
-    for parent, folders, files in os.walk(folder, followlinks=False):
+def _linked(path: Path, layout: Layout) -> Diagnostic:
+    message = "this is a link to a folder, and such links are not followed"
+    way_out = "Replace the link by the folder itself."
+    return Diagnostic(Code.FILE_OUTSIDE, message, layout.shown(path), help=way_out)
+
+
+def _files(folder: Path, suffixes: tuple[str, ...], publication: Publication) -> Iterator[Path]:
+    """Every path below `folder` with one of the suffixes, folders of such a name included.
+
+    Folders that cannot be looked into are reported; that `folder` is missing is no fault. Links to
+    folders are not followed: they may lead out of the publication, or back into it for ever.
+    """
+
+    def report(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            shown = publication.layout.shown(Path(error.filename))
+            publication.diagnostics.append(_unreadable(error, shown, "folder"))
+
+    for parent, folders, files in os.walk(folder, onerror=report, followlinks=False):
         folders.sort()
+        for name in folders:
+            if os.path.islink(os.path.join(parent, name)):  # noqa: PTH114, PTH118 - no Path for each
+                publication.diagnostics.append(_linked(Path(parent, name), publication.layout))
         for name in sorted([*files, *folders]):
             if name.lower().endswith(suffixes) and not name.startswith("."):
                 yield Path(parent, name)

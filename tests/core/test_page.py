@@ -34,7 +34,7 @@ def annotate(tree, annotations, *, drafts=False):
     )
     bodies = {}
     for annotation in parsed.annotations:
-        body = ElementTree.Element("div")
+        body = ElementTree.Element("div", {"class": "postil-note-body"})
         ElementTree.SubElement(body, "p").text = annotation.note
         bodies.setdefault(annotation.id, body)
     result = annotator.run(

@@ -7,7 +7,8 @@
 
   const WIDE = matchMedia("screen and (min-width: 60em)");
   const GAP = 10; // Pixels between two notes; half a line of their text.
-  const TOO_FAR = 900; // Pixels from a note to its line, a screen: then rows of text and notes serve better.
+  const FAR = 220; // Pixels from a note to its line from which long notes are cut; a dozen lines.
+  const SAVED_LINES = 3; // A cut that saves less looks silly.
   const HEADER = 64; // Pixels at the top that the theme's bar may cover.
 
   /* Placement: each note at the line of its marker, pushed up and down where notes are crowded,
@@ -43,9 +44,8 @@
   function measured(note, origin) {
     const group = note.parentElement;
     const paragraph = group.previousElementSibling ?? group;
-    const marker = document.getElementById(note.id.replace(/^note-/, "ref-"));
     const isWhole = note.querySelector(".postil-note-whole") !== null;
-    const line = isWhole || marker === null ? paragraph : marker;
+    const line = (!isWhole && markerOf(note)) || paragraph;
     return {
       floor: paragraph.getBoundingClientRect().top - origin,
       wanted: line.getBoundingClientRect().top - origin,
@@ -53,24 +53,72 @@
     };
   }
 
-  function place(page) {
-    const notes = [...page.querySelectorAll(":scope > .postil-notes > .postil-note")].filter(
-      (note) => note.parentElement.matches(":not(.postil-notes-lost)"),
-    );
-    page.classList.toggle("postil-placed", WIDE.matches && notes.length > 0);
-    page.style.minHeight = "";
-    notes.forEach((note) => note.style.removeProperty("top"));
-    if (!page.classList.contains("postil-placed")) return;
-    const origin = page.getBoundingClientRect().top;
-    const sizes = notes.map((note) => measured(note, origin));
-    const placed = tops(sizes);
-    if (placed.some((top, i) => Math.abs(top - sizes[i].wanted) > TOO_FAR)) {
-      page.classList.remove("postil-placed");
+  const markerOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
+
+  /* Where notes are crowded, long ones show their first lines and a button. */
+
+  function clamp(note) {
+    const body = note.querySelector(".postil-note-body");
+    if (!body || note.querySelector(".postil-more")) return;
+    const full = note.getBoundingClientRect().height;
+    note.classList.add("postil-clamped");
+    if (note.matches(":target")) return;
+    const line = parseFloat(getComputedStyle(body).lineHeight);
+    if (full - note.getBoundingClientRect().height < SAVED_LINES * line) {
+      note.classList.remove("postil-clamped");
       return;
     }
-    notes.forEach((note, i) => note.style.setProperty("top", `${Math.round(placed[i])}px`));
+    const button = document.createElement("button");
+    button.className = "postil-more";
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const isOpen = note.classList.toggle("postil-clamped") === false;
+      label(button, isOpen);
+      placeAll();
+    });
+    label(button, false);
+    note.append(button);
+  }
+
+  function label(button, isOpen) {
+    button.textContent = isOpen ? "Less" : "More";
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function release(note) {
+    note.classList.remove("postil-clamped");
+    note.querySelector(".postil-more")?.remove();
+    note.removeAttribute("style");
+  }
+
+  const isFar = (top, size) => Math.abs(top - size.wanted) > FAR;
+
+  function place(page) {
+    const notes = [...page.querySelectorAll(":scope > .postil-notes:not(.postil-notes-lost) > .postil-note")];
+    const isPlaced = WIDE.matches && notes.length > 0;
+    page.classList.toggle("postil-placed", isPlaced);
+    page.style.minHeight = "";
+    if (!isPlaced) {
+      notes.forEach(release);
+      return;
+    }
+    const origin = page.getBoundingClientRect().top;
+    let sizes = notes.map((note) => measured(note, origin));
+    let placed = tops(sizes);
+    if (placed.some((top, i) => isFar(top, sizes[i]))) {
+      notes.filter((_, i) => isFar(placed[i], sizes[i])).forEach(clamp);
+      sizes = notes.map((note) => measured(note, origin));
+      placed = tops(sizes);
+    }
+    notes.forEach((note, i) => {
+      // The note that was asked for stands at its line, over its neighbours if need be.
+      const top = note.matches(":target, :focus-within") ? Math.max(sizes[i].wanted, sizes[i].floor) : placed[i];
+      note.style.setProperty("top", `${Math.round(top)}px`);
+    });
     page.style.minHeight = `${Math.ceil(placed.at(-1) + sizes.at(-1).height)}px`;
   }
+
+  const placeAll = () => document.querySelectorAll(".postil-transcript").forEach(place);
 
   /* A link to something that is in view must not scroll the text away from the reader. */
 
@@ -78,13 +126,15 @@
     const link = event.target.closest?.("[role=doc-noteref], [role=doc-backlink]");
     const target = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const box = target.getBoundingClientRect();
+    const line = (target.matches(".postil-placed .postil-note") && markerOf(target)) || target;
+    const box = line.getBoundingClientRect();
     if (box.top < HEADER || box.top > innerHeight - 2 * GAP) return;
-    event.preventDefault();
-    const [x, y] = [scrollX, scrollY];
-    location.hash = link.hash;
-    scrollTo({ left: x, top: y, behavior: "instant" });
-    target.focus({ preventScroll: true });
+    // The browser is about to scroll to the target: let it find that it is there already.
+    target.style.scrollMarginTop = `${target.getBoundingClientRect().top}px`;
+    setTimeout(() => {
+      target.style.removeProperty("scroll-margin-top");
+      target.focus({ preventScroll: true });
+    }, 100);
   }
 
   let controller = new AbortController();
@@ -93,13 +143,12 @@
     controller.abort();
     controller = new AbortController();
     const { signal } = controller;
-    const pages = [...document.querySelectorAll(".postil-transcript")];
-    const placeAll = () => pages.forEach(place);
-    if (pages.length === 0) return;
+    if (document.querySelector(".postil-transcript") === null) return;
     placeAll();
     document.fonts?.ready.then(placeAll);
     addEventListener("resize", placeAll, { signal });
     addEventListener("load", placeAll, { signal });
+    addEventListener("hashchange", placeAll, { signal });
     document.addEventListener("click", follow, { signal, capture: true });
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target?.closest(".postil-transcript")) target.scrollIntoView();

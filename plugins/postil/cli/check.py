@@ -11,12 +11,13 @@ import click
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
 from postil.core.diagnostics import Severity
+from postil.project import transcript_of
 from postil.rendering import checking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from postil.rendering.pages import PublicationPages
+    from postil.project import Layout, Publication
 
 
 @click.command(epilog="Example: postil check annotations/1974-marsh.yml")
@@ -32,32 +33,29 @@ def check(paths: Sequence[Path], format_: str, strict: bool, directory: Path) ->
     """
     settings = settings_or_exit(directory)
     pages, diagnostics = checking.check(settings, progress("Checking"))
-    wanted = [_concerning(path, pages, directory) for path in paths]
+    wanted = [_as_shown(path, settings.layout, directory) for path in paths]
     if wanted:
-        files = {d.path for d in diagnostics if any(_is_within(d.path, w) for w in wanted)}
-        diagnostics = [d for d in diagnostics if d.path in files]
+        diagnostics = [d for d in diagnostics if _concerns(d.path, wanted, pages.publication)]
     click.echo(FORMATS[format_](diagnostics, settings.layout), nl=False)
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(d.severity in failing for d in diagnostics):
         raise click.exceptions.Exit(1)
 
 
-def _concerning(path: Path, pages: PublicationPages, directory: Path) -> set[str]:
-    """The path as diagnostics name it, and its notes' files if it is a transcript."""
-    layout = pages.publication.layout
+def _as_shown(path: Path, layout: Layout, directory: Path) -> str:
+    """The path as diagnostics name it."""
     absolute = path if path.is_absolute() else Path.cwd() / path
     if not absolute.exists() and (directory / path).exists():
         absolute = directory.resolve() / path
     if not absolute.exists():
         message = f"there is no {path}"
         raise click.UsageError(message)
-    shown = layout.shown(Path(os.path.abspath(absolute)))  # noqa: PTH100 - keeps links as named
-    found = {shown}
-    for source, transcript in pages.publication.transcripts.items():
-        if transcript.path == shown:
-            found |= {a.path for a in pages.publication.annotations.get(source, ())}
-    return found
+    return layout.shown(Path(os.path.abspath(absolute)))  # noqa: PTH100 - keeps links as named
 
 
-def _is_within(path: str, wanted: set[str]) -> bool:
-    return any(w in (path, ".") or path.startswith(f"{w}/") for w in wanted)
+def _concerns(path: str, wanted: Sequence[str], publication: Publication) -> bool:
+    """Whether the file is wanted, or holds notes of a transcript that is."""
+    layout = publication.layout
+    source = transcript_of(layout.root / path, publication)
+    paths = [path] if source is None else [path, layout.shown(layout.docs / source)]
+    return any(w in (p, ".") or p.startswith(f"{w}/") for w in wanted for p in paths)

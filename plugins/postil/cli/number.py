@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,9 @@ def _number_file(source: str, publication: Publication, settings: Settings, *, w
         return
     shown = publication.transcripts[source].path
     if write:
-        write_text(path, new_text, replace=True)
+        # Where a link leads, so that it stays one; with the byte order mark that reading drops.
+        mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
+        write_text(path.resolve(), mark + new_text, replace=True)
         click.echo(f"{shown}: numbered")
     else:
         lines = (text.splitlines(keepends=True), new_text.splitlines(keepends=True))

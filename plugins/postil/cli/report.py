@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import click
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 _WIDEST: Final = 160
 """Characters of a source line shown; the rest of a long paragraph helps nobody."""
 
+_JOINERS: Final = "\u200c\u200d"
+"""Invisible, but words of some languages and many emoji are spelt with them."""
+
 
 def as_text(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:
     """Each finding with the line it is about, and a count at the end."""
@@ -33,16 +38,32 @@ def as_text(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:
 def _with_excerpt(d: Diagnostic, lines: dict[str, list[str]], layout: Layout) -> str:
     if d.path not in lines:
         lines[d.path] = _lines(layout.root / d.path, layout)
-    place, _, message = str(d).partition(f" {d.severity}: ")
+    place, _, message = printable(str(d)).partition(f" {d.severity}: ")
     colour = "red" if d.severity is Severity.ERROR else "yellow"
     parts = [
         f"{click.style(place, bold=True)} {click.style(d.severity.value, fg=colour)}: {message}",
         *_excerpt(d, lines[d.path]),
     ]
     if d.nearest:
-        parts.append(f"  nearest: {d.nearest}")
-    parts.append(f"  help: {d.way_out}")
+        parts.append(f"  nearest: {printable(d.nearest)}")
+    parts.append(f"  help: {printable(d.way_out)}")
     return "\n".join(parts) + "\n"
+
+
+def printable(text: str) -> str:
+    """`text` on one line, and nothing in it that a terminal or a build log would obey."""
+    return "".join(c if c.isprintable() or c in _JOINERS else _replaced(c) for c in text)
+
+
+def _replaced(character: str) -> str:
+    return " " if character.isspace() else "\ufffd"
+
+
+def _width(character: str) -> int:
+    """The columns that a terminal gives a character."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _lines(path: Path, layout: Layout) -> list[str]:
@@ -53,13 +74,12 @@ def _lines(path: Path, layout: Layout) -> list[str]:
 def _excerpt(d: Diagnostic, lines: list[str]) -> list[str]:
     if d.line > len(lines) or not lines[d.line - 1].strip():
         return []
-    line = lines[d.line - 1].rstrip("\r").replace("\t", " ")
+    line = printable(lines[d.line - 1].rstrip("\r"))
     first = max(0, d.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
     gutter = " " * len(str(d.line))
-    return [
-        f"  {d.line} | {line[first : first + _WIDEST]}",
-        f"  {gutter} | {' ' * (d.column - 1 - first)}^",
-    ]
+    indent = " " * sum(map(_width, line[first : d.column - 1]))
+    shown = line[first : first + _WIDEST].rstrip()
+    return [f"  {d.line} | {shown}", f"  {gutter} | {indent}^"]
 
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -142,7 +162,7 @@ def _sarif_rule(code: Code) -> dict[str, object]:
 def _sarif_result(d: Diagnostic) -> dict[str, object]:
     nearest = f" Nearest: {d.nearest}." if d.nearest else ""
     place = {
-        "artifactLocation": {"uri": d.path},
+        "artifactLocation": {"uri": quote(d.path)},
         "region": {"startLine": d.line, "startColumn": d.column},
     }
     return {

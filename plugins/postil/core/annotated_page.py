@@ -161,7 +161,7 @@ class PageAnnotator:
         groups: dict[Element, Element] = {}
         homeless = []
         for note in notes:
-            aside = self._style.markup.note(note, bodies.get(note.annotation.id, ()))
+            aside = self._style.markup.note(note, bodies.get(note.annotation.id))
             if not note.home:
                 homeless.append(aside)
                 continue

@@ -81,8 +81,8 @@ class NoteMarkup:
         """The word for the annotation's kind."""
         return self.kinds.get(annotation.kind, annotation.kind)
 
-    def note(self, note: PlacedNote, body: Iterable[Element]) -> Element:
-        """The note's `aside`; `body` are the elements its Markdown became."""
+    def note(self, note: PlacedNote, body: Element | None) -> Element:
+        """The note's `aside`; `body` holds the elements that its Markdown became."""
         annotation = note.annotation
         identifier = note_id(annotation)
         aside = Element(
@@ -97,7 +97,8 @@ class NoteMarkup:
         )
         aside.append(self._head(note, f"{identifier}-head"))
         aside.extend(_about(note))
-        aside.extend(body)
+        if body is not None:
+            aside.append(body)
         if annotation.sources:
             aside.append(_sources(annotation.sources))
         aside.append(self._foot(note))

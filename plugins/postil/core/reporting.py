@@ -25,7 +25,7 @@ _CONTEXT: Final = 24
 
 _NO_TEXT: Final = "-"
 
-_STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
+STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
 """An attribute list that a blank line parts from its paragraph: the reader sees it as text."""
 
 _MAX_SHOWN: Final = 120
@@ -110,7 +110,8 @@ class _Reporter:
             way_out = "Number the paragraphs of the transcript: `postil number --write`."
         else:
             first, *_, last = *self._paragraphs, *self._paragraphs
-            way_out = f"The paragraphs run from {first} to {last}."
+            run = f"The paragraphs run from {first} to {last}."
+            way_out = f"The only paragraph is {first}." if first == last else run
         return self._paragraph(
             Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
         )
@@ -243,10 +244,10 @@ def report_paragraphs(
         elif block.id:
             message = f"“{block.id}” is not a paragraph id"
             way_out = f"{way_out.partition(' below')[0]} in its place."
-        elif _STRAY_ID.fullmatch(block.whole):
+        elif STRAY_ID.fullmatch(block.whole):
             message = f"“{block.whole.strip()}” stands alone, so it numbers nothing"
             way_out = "Delete the blank line above it."
-        elif _STRAY_ID.fullmatch(following):
+        elif STRAY_ID.fullmatch(following):
             continue  # One mistake, one finding: the one about the stray id.
         findings.append(Diagnostic(code, message, path, *place(number), help=way_out))
     return findings

@@ -25,7 +25,7 @@ _KEYS: Final = re.compile(r"\+\+(?=\S+\+\+)")
 _EMOJI: Final = re.compile(r":(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z][\w+-]*):)")
 _HIGHLIGHTS: Final = re.compile(r"={2,}")
 _HIGHLIGHT: Final = re.compile(r"(?<==)=|=(?==)")
-_ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|\bwww\.)\S+)", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|www\.)\S+)", re.IGNORECASE)
 _LONE_RULE: Final = re.compile(r"[-=_*+:|~ ]+")
 
 _HARD_BREAK: Final = "  \n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from markdown.treeprocessors import Treeprocessor
 
 from postil.core.front_matter import split
+from postil.core.reporting import STRAY_ID
 from postil.core.textview import paragraph_elements, text_of
 from postil.core.transcript import next_ids
 from postil.rendering.source_lines import paragraph_lines
@@ -43,6 +44,12 @@ def number_paragraphs(
     ids = next_ids([given or None for given, _ in before], reserved)
     wanted = dict(zip(missing, ids, strict=True))
     lines = paragraph_lines(body, converter)
+    for position in missing:
+        if STRAY_ID.fullmatch(before[position][1]):
+            stray = before[position][1].strip()
+            line = body_line + (lines[position] or 0)
+            message = f"line {line}: “{stray}” stands alone; delete the blank line above it"
+            raise NumberingError(message)
     new_body = _insert(body, {lines[p]: i for p, i in wanted.items() if lines[p] is not None})
     _prove(before, _read(new_body, converter), wanted, body_line)
     head = text[: len(text) - len(body)]

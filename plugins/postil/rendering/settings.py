@@ -98,16 +98,13 @@ def load_settings(root: Path) -> Settings:
         message = f"there is no mkdocs.yml in {root}; `postil init` makes a publication"
         raise SettingsError(message)
     from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import ConfigurationError  # noqa: PLC0415
 
+    logged: list[str] = []
     try:
-        with _quiet():
+        with _collected(logged):
             config = load_config(config_file=str(path))
-    except ConfigurationError as error:
-        message = f"{path.name} cannot be used: {error}"
-        raise SettingsError(message) from error
-    except Exception as error:  # YAML's own errors come through unwrapped.
-        message = f"{path.name} cannot be read: {error}"
+    except Exception as error:  # Of MkDocs, which logs the reasons; of YAML; of any plugin.
+        message = f"{path.name} cannot be used: {'; '.join(logged) or error}"
         raise SettingsError(message) from error
     plugin = config["plugins"].get(PLUGIN_NAME)
     if plugin is None:
@@ -117,13 +114,15 @@ def load_settings(root: Path) -> Settings:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Silence what loading a configuration logs; what matters comes back as an error."""
+def _collected(errors: list[str]) -> Iterator[None]:
+    """Put the errors that loading a configuration logs into `errors`, and show nothing."""
     logger = logging.getLogger("mkdocs")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
+    collector = logging.Handler(logging.ERROR)
+    collector.emit = lambda record: errors.append(record.getMessage())  # type: ignore[method-assign]
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [collector], False
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     try:
         yield
     finally:
-        logger.setLevel(level)
+        logger.handlers, logger.propagate = before

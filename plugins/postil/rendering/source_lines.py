@@ -43,13 +43,16 @@ def _with_sentinels(body: str) -> str:
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         ends_block = not following.strip() or bool(_ATTRIBUTES.fullmatch(following))
-        if line.strip() and ends_block and not _is_shape(line):
+        stands_alone = number == 0 or not lines[number - 1].strip()
+        if line.strip() and ends_block and not _is_shape(line, stands_alone=stands_alone):
             lines[number] = f"{line}\ue000{number}\ue001"
     return "\n".join(lines)
 
 
-def _is_shape(line: str) -> bool:
-    return bool(_NOT_TEXT.fullmatch(line) or _ATTRIBUTES.fullmatch(line))
+def _is_shape(line: str, *, stands_alone: bool) -> bool:
+    # An attribute list with no line above it belongs to nothing: it is a paragraph.
+    is_attributes = _ATTRIBUTES.fullmatch(line) and not stands_alone
+    return bool(_NOT_TEXT.fullmatch(line) or is_attributes)
 
 
 class _Collector(Treeprocessor):
