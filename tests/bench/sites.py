@@ -32,7 +32,7 @@ class Variant:
 
 
 VARIANTS: Final[Mapping[str, Variant]] = {
-    "annotated": Variant("annotated", "search, postil", "", "attr_list", 'role="doc-noteref"'),
+    "annotated": Variant("Annotated", "search, postil", "", "attr_list", 'role="doc-noteref"'),
     "plain": Variant("Without notes", "search", "navigation.prune", "attr_list"),
     "footnotes": Variant(
         "Notes as footnotes",

@@ -148,6 +148,19 @@ def test_without_write_the_change_is_shown_and_no_file_touched(publication, post
     )
 
 
+def test_a_change_at_the_end_of_a_file_without_a_last_line_end_is_shown(publication, postil):
+    root = publication()
+    (root / "docs/transcripts/marsh.md").write_bytes(f"{HEAD}One.\r\n\r\nTwo.".encode())
+    assert postil(root, "number").output.splitlines()[2:] == [
+        "@@ -10,3 +10,5 @@",
+        " One.",
+        "+{ #p1 }",
+        " ",
+        " Two.",
+        "+{ #p2 }",
+    ]
+
+
 def test_a_numbered_text_is_passed_over_in_silence(publication, postil, contents):
     root = publication()
     before = contents(root)

@@ -131,10 +131,7 @@
     if (box.top < HEADER || box.top > innerHeight - 2 * GAP) return;
     // The browser is about to scroll to the target: let it find that it is there already.
     target.style.scrollMarginTop = `${target.getBoundingClientRect().top}px`;
-    setTimeout(() => {
-      target.style.removeProperty("scroll-margin-top");
-      target.focus({ preventScroll: true });
-    }, 100);
+    setTimeout(() => target.style.removeProperty("scroll-margin-top"), 100);
   }
 
   let controller = new AbortController();

@@ -72,5 +72,5 @@ def _number_file(source: str, publication: Publication, settings: Settings, *, w
         write_text(path.resolve(), mark + new_text, replace=True)
         click.echo(f"{shown}: numbered")
     else:
-        lines = (text.splitlines(keepends=True), new_text.splitlines(keepends=True))
-        click.echo("".join(difflib.unified_diff(*lines, shown, shown, n=1)), nl=False)
+        lines = (text.splitlines(), new_text.splitlines())
+        click.echo("\n".join(difflib.unified_diff(*lines, shown, shown, n=1, lineterm="")))
