@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 try:
-    import postil.importers.plain_text  # noqa: F401
+    import postil.importers.plain_text
 except ModuleNotFoundError:  # TEMPORARY: a colleague is writing it
     stub = types.ModuleType("postil.importers.plain_text")
     stub.import_plain_text = None

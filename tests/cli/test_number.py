@@ -96,8 +96,9 @@ def test_paragraphs_in_lists_and_quotations_keep_their_margin(number):
         "One.\n\n> Sung,\n> and again.\n\n- item\n\n- item\n\n    more\n\n1.  first\n\n    second\n"
     )
     assert number(body) == (
-        "One.\n{ #p1 }\n\n> Sung,\n> and again.\n> { #p2 }\n\n- item\n{ #p3 }\n\n- item\n{ #p4 }\n\n"
-        "    more\n    { #p5 }\n\n1.  first\n{ #p6 }\n\n    second\n    { #p7 }\n"
+        "One.\n{ #p1 }\n\n> Sung,\n> and again.\n> { #p2 }\n\n"
+        "- item\n{ #p3 }\n\n- item\n{ #p4 }\n\n    more\n    { #p5 }\n\n"
+        "1.  first\n{ #p6 }\n\n    second\n    { #p7 }\n"
     )
 
 
@@ -149,7 +150,7 @@ def test_without_write_the_change_is_shown_and_no_file_touched(publication, post
 
 
 def test_a_change_at_the_end_of_a_file_without_a_last_line_end_is_shown(publication, postil):
-    root = publication()
+    root = publication("annotations/marsh.yml:\n| annotations: []")
     (root / "docs/transcripts/marsh.md").write_bytes(f"{HEAD}One.\r\n\r\nTwo.".encode())
     assert postil(root, "number").output.splitlines()[2:] == [
         "@@ -10,3 +10,5 @@",

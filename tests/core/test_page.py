@@ -40,6 +40,7 @@ def annotate(tree, annotations, *, drafts=False):
     result = annotator.run(
         bodies, lambda: surroundings_of(root, lambda _: None, ["raw words"]), lambda n: Place(n, 1)
     )
+    annotator.finish()
     return root, result
 
 

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: postil check annotations/1974-marsh.yml")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="For people, for scripts, for GitHub's log, for code scanning. Default: text.",
+)
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @in_publication
 def check(paths: Sequence[Path], format_: str, strict: bool, directory: Path) -> None:  # noqa: FBT001

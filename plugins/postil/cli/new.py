@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from postil.rendering.settings import Settings
 
 _PLACEHOLDER = "Write here what a reader should know."
+_NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+"""Words that one or another reader of YAML takes for something else than a word."""
 
 
 @click.command(epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"')
@@ -37,6 +39,10 @@ def new(transcript: str, paragraph: str, directory: Path, **options: str) -> Non
 
     Refuses a quote that does not stand there exactly once. Never changes a file that exists.
     """
+    for name, value in options.items():
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            message = f"the value of --{name.replace('identifier', 'id')} is not UTF-8 text"
+            raise click.UsageError(message)
     settings = settings_or_exit(directory)
     pages = settings.pages(settings.read(), drafts=True)
     source = _source(transcript, pages)
@@ -58,13 +64,20 @@ def _source(name: str, pages: PublicationPages) -> str:
     """The transcript called `name`: its path, or its file's name with or without `.md`."""
     layout = pages.publication.layout
     wanted = name.removesuffix(".md")
+    below = {
+        source: source.removesuffix(".md").removeprefix(f"{layout.transcripts}/")
+        for source in pages.publication.transcripts
+    }
     for source, transcript in pages.publication.transcripts.items():
-        stem = source.removesuffix(".md")
-        below = stem.removeprefix(f"{layout.transcripts}/")
-        if wanted in (stem, below, transcript.path.removesuffix(".md"), Path(stem).name):
+        paths = (source, transcript.path)
+        if wanted == below[source] or wanted in (path.removesuffix(".md") for path in paths):
             return source
-    known = ", ".join(Path(s).stem for s in pages.publication.transcripts) or "none"
-    message = f"there is no transcript “{name}”; there are: {known}"
+    called = [source for source, path in below.items() if wanted == Path(path).name]
+    if len(called) == 1:
+        return called[0]
+    what = f"“{name}” is the name of several" if called else f"there is no transcript “{name}”"
+    known = ", ".join(below[source] for source in called or below) or "none"
+    message = f"{what}; there are: {known}"
     raise click.UsageError(message)
 
 
@@ -83,17 +96,17 @@ def _path(source: str, identifier: str, settings: Settings) -> Path:
 
 
 def _yaml(identifier: str, paragraph: str, options: dict[str, str]) -> str:
-    """The file's text; JSON strings are YAML strings, whatever they hold."""
+    """The file's text."""
     lines = ["annotations:", f"  - id: {_scalar(identifier)}", "    target:"]
     lines.append(f"      paragraph: {_scalar(paragraph)}")
     lines += [
-        f"      {key}: {json.dumps(options[key], ensure_ascii=False)}"
+        f"      {key}: {_quoted(options[key])}"
         for key in ("quote", "prefix", "suffix")
         if options[key]
     ]
     if options["kind"]:
         lines.append(f"    kind: {_scalar(options['kind'])}")
-    lines.append(f"    note: {json.dumps(options['note'], ensure_ascii=False)}")
+    lines.append(f"    note: {_quoted(options['note'])}")
     if options["author"]:
         lines.append(f"    author: {_scalar(options['author'])}")
     today = dt.datetime.now(tz=dt.UTC).date()
@@ -102,7 +115,15 @@ def _yaml(identifier: str, paragraph: str, options: dict[str, str]) -> str:
 
 def _scalar(text: str) -> str:
     is_plain = text.replace("-", "").isalnum() and text.isascii() and text[0].isalpha()
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    return text if is_plain and text.lower() not in _NOT_TEXT else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted YAML string of any text: that of JSON, without the line ends of Unicode."""
+    return "".join(
+        character if character.isprintable() else f"\\U{ord(character):08X}"
+        for character in json.dumps(text, ensure_ascii=False)
+    )
 
 
 def _prove(text: str, path: Path, source: str, settings: Settings, pages: PublicationPages) -> None:

@@ -12,6 +12,7 @@ import click
 
 from postil import __version__
 from postil.core.diagnostics import Code, Severity
+from postil.core.reporting import printable
 from postil.project import read_text
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 160
 """Characters of a source line shown; the rest of a long paragraph helps nobody."""
-
-_JOINERS: Final = "\u200c\u200d"
-"""Invisible, but words of some languages and many emoji are spelt with them."""
 
 
 def as_text(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:
@@ -48,15 +46,6 @@ def _with_excerpt(d: Diagnostic, lines: dict[str, list[str]], layout: Layout) ->
         parts.append(f"  nearest: {printable(d.nearest)}")
     parts.append(f"  help: {printable(d.way_out)}")
     return "\n".join(parts) + "\n"
-
-
-def printable(text: str) -> str:
-    """`text` on one line, and nothing in it that a terminal or a build log would obey."""
-    return "".join(c if c.isprintable() or c in _JOINERS else _replaced(c) for c in text)
-
-
-def _replaced(character: str) -> str:
-    return " " if character.isspace() else "\ufffd"
 
 
 def _width(character: str) -> int:

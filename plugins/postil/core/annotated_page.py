@@ -45,17 +45,22 @@ class Style:
 class AnnotatedPage:
     """What became of a page's annotations: the notes shown, and what to tell their authors.
 
-    `words` holds the text of each note's body, without markup, by annotation id.
+    `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
+    the reader sees them, without markup.
     """
 
     notes: tuple[PlacedNote, ...]
     diagnostics: tuple[Diagnostic, ...]
-    paragraph_ids: tuple[str, ...]
+    texts: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
 
 
 class PageAnnotator:
-    """Annotates one page. Its methods are the steps, in order; `run` takes them all."""
+    """Annotates one page, in two steps: `run` while the tree is worked on, `finish` at its end.
+
+    What needs no more work by anybody (numbers, heads and feet of notes) comes last, because every
+    element that stands in the tree is visited by every step of the conversion that is to come.
+    """
 
     def __init__(
         self,
@@ -72,6 +77,7 @@ class PageAnnotator:
         self._decode = decode
         self._style = style
         self._views: dict[str, ParagraphView] = {}
+        self._notes: list[tuple[PlacedNote, Element]] = []
 
     def run(
         self,
@@ -101,7 +107,7 @@ class PageAnnotator:
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         self._weave(notes)
         self._put_notes(notes, bodies)
-        return AnnotatedPage(tuple(notes), tuple(findings), tuple(self._views), words)
+        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words)
 
     def _shown(
         self, resolutions: Sequence[Resolution]
@@ -132,8 +138,6 @@ class PageAnnotator:
             if wraps[paragraph_id] or insertions[paragraph_id]:
                 weave(paragraph, wraps[paragraph_id], insertions[paragraph_id])
             paragraph_markup.mark_speaker(paragraph)
-            link = paragraph_markup.number_link(paragraph_id)
-            paragraph_markup.prepend(paragraph.element, link)
 
     def _wrap_passage(self, note: PlacedNote, wraps: Mapping[str, list[Wrap]]) -> None:
         passage = note.passage
@@ -161,7 +165,8 @@ class PageAnnotator:
         groups: dict[Element, Element] = {}
         homeless = []
         for note in notes:
-            aside = self._style.markup.note(note, bodies.get(note.annotation.id))
+            aside = note_markup.note(note.annotation, bodies.get(note.annotation.id))
+            self._notes.append((note, aside))
             if not note.home:
                 homeless.append(aside)
                 continue
@@ -172,6 +177,14 @@ class PageAnnotator:
         _put_after(self._root, groups)
         if homeless:
             self._root.append(_notes_without_a_place(homeless))
+
+    def finish(self) -> None:
+        """Add what is ours alone: the paragraphs' numbers, the notes' heads, sources and feet."""
+        for paragraph_id, paragraph in self._views.items():
+            link = paragraph_markup.number_link(paragraph_id)
+            paragraph_markup.prepend(paragraph.element, link)
+        for note, aside in self._notes:
+            self._style.markup.complete(note, aside)
 
 
 def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:

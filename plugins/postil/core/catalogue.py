@@ -37,6 +37,7 @@ class NoteEntry:
         """Where the note's passage begins: `paragraph 8`."""
         return _paragraphs(self.annotation.target)
 
+
 def _paragraphs(target: Target) -> str:
     first, last = paragraph_number(target.first), paragraph_number(target.last)
     return f"paragraphs {first} to {last}" if target.is_range else f"paragraph {first}"

@@ -136,8 +136,8 @@ class CheckedMapping:
             message = f"“{key}” has {len(text)} characters; at most {limit} are read"
             self._findings.add(Code.VALUE_TOO_LONG, message, node)
             return ""
-        if match := _CONTROL.search(text):
-            # What double-quoted YAML can smuggle in by escapes such as "\\x02".
+        # Raw ones are refused with the file; double-quoted YAML can hold escapes such as "\\x02".
+        if node.style == '"' and (match := _CONTROL.search(text)):
             message = f"“{key}” holds the control character U+{ord(match[0]):04X}"
             self._findings.add(Code.CONTROL_CHARACTER, message, node)
             return ""

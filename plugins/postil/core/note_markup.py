@@ -67,6 +67,24 @@ def note_group(paragraph_id: str) -> Element:
     return Element("div", {"class": "postil-notes", "role": "group", "aria-label": label})
 
 
+def note(annotation: Annotation, body: Element | None) -> Element:
+    """The note's `aside` around its body, which holds the elements that its Markdown became."""
+    identifier = note_id(annotation)
+    aside = Element(
+        "aside",
+        {
+            "class": f"postil-note postil-kind-{annotation.kind}",
+            "id": identifier,
+            "role": "doc-footnote",
+            "aria-labelledby": f"{identifier}-head",
+            "tabindex": "-1",
+        },
+    )
+    if body is not None:
+        aside.append(body)
+    return aside
+
+
 class NoteMarkup:
     """Builds notes for one publication: its words for kinds, its contributors' names."""
 
@@ -81,28 +99,13 @@ class NoteMarkup:
         """The word for the annotation's kind."""
         return self.kinds.get(annotation.kind, annotation.kind)
 
-    def note(self, note: PlacedNote, body: Element | None) -> Element:
-        """The note's `aside`; `body` holds the elements that its Markdown became."""
+    def complete(self, note: PlacedNote, aside: Element) -> None:
+        """Put the head before the note's body, its sources and foot behind. Changes `aside`."""
         annotation = note.annotation
-        identifier = note_id(annotation)
-        aside = Element(
-            "aside",
-            {
-                "class": f"postil-note postil-kind-{annotation.kind}",
-                "id": identifier,
-                "role": "doc-footnote",
-                "aria-labelledby": f"{identifier}-head",
-                "tabindex": "-1",
-            },
-        )
-        aside.append(self._head(note, f"{identifier}-head"))
-        aside.extend(_about(note))
-        if body is not None:
-            aside.append(body)
+        aside[:0] = [self._head(note, f"{note_id(annotation)}-head"), *_about(note)]
         if annotation.sources:
             aside.append(_sources(annotation.sources))
         aside.append(self._foot(note))
-        return aside
 
     def _head(self, note: PlacedNote, identifier: str) -> Element:
         head = Element("p", {"class": "postil-note-head", "id": identifier})

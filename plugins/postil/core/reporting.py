@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from postil.core.anchoring import Ambiguous, Exact, Loss, Lost
@@ -30,6 +31,18 @@ STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
 
 _MAX_SHOWN: Final = 120
 """Characters of the nearest text shown; enough to recognise it on one line."""
+
+_JOINERS: Final = "\u200c\u200d"
+"""Invisible, but words of some languages and many emoji are spelt with them."""
+
+
+def printable(text: str) -> str:
+    """`text` on one line, and nothing in it that a terminal or a build log would obey."""
+    return "".join(c if c.isprintable() or c in _JOINERS else _replaced(c) for c in text)
+
+
+def _replaced(character: str) -> str:
+    return " " if character.isspace() else "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +231,11 @@ def report_paragraphs(
     blocks = list(blocks)
     given = _first_ids(blocks)
     free = iter(next_ids(given))
+    is_known = cache(lambda label: speaker(label, people) is not None)
     findings = []
     for number, block in enumerate(blocks):
         following = blocks[number + 1].whole if number + 1 < len(blocks) else ""
-        if block.speaker and people and speaker(block.speaker, people) is None:
+        if block.speaker and people and not is_known(block.speaker):
             names = [person.spoken_label for person in people]
             nearest = closest(block.speaker, names)
             message = f"“{block.speaker}” is nobody in `people`"

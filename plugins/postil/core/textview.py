@@ -127,7 +127,7 @@ def view(element: Element, decode: Decode) -> ParagraphView:
     reader.read(element, None)
     whole = "".join(reader.seen)
     paragraph = ParagraphView(element.get("id") or "", element, whole, reader.runs)
-    _find_label(paragraph, reader)
+    _find_label(paragraph)
     _cut_timecodes(paragraph)
     return paragraph
 
@@ -184,7 +184,7 @@ def _is_unseen(element: Element) -> bool:
     return classes is not None and not _UNSEEN_CLASSES.isdisjoint(classes.split())
 
 
-def _find_label(paragraph: ParagraphView, reader: _Reader) -> None:
+def _find_label(paragraph: ParagraphView) -> None:
     """A bold run that opens the paragraph and ends in a colon names the speaker."""
     element = paragraph.element
     if not len(element) or (element.text and element.text.strip()):
@@ -192,18 +192,13 @@ def _find_label(paragraph: ParagraphView, reader: _Reader) -> None:
     first = element[0]
     if first.tag not in BOLD_TAGS:
         return
-    length = sum(run.end - run.start for run in reader.runs if _within(run, first))
-    label = label_of(paragraph.whole.strip()[:length])
+    behind = (run.start for run in paragraph.runs if run.is_tail and run.element is first)
+    bold = paragraph.whole[: next(behind, None)].strip()
+    label = label_of(bold)
     if not label and (first.tail or "").startswith(":"):
-        label = paragraph.whole.strip()[:length].strip()
+        label = bold
     if label:
         paragraph.label, paragraph.speaker = first, label
-
-
-def _within(run: Run, element: Element) -> bool:
-    if run.is_tail:
-        return any(run.element is child for child in element.iter() if child is not element)
-    return any(run.element is child for child in element.iter())
 
 
 def _cut_timecodes(paragraph: ParagraphView) -> None:

@@ -31,7 +31,7 @@ _BRACKET: Final = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re.MULTILINE)
 _ANCHOR_OR_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:&[^\s&]|![\w!<])", re.MULTILINE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CORE_TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
@@ -54,6 +54,20 @@ _PLAIN_WORDS: Final = {
 }
 
 
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """Composes without resolving tags, which nobody reads: a third of the time for many nodes."""
+
+    def resolve(self, *_: object) -> str:
+        """Give every value the same tag."""
+        return ""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to undo."""
+
+
 def place_of(node: Node, origin: Place = START) -> Place:
     """Where `node` starts, for text that itself starts at `origin` of its file."""
     mark = node.start_mark
@@ -67,7 +81,7 @@ def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | 
         code, offset, message = refusal
         return Diagnostic(code, message, path, *_place_at(text, offset, origin))
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return _syntax(error, path, origin)
     except yaml.YAMLError as error:
@@ -120,7 +134,7 @@ def _refusal(text: str) -> tuple[Code, int, str] | None:
 
 
 def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
         place = (mark.line + origin.line, mark.column + 1) if mark else origin
         if anchor := getattr(event, "anchor", None):

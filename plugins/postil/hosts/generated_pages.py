@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
 
-from postil.core.catalogue import catalogue, excerpt
+from postil.core.catalogue import catalogue
 from postil.core.note_markup import note_id
 
 if TYPE_CHECKING:
@@ -104,10 +104,9 @@ class GeneratedPages:
             next=url(_notes_path(number + 1)) if number + 1 < len(self._parts) else None,
         )
 
-
     def _excerpt(self, note: NoteEntry) -> str:
         result = self._pages.results.get(self._pages.publication.transcripts[note.path].path)
-        return excerpt(result.words.get(note.annotation.id, "") if result else "")
+        return result.words.get(note.annotation.id, "") if result else ""
 
 
 def _notes_path(number: int) -> str:

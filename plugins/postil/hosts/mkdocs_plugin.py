@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
+from postil.core.reporting import printable
+from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.site_files import add_assets, inside_project, keep_out_of_navigation
 from postil.hosts.theme_meta import theme_meta
@@ -18,9 +20,9 @@ from postil.rendering.settings import settings_from
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
     from postil.rendering.pages import PublicationPages
 
@@ -53,6 +55,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
 
     _is_preview = False
+    _content: str | None = None
     _pages: PublicationPages
     _generated: GeneratedPages
 
@@ -66,7 +69,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Read the publication and register the Markdown extension."""
         settings = settings_from(config, self.config)
         drafts = self._is_preview or self.config.drafts
-        self._pages = settings.pages(settings.read(), drafts=drafts)
+        with collector.spared():
+            self._pages = settings.pages(settings.read(), drafts=drafts)
         self._generated = GeneratedPages(self._pages, config)
         config.markdown_extensions = [
             *settings.extensions,
@@ -81,7 +85,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Add index pages and assets; leave out what must not be published."""
         publication = self._pages.publication
         for file in inside_project(files, publication, config):
-            log.warning("%s leads out of the project and is left out", file.src_uri)
+            path = printable(file.src_uri)
+            log.warning("%s leads out of the project and is left out", path)
         if not self.config.navigation:
             keep_out_of_navigation(files, publication.transcripts)
         self._generated.add(files)
@@ -102,16 +107,36 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         if transcript is not None:
             page.meta.update(theme_meta(transcript.front_matter))
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Let a transcript's source be in memory once, not as the host's copy too."""
+        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
+        if transcript is not None and transcript.body == page.markdown:
+            page.markdown = transcript.body
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the index pages, now that every page has been converted."""
         self._generated.fill(files)
+
+    @event_priority(100)  # Before the search, which indexes what it finds in `page.content`.
+    def _lighten(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        """Show the search a transcript's words only."""
+        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
+        if transcript is not None and transcript.path in self._pages.search_texts:
+            self._content = page.content
+            page.content = self._pages.search_texts.pop(transcript.path).decode()
+        return context
+
+    @event_priority(-100)  # After the search, before the template.
+    def _restore(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
+        """Give the page its contents back."""
+        if self._content is not None:
+            page.content, self._content = self._content, None
+        return context
+
+    on_page_context = CombinedEvent(_lighten, _restore)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
         for diagnostic in self._pages.diagnostics():
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
-            log.warning("%s%s", diagnostic, details)
-
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Nothing to add: `on_config` has put the annotations under watch."""
-        return server
+            log.warning("%s", printable(f"{diagnostic}{details}"))

@@ -26,7 +26,7 @@ _EMOJI: Final = re.compile(r":(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z][\w+-]*):)")
 _HIGHLIGHTS: Final = re.compile(r"={2,}")
 _HIGHLIGHT: Final = re.compile(r"(?<==)=|=(?==)")
 _ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|www\.)\S+)", re.IGNORECASE)
-_LONE_RULE: Final = re.compile(r"[-=_*+:|~ ]+")
+_LONE_RULE: Final = re.compile(r"[-=_*+:|~\\ ]+")
 
 _HARD_BREAK: Final = "  \n"
 
@@ -100,8 +100,9 @@ def _outside_addresses(text: str, pattern: re.Pattern[str], replacement: str) ->
 
 def _at_line_start(markdown: str, text: str) -> str:
     """Escape what begins a block: list, heading, quotation, rule, definition, admonition …."""
-    if _LONE_RULE.fullmatch(text) and markdown[0] == text[0]:
-        return _entity(text[0]) + markdown[1:]
+    if _LONE_RULE.fullmatch(text):
+        markdown = markdown.replace("|", "&#124;")
+        return _entity(markdown[0]) + markdown[1:] if markdown[0] in "-=+:~" else markdown
     for pattern, replacement in _LINE_STARTS:
         start = pattern.match(markdown)
         if start:
@@ -110,4 +111,4 @@ def _at_line_start(markdown: str, text: str) -> str:
 
 
 def _entity(character: str) -> str:
-    return f"\\{character}" if character in "-_*+" else f"&#{ord(character)};"
+    return f"\\{character}" if character in "-+" else f"&#{ord(character)};"

@@ -19,8 +19,11 @@ from postil.core.annotated_page import PageAnnotator, Style, surroundings_of
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.project import Layout, read_publication
-from postil.rendering import page_markup, sanitising, sealing
+from postil.rendering import page_markup, sanitising
 from postil.rendering.pages import PublicationPages
+from postil.rendering.plain_text import mark_plain_text
+from postil.rendering.sealing import Sealer
+from postil.rendering.search_text import search_text
 from postil.rendering.stash import Stash
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from postil.rendering.page_context import PageInput, Pages
 
 NOTES_PRIORITY: Final = 25  # Before `inline` (20), so that note bodies become inline markup too.
+PLAIN_PRIORITY: Final = 21  # Just before `inline` (20), which it spares most of its work.
 WEAVE_PRIORITY: Final = 5.5  # After attr_list (8), abbr (7) and smarty (6): text is final. Before
 # toc and the hosts' scan for anchors (5), which must see our ids.
 SEAL_PRIORITY: Final = (
@@ -59,6 +63,7 @@ class PostilExtension(Extension):
         pages = self._pages or self._pages_from_disk()
         bodies = NoteBodies(md, pages)
         md.treeprocessors.register(bodies, "postil_note_bodies", NOTES_PRIORITY)
+        md.treeprocessors.register(PlainText(md, bodies), "postil_plain_text", PLAIN_PRIORITY)
         weave = Weave(md, bodies)
         md.treeprocessors.register(weave, "postil_weave", WEAVE_PRIORITY)
         md.treeprocessors.register(Seal(md, bodies, weave), "postil_seal", SEAL_PRIORITY)
@@ -96,6 +101,20 @@ class NoteBodies(Treeprocessor):
             self.md.parser.parseChunk(body, text)
 
 
+class PlainText(Treeprocessor):
+    """Spares a transcript's plain words the search for inline markup."""
+
+    def __init__(self, md: Markdown, bodies: NoteBodies) -> None:
+        """Share the page with `bodies`."""
+        super().__init__(md)
+        self._bodies = bodies
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place, on pages that are ours."""
+        if self._bodies.page is not None:
+            mark_plain_text(root, self.md)
+
+
 class Weave(Treeprocessor):
     """Resolves, weaves and reports, once the text is final."""
 
@@ -103,31 +122,37 @@ class Weave(Treeprocessor):
         """Share the page with `bodies`."""
         super().__init__(md)
         self._bodies = bodies
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the page: an instance that waits to be collected would keep its whole tree."""
         self.result: AnnotatedPage | None = None
+        self.annotator: PageAnnotator | None = None
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        self.result = None
+        self.forget()
         page, pages = self._bodies.page, self._bodies.pages
         if page is None or self._bodies.holder is None:
             return
         root.remove(self._bodies.holder)
         stash = Stash(self.md)
-        annotator = PageAnnotator(
+        self.annotator = PageAnnotator(
             root, page.transcript, page.annotations, stash.decode, pages.style
         )
-        self.result = annotator.run(
-            self._parsed_bodies(page),
+        self.result = self.annotator.run(
+            self._take_bodies(page),
             lambda: self._surroundings(root, stash),
             lambda number: pages.place(page, number),
         )
         page_markup.add_head(root, page.transcript)
         page_markup.add_neighbours(root, page)
 
-    def _parsed_bodies(self, page: PageInput) -> dict[str, Element]:
+    def _take_bodies(self, page: PageInput) -> dict[str, Element]:
         bodies: dict[str, Element] = {}
         for annotation, body in zip(page.annotations, self._bodies.holder or (), strict=True):
             bodies.setdefault(annotation.id, body)
+        self._bodies.holder = None
         return bodies
 
     def _surroundings(self, root: Element, stash: Stash) -> Surroundings:
@@ -152,11 +177,18 @@ class Seal(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place."""
         page, result = self._bodies.page, self._weave.result
-        if page is None or result is None:
+        annotator = self._weave.annotator
+        self._weave.forget()
+        if page is None or result is None or annotator is None:
             return
-        findings = sealing.seal(root, self.md, page, result)
+        sealer = Sealer(self.md, page, result)
+        sealer.clean_elements(root)
+        found = search_text(root, result)
+        annotator.finish()
+        sealer.clean_raw_html(root)
         page_markup.frame(root, page.transcript)
-        self._bodies.pages.finish(page, replace(result, diagnostics=result.diagnostics + findings))
+        diagnostics = (*result.diagnostics, *sealer.findings)
+        self._bodies.pages.finish(page, replace(result, diagnostics=diagnostics), found)
 
 
 def makeExtension(**options: Any) -> PostilExtension:  # noqa: N802

@@ -47,8 +47,8 @@ class Pages(Protocol):
     def place(self, page: PageInput, number: int) -> Place:
         """Return the place in the transcript's file of the page's n-th paragraph, from 0."""
 
-    def finish(self, page: PageInput, result: AnnotatedPage) -> None:
-        """Take what became of the page."""
+    def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
+        """Take what became of the page, and what a search should find on it."""
 
 
 def source_path(md: Markdown) -> str | None:

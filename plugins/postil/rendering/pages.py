@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown import Markdown
 
+from postil.core.catalogue import excerpt
 from postil.core.diagnostics import in_order
 from postil.core.model import Place
 from postil.rendering.page_context import Neighbour, PageInput, source_path
@@ -37,6 +39,7 @@ class PublicationPages:
         self.publication = publication
         self.style = style
         self.results: dict[str, AnnotatedPage] = {}
+        self.search_texts: dict[str, bytes] = {}
         self.current: str | None = None
         self._converter = converter
         self._order = publication.in_order()
@@ -74,11 +77,13 @@ class PublicationPages:
         line = lines[number] if number < len(lines) else None
         return Place(transcript.body_line + (line or 0), 1)
 
-    def finish(self, page: PageInput, result: AnnotatedPage) -> None:
-        """Keep the result."""
+    def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
+        """Keep the result, without the texts, which are needed no more."""
         path = page.transcript.path
         self._lines.pop(path, None)
-        self.results[path] = result
+        excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
+        self.results[path] = replace(result, texts={}, words=excerpts)
+        self.search_texts[path] = search_text
 
     def diagnostics(self) -> list[Diagnostic]:
         """Everything found so far: in the files, and on the pages that have been converted."""

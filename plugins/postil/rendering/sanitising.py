@@ -115,6 +115,8 @@ _SPECIAL: Final = {
     "details": frozenset(("open",)),
 }
 _ADDRESSES: Final = frozenset(("href", "src"))
+_HARMLESS: Final = {tag: _GENERAL | names - _ADDRESSES for tag, names in _SPECIAL.items()}
+"""Attributes of a tag whose values need no look: most elements have no others."""
 
 _STYLE: Final = frozenset(("grid-row", "text-align"))
 """`grid-row` places our notes, `text-align` is what the tables extension writes."""
@@ -168,21 +170,24 @@ def unsafe_parts(markup: str) -> list[str]:
     return finder.found
 
 
-def clean_tree(root: Element, stash: Stash) -> list[str]:
-    """Remove unsafe elements' names, attributes and addresses below `root`; return what was removed.
+def clean_tree(root: Element, stash: Stash) -> list[tuple[Element, str]]:
+    """Remove unsafe elements' names, attributes and addresses below `root`; return what and where.
 
     Changes the tree. Raw HTML is not in the tree: see `clean_html`.
     """
     removed = []
     for element in root.iter():
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str):
             continue
-        if element.tag not in _TAGS and element is not root:
-            removed.append(f"<{element.tag}>")
+        if tag not in _TAGS and element is not root:
+            removed.append((element, f"<{tag}>"))
             element.tag = "span"
             element.attrib.clear()
-        if element.attrib:
-            removed += _clean_attributes(element, stash)
+        elif (
+            not _HARMLESS.get(tag, _GENERAL).issuperset(names := element.keys()) or "style" in names
+        ):
+            removed += [(element, what) for what in _clean_attributes(element, stash)]
     return removed
 
 

@@ -11,53 +11,74 @@ from postil.rendering import sanitising
 from postil.rendering.stash import Stash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown import Markdown
 
     from postil.core.annotated_page import AnnotatedPage
+    from postil.core.model import Annotation
     from postil.rendering.page_context import PageInput
 
 
-def seal(
-    root: Element, md: Markdown, page: PageInput, result: AnnotatedPage
-) -> tuple[Diagnostic, ...]:
-    """Clean the tree below `root` in place; what was taken out, each with the file it stood in."""
-    sealer = _Sealer(md)
-    findings = []
-    asides = {aside.get("id"): aside for aside in root.iter("aside")}
-    for note in result.notes:
-        aside = asides.get(note_id(note.annotation))
-        removed = sealer.clean(aside) if aside is not None else []
-        if removed:
-            place = note.annotation.places.entry
-            message = f"{_listed(removed)} taken out of the note “{note.annotation.id}”"
-            findings.append(Diagnostic(Code.HTML_REMOVED, message, note.annotation.path, *place))
-    if removed := sealer.clean(root):
-        line = page.transcript.body_line
-        message = f"{_listed(removed)} taken out of the text"
-        findings.append(Diagnostic(Code.HTML_REMOVED, message, page.transcript.path, line))
-    return tuple(findings)
+class Sealer:
+    """Cleans one page in two steps: its elements, then, when the tree is complete, its raw HTML."""
 
-
-class _Sealer:
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, page: PageInput, result: AnnotatedPage) -> None:
+        """Take the page and what became of it."""
         self._md = md
+        self._page = page
+        self._result = result
         self._stash = Stash(md)
-        self._has_html = any("<" in entry for entry in self._stash.entries())
+        self.findings: list[Diagnostic] = []
 
-    def clean(self, element: Element) -> list[str]:
-        """Clean everything below `element`; what was removed, in words."""
-        removed = sanitising.clean_tree(element, self._stash)
-        if self._has_html:
-            for child in list(element):
-                removed += self._clean_raw_html(element, child)
-        return removed
+    def clean_elements(self, root: Element) -> None:
+        """Remove unsafe names, attributes and addresses from the tree below `root`."""
+        removed = sanitising.clean_tree(root, self._stash)
+        if not removed:
+            return
+        owners = {
+            e: owner for owner, element in self._owners(root) if owner for e in element.iter()
+        }
+        found: dict[Annotation | None, list[str]] = {}
+        for element, what in removed:
+            found.setdefault(owners.get(element), []).append(what)
+        for owner, parts in found.items():
+            self._report(owner, parts)
 
-    def _clean_raw_html(self, parent: Element, block: Element) -> list[str]:
-        """Replace a block that holds raw HTML by its sanitised whole.
+    def clean_raw_html(self, root: Element) -> None:
+        """Replace every block that holds raw HTML by its sanitised whole.
 
         A whole block, because an element's two tags are stashed apart. The blocks of a note are
         cleaned before the page is, so that an unclosed tag in a note ends with the note.
         """
+        if not any("<" in entry for entry in self._stash.entries()):
+            return
+        for owner, element in self._owners(root):
+            for child in list(element):
+                self._report(owner, self._replace(element, child))
+
+    def _owners(self, root: Element) -> Iterator[tuple[Annotation | None, Element]]:
+        """Each note with what its author wrote of it, then the whole page."""
+        asides = {aside.get("id"): aside for aside in root.iter("aside")}
+        for note in self._result.notes:
+            aside = asides.get(note_id(note.annotation))
+            if aside is not None:
+                yield note.annotation, aside
+        yield None, root
+
+    def _report(self, owner: Annotation | None, removed: list[str]) -> None:
+        if not removed:
+            return
+        what = ", ".join(dict.fromkeys(removed))
+        if owner is None:
+            message, path = f"{what} taken out of the text", self._page.transcript.path
+            line, column = self._page.transcript.body_line, 1
+        else:
+            message, path = f"{what} taken out of the note “{owner.id}”", owner.path
+            line, column = owner.places.entry
+        self.findings.append(Diagnostic(Code.HTML_REMOVED, message, path, line, column))
+
+    def _replace(self, parent: Element, block: Element) -> list[str]:
         tail, block.tail = block.tail, None
         markup = self._md.serializer(block)
         block.tail = tail
@@ -71,7 +92,3 @@ class _Sealer:
         sealed.tail = tail
         parent[list(parent).index(block)] = sealed
         return sanitising.unsafe_parts(restored)
-
-
-def _listed(removed: list[str]) -> str:
-    return ", ".join(dict.fromkeys(removed))

@@ -1,0 +1,105 @@
+"""Words that transcripts put before a colon: for a speaker's part, and for what is no speaker."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+ROLE_OF_WORD: Final = {
+    "question": "interviewer",
+    "q": "interviewer",
+    "interviewer": "interviewer",
+    "reporter": "interviewer",
+    "journalist": "interviewer",
+    "correspondent": "interviewer",
+    "answer": "interviewee",
+    "a": "interviewee",
+    "interviewee": "interviewee",
+    "respondent": "interviewee",
+    "guest": "interviewee",
+    "narrator": "narrator",
+    "moderator": "moderator",
+    "host": "moderator",
+    "facilitator": "moderator",
+    "chair": "chair",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "witness": "witness",
+    "interpreter": "interpreter",
+    "translator": "interpreter",
+    "participant": "participant",
+    "audience": "participant",
+    "audience member": "participant",
+    "caller": "participant",
+    "speaker": "speaker",
+    "unidentified speaker": "speaker",
+    "unknown speaker": "speaker",
+    "male voice": "speaker",
+    "female voice": "speaker",
+    "voice": "speaker",
+}
+"""A speaker's part in lower case, and the role that it has in `people`."""
+
+QUESTION_WORDS: Final = frozenset({"question", "q"})
+ANSWER_WORDS: Final = frozenset({"answer", "a"})
+
+HONORIFICS: Final = frozenset(
+    "mr mrs ms miss dr prof professor sen senator rep representative congressman congresswoman "
+    "gen general col colonel capt captain maj major lt lieutenant sgt sergeant rev father sister "
+    "brother sir dame lord lady judge justice hon president minister ambassador secretary "
+    "chairman st fr jr sr".split()
+)
+
+PARTICLES: Final = frozenset(
+    "of the and de del della der den di da do dos du la le van von zu zur ten ter af av al el bin "
+    "ibn y".split()
+)
+"""Words that stay small within a name."""
+
+NO_SPEAKERS: Final = frozenset(
+    "note notes nb background example warning summary source sources photo caption copyright "
+    "update correction date place location time title subject topic re tape side reel part "
+    "section chapter conclusion introduction result results reason attention translation "
+    "original news breaking figure table appendix contents abstract keywords contact phone "
+    "e-mail email website address p.s ps end interview transcript".split()
+)
+"""Words of labels that head a text and name nobody."""
+
+NO_LABELS: Final = frozenset(
+    "yes no ok okay well first firstly second secondly third thirdly finally however also "
+    "remember important see cf i.e e.g or and but so".split()
+)
+"""Words that running text itself has before a colon."""
+
+FIELDS: Final = frozenset(
+    "date place location time title subject topic interview interviewed interviewee interviewer "
+    "narrator transcriber transcribed transcription recorded recording tape side reel length "
+    "duration project collection source published publication author by editor edited language "
+    "translator participants present copyright session part file respondent series number "
+    "occupation born birthplace informant fieldworker archive holder publisher url".split()
+)
+"""Words that begin the name of a field in the head of a transcript, such as `Date of birth:`."""
+
+_NUMBERED: Final = re.compile(r"(?P<word>.*?)[ .#]*\d{1,3}")
+
+
+class Part(NamedTuple):
+    """What a label says of its speaker, without number and article: `question` of `Question 3`."""
+
+    word: str
+    role: str
+
+
+def part_of(label: str) -> Part | None:
+    """The speaker's part that the label consists of, or None where it is none of those known."""
+    key = key_of(label).removeprefix("the ")
+    numbered = _NUMBERED.fullmatch(key)
+    word = key if key in ROLE_OF_WORD or not numbered else numbered["word"]
+    role = ROLE_OF_WORD.get(word)
+    return Part(word, role) if role else None
+
+
+def key_of(label: str) -> str:
+    """Labels with the same key are the same speaker's: capitals and spacing do not matter."""
+    return " ".join(label.casefold().split())

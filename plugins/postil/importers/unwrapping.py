@@ -1,0 +1,85 @@
+"""Where lines of a block were broken only for want of room, and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from postil.importers.blocks import Block, Line
+
+_USUAL_WIDTH: Final = 72
+_WIDEST_WRAP: Final = 200
+# No program wraps wider; a longer line is a paragraph that a word processor wrote.
+
+_CLOSERS: Final = "\"'”’»›)*_"
+_SENTENCE_ENDS: Final = ".?!…。！？؟۔।॥⁇⁈⁉‽"
+_OTHER_ENDS: Final = ":;—–-]"
+# A dash is how a transcript shows an interruption, a bracket holds the editor's own remark.
+
+_HYPHEN: Final = re.compile(r"[^\W\d_]-$|\d-$|\u00ad$")
+_SUSPENDED: Final = re.compile(r"(?:and|or|to|und|oder|et|ou)\b", re.IGNORECASE)
+_CONTINUED: Final = frozenset(
+    "a an and at between by de der for from in of on or the to with und von avec et".split()
+)
+"""Words that no title line ends with."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a full stop or the like stands at the end, closing quotation marks aside."""
+    bare = text.rstrip(_CLOSERS)
+    return bare.endswith((*_SENTENCE_ENDS, "]", "—", "–", "--"))
+
+
+def is_finished(text: str) -> bool:
+    """Whether the paragraph ends as paragraphs do, or is no sentence: capitals, a row of stars."""
+    bare = text.rstrip(_CLOSERS)
+    letters = [character for character in bare if character.isalpha()]
+    return bare.endswith((*_SENTENCE_ENDS, *_OTHER_ENDS)) or not any(
+        character.islower() or not character.isupper() for character in letters
+    )
+
+
+def joined(texts: Iterable[str]) -> str:
+    """One line of several: a space between them, none after a hyphen within a word."""
+    result = ""
+    for text in texts:
+        if not result:
+            result = text
+        elif _HYPHEN.search(result) and text[:1].isalnum() and not _SUSPENDED.match(text):
+            result += text
+        else:
+            result += f" {text}" if text else ""
+    return result
+
+
+def wrap_width(blocks: Sequence[Block]) -> int:
+    """How many characters the lines of running text may have: the longest that was broken."""
+    lengths = [len(line.text) for block in blocks if len(block) > 2 for line in block[:-1]]
+    return min(max(lengths, default=_USUAL_WIDTH), _WIDEST_WRAP)
+
+
+def broken_on_purpose(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line would have fitted, and no phrase is cut."""
+    words = line.text.split(" ")
+    has_room = len(line.text) + 1 + len(following.text.split(" ")[0]) <= width
+    return has_room and words[-1].casefold() not in _CONTINUED
+
+
+def title_lines(block: Block, width: int) -> tuple[str, ...]:
+    """The lines of a heading block: those broken on purpose apart, those wrapped joined."""
+    lines = [block[0].text]
+    for line, following in zip(block, block[1:], strict=False):
+        if broken_on_purpose(line, following, width) and not following.text[0].islower():
+            lines.append(following.text)
+        else:
+            lines[-1] = joined((lines[-1], following.text))
+    return tuple(lines)
+
+
+def ends_paragraph(line: Line, following: Line) -> bool:
+    """Whether a line within a block is a paragraph of its own: too long to have been wrapped."""
+    is_long = len(line.text) > _WIDEST_WRAP or len(following.text) > _WIDEST_WRAP
+    return is_long and ends_sentence(line.text) and not following.text[0].islower()

@@ -1,0 +1,295 @@
+"""`postil new`: a valid annotation in a file of its own, or a refusal that says why."""
+
+import datetime as dt
+import re
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from conftest import MINIMAL, write_tree
+from postil.core.annotation_file import parse_annotations
+
+SAMPLE = "annotations/marsh/very-polite.yml"
+
+
+def read(path):
+    """The one annotation of a file, as the product reads it."""
+    parsed = parse_annotations(path.read_text(encoding="utf-8"), "new.yml")
+    assert parsed.diagnostics == ()
+    (annotation,) = parsed.annotations
+    return annotation
+
+
+def test_a_note_on_a_quote_gets_a_file_that_check_accepts(publication, postil):
+    root = publication()
+    result = postil(root, "new", "marsh", "p2", "--quote", "very polite")
+    assert (result.output, result.exit_code) == (f"{SAMPLE}\n", 0)
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    assert (root / SAMPLE).read_text(encoding="utf-8") == (
+        "annotations:\n"
+        "  - id: very-polite\n"
+        "    target:\n"
+        "      paragraph: p2\n"
+        '      quote: "very polite"\n'
+        '    note: "Write here what a reader should know."\n'
+        f"    date: {today}\n"
+    )
+    assert postil(root, "check").output == ""
+
+
+def test_a_note_on_a_whole_paragraph_is_named_after_it(publication, postil):
+    root = publication()
+    assert postil(root, "new", "marsh", "p3").output == "annotations/marsh/p3.yml\n"
+    assert read(root / "annotations/marsh/p3.yml").target.quote == ""
+
+
+def test_a_note_on_a_range_stands_on_it(publication, postil):
+    root = publication()
+    words = "very polite. They asked"
+    assert postil(root, "new", "marsh", "p2-p3", "--quote", words).exit_code == 0
+    assert read(root / "annotations/marsh/very-polite-they-asked.yml").target.is_range
+    assert postil(root, "new", "marsh", "p2-p3").output == "annotations/marsh/p2-p3.yml\n"
+    assert postil(root, "check").output == ""
+
+
+def test_every_option_is_written(publication, postil):
+    root = publication(
+        """
+        annotations/contributors.yml:
+        | rq: {name: R. Quill}
+        """
+    )
+    words = ["--quote", "the", "--prefix", "on", "--suffix", "gates", "--kind", "definition"]
+    words += ["--id", "gates", "--note", "A *lock* gate.", "--author", "rq"]
+    assert postil(root, "new", "marsh", "p2", *words).exit_code == 0
+    annotation = read(root / "annotations/marsh/gates.yml")
+    assert (annotation.target.prefix, annotation.target.suffix) == ("on", "gates")
+    assert (annotation.kind, annotation.note) == ("definition", "A *lock* gate.")
+    assert annotation.author == "rq"
+    assert postil(root, "check").output == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["marsh", "marsh.md", "transcripts/marsh", "transcripts/marsh.md", "docs/transcripts/marsh.md"],
+)
+def test_a_transcript_goes_by_its_name_or_its_path(publication, postil, name):
+    root = publication()
+    assert postil(root, "new", name, "p3").output == "annotations/marsh/p3.yml\n"
+
+
+def test_a_transcript_in_a_folder_gets_its_note_in_one(publication, postil):
+    root = publication()
+    path = root / "docs/transcripts/1974/quill.md"
+    path.parent.mkdir()
+    path.write_text((root / "docs/transcripts/marsh.md").read_text())
+    assert postil(root, "new", "1974/quill", "p3").output == "annotations/1974/quill/p3.yml\n"
+    assert postil(root, "check").output == ""
+
+
+def test_a_name_that_two_transcripts_share_is_not_guessed(publication, postil, contents):
+    root = publication()
+    for folder in ("1974", "1975"):
+        path = root / "docs/transcripts" / folder / "quill.md"
+        path.parent.mkdir()
+        path.write_text((root / "docs/transcripts/marsh.md").read_text())
+    before = contents(root)
+    result = postil(root, "new", "quill", "p3")
+    assert result.exit_code == 2
+    assert "1974/quill" in result.output
+    assert "1975/quill" in result.output
+    assert contents(root) == before
+    assert postil(root, "new", "1975/quill", "p3").exit_code == 0
+
+
+def test_an_unknown_transcript_is_refused_with_2_and_the_known_are_named(publication, postil):
+    result = postil(publication(), "new", "march", "p2")
+    assert result.exit_code == 2
+    assert "there is no transcript “march”; there are: marsh" in result.output
+
+
+def test_ids_that_are_taken_are_counted_on(publication, postil):
+    root = publication()
+    for expected in ("six-men-2", "six-men-3"):
+        result = postil(root, "new", "marsh", "p2", "--quote", "six men")
+        assert result.output == f"annotations/marsh/{expected}.yml\n"
+    assert postil(root, "new", "marsh", "p2", "--id", "six-men").output.endswith("six-men-4.yml\n")
+    assert postil(root, "check").output == ""
+
+
+def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, contents):
+    root = publication()
+    path = root / SAMPLE
+    path.parent.mkdir()
+    path.write_text("annotations: []\n")
+    before = contents(root)
+    result = postil(root, "new", "marsh", "p2", "--quote", "very polite")
+    assert result.exit_code == 1
+    assert SAMPLE in result.stderr
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["p2", "--quote", "seven men"], ["[quote-lost]", "six men", "help:"]),
+        (["p2", "--quote", "e"], ["[quote-ambiguous]", "times", "help:"]),
+        (["p3", "--quote", "six men"], ["[quote-lost]", "The words stand in p2"]),
+        (["p2", "--quote", "polite. They"], ["[quote-across-paragraphs]", "p2-p3"]),
+        (["p2", "--quote", "   "], ["[empty-value]", "“quote” has no value"]),
+        (["p2", "--note", " "], ["[empty-value]", "“note” has no value"]),
+        (["p99"], ["[unknown-paragraph]", "p1 to p3"]),
+        (["3"], ["[unknown-paragraph]", "`paragraph: p3`"]),
+        (["p3-p2"], ["[paragraph-order]", "`paragraph: p2-p3`"]),
+        (["p2", "--kind", "corection"], ["[unknown-kind]", "`kind: correction`"]),
+        (["p2", "--id", "Six Men"], ["[invalid-id]", "`id: six-men`"]),
+        (["p2", "--id", "../../escape"], ["[invalid-id]"]),
+        (["p2", "--note", "See <script>x()</script>."], ["[html-removed]"]),
+    ],
+)
+def test_what_check_would_refuse_is_refused_with_1(publication, postil, contents, words, said):
+    root = publication()
+    before = contents(root)
+    result = postil(root, "new", "marsh", *words)
+    assert result.exit_code == 1
+    assert all(piece in result.stderr for piece in said), result.stderr
+    assert contents(root) == before
+
+
+def test_an_unknown_author_is_refused_with_1(publication, postil):
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    result = postil(root, "new", "marsh", "p2", "--author", "rk")
+    assert result.exit_code == 1
+    assert "“rk” is not one of rq [unknown-author]" in result.stderr
+
+
+def test_faults_of_other_notes_are_no_reason_to_refuse(publication, postil):
+    root = publication(
+        "annotations/marsh/lost.yml:\n"
+        "| annotations: [{id: lost, target: {paragraph: p2, quote: eight men}, note: A}]"
+    )
+    assert postil(root, "new", "marsh", "p3").exit_code == 0
+
+
+def test_two_faults_are_said_at_once(publication, postil):
+    result = postil(publication(), "new", "marsh", "p2", "--id", "A b", "--kind", "corection")
+    assert result.stderr.count("help:") == 2
+
+
+@pytest.mark.parametrize("word", ["null", "no", "true", "y"])
+def test_words_that_yaml_takes_for_values_stay_words(publication, postil, word):
+    root = publication()
+    assert postil(root, "new", "marsh", "p3", "--id", word, "--author", word).exit_code == 0
+    path = root / f"annotations/marsh/{word}.yml"
+    (entry,) = yaml.safe_load(path.read_text())["annotations"]
+    assert (entry["id"], entry["author"]) == (word, word)
+    assert postil(root, "check").output == ""
+
+
+def test_bytes_that_are_no_text_are_refused_with_2(publication, postil):
+    result = postil(publication(), "new", "marsh", "p2", "--quote", "caf\udce9")
+    assert result.exit_code == 2
+    assert "the value of --quote is not UTF-8 text" in result.output
+
+
+# Whatever the text
+
+
+def options_in(root, *words):
+    from postil.cli.main import main
+
+    words = ["new", "-C", str(root), *words]
+    return CliRunner().invoke(main, words, prog_name="postil", catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def one_publication(tmp_path_factory):
+    return write_tree(tmp_path_factory.mktemp("one"), MINIMAL)
+
+
+HOSTILE = st.one_of(
+    st.text(min_size=1, max_size=40),
+    st.text(
+        alphabet="\"'\\:#-{}[]&*!|>%@`\n\t\r \u2028\x85\u0301é漢🚂,?~0yn", min_size=1, max_size=25
+    ),
+    st.sampled_from(
+        ["null", "~", "true", "0x1F", "1_000", "- a", "a: b", "#", "'", '"', "\\", "---"]
+    ),
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(note=HOSTILE)
+def test_any_note_reads_back_as_it_was_given_or_is_refused(one_publication, note):
+    result = options_in(one_publication, "marsh", "p3", "--note", note)
+    if result.exit_code == 0:
+        path = one_publication / result.output.strip()
+        assert read(path).note == note.strip()
+        assert yaml.safe_load(path.read_text(encoding="utf-8"))["annotations"][0]["note"] == note
+        path.unlink()
+    else:
+        assert result.exit_code == 1
+        assert re.search(
+            r"\[(empty-value|control-character|html-removed|yaml-syntax)\]", result.stderr
+        )
+        assert not list(one_publication.glob("annotations/marsh/*"))
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(quote=HOSTILE)
+def test_any_quote_that_stands_in_the_text_reads_back_as_it_was_given(one_publication, quote):
+    assume("\r" not in quote and quote.isprintable() and quote.strip())
+    transcript = one_publication / "docs/transcripts/quote.md"
+    escaped = "".join(f"&#{ord(character)};" for character in quote.strip())
+    head = (one_publication / "docs/transcripts/marsh.md").read_text().split("\n\n")[0]
+    transcript.write_text(f"{head}\n\nBefore {escaped} after.\n{{ #p1 }}\n", encoding="utf-8")
+    words = ["--quote", quote, "--prefix", "Before", "--suffix", "after.", "--id", "any"]
+    result = options_in(one_publication, "quote", "p1", *words)
+    transcript.unlink()
+    assert result.exit_code == 0, result.output
+    path = one_publication / result.output.strip()
+    assert read(path).target.quote == quote.strip()
+    path.unlink()
+
+
+# Writing
+
+
+def test_a_process_stopped_before_the_file_has_its_name_leaves_none(
+    publication, postil, contents, monkeypatch
+):
+    root = publication()
+    before = contents(root)
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.link", stopped)
+    assert postil(root, "new", "marsh", "p3").exit_code != 0
+    assert contents(root) == before
+
+
+def test_a_disk_that_is_full_is_said_and_leaves_no_file(publication, postil, contents, monkeypatch):
+    root = publication()
+    before = contents(root)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    result = postil(root, "new", "marsh", "p3")
+    assert result.exit_code == 1
+    assert "annotations/marsh/p3.yml: no space left on device" in result.stderr
+    assert contents(root) == before
+
+
+def test_a_new_file_may_be_read_as_the_umask_says(publication, postil):
+    root = publication()
+    postil(root, "new", "marsh", "p3")
+    ordinary = root / "ordinary"
+    ordinary.touch()
+    mode = (root / "annotations/marsh/p3.yml").stat().st_mode
+    assert mode & 0o777 == ordinary.stat().st_mode & 0o777
