@@ -1,23 +1,14 @@
 """The command `postil`, run in this process from within a publication."""
 
-import sys
-import types
-
 import pytest
 from click.testing import CliRunner
 
-try:
-    import postil.importers.plain_text
-except ModuleNotFoundError:  # TEMPORARY: a colleague is writing it
-    stub = types.ModuleType("postil.importers.plain_text")
-    stub.import_plain_text = None
-    sys.modules["postil.importers.plain_text"] = stub
+from postil.cli.main import main
 
 
 @pytest.fixture
 def postil(monkeypatch):
     """Return a function that runs `postil ARGUMENTS` in a folder; a bug of ours raises."""
-    from postil.cli.main import main
 
     def run(folder, *arguments, **options):
         monkeypatch.chdir(folder)

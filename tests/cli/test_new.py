@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from conftest import MINIMAL, write_tree
+from postil.cli.main import main
 from postil.core.annotation_file import parse_annotations
 
 SAMPLE = "annotations/marsh/very-polite.yml"
@@ -199,8 +200,6 @@ def test_bytes_that_are_no_text_are_refused_with_2(publication, postil):
 
 
 def options_in(root, *words):
-    from postil.cli.main import main
-
     words = ["new", "-C", str(root), *words]
     return CliRunner().invoke(main, words, prog_name="postil", catch_exceptions=False)
 

@@ -363,6 +363,17 @@ def test_a_broken_link_in_a_note_is_reported_by_the_host(site, build):
     assert len(broken_links(built.site)) == 3
 
 
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+def test_a_transcript_that_the_site_leaves_out_is_listed_nowhere(library, build, key):
+    built = build(library(settings(more=f"| {key}: early.md")))
+    assert built.warnings == []
+    assert not (built.site / "transcripts/early.html").exists()
+    assert broken_links(built.site) == []
+    pages = [path for path in built.site.rglob("*") if path.is_file()]
+    assert not any(b"Good morning" in path.read_bytes() for path in pages)
+    assert not any(b"Which &lt;morning&gt;" in path.read_bytes() for path in pages)
+
+
 # Drafts
 
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from postil.cli.publication_option import in_publication
 from postil.core.annotation_file import as_id
 from postil.core.diagnostics import Severity
+from postil.core.reporting import printable
 from postil.importers.decoding import decode
 from postil.importers.plain_text import import_plain_text
 from postil.project import MAX_BYTES
 from postil.writing import write_text
-
-if TYPE_CHECKING:
-    from postil.core.diagnostics import Diagnostic
 
 
 @click.command("import", epilog="Example: postil import interview.txt -o docs/transcripts/1974.md")
@@ -37,16 +34,17 @@ def import_(file: Path, output: str | None, force: bool, directory: Path) -> Non
     cannot be read or OUT would be replaced.
     """
     data = _read(file)
+    markdown = ""
     text, findings = decode(data, str(file))
     if not any(d.severity is Severity.ERROR for d in findings):
         imported = import_plain_text(text, str(file))
-        findings = [*findings, *imported.diagnostics]
-        if imported.markdown:
-            _write(imported.markdown, file, output, directory, force=force)
-    _report(findings)
-    if not any(d.severity is Severity.ERROR for d in findings):
-        return
-    if not text or not imported.markdown:
+        markdown, findings = imported.markdown, [*findings, *imported.diagnostics]
+    if markdown:
+        _write(markdown, file, output, directory, force=force)
+    for finding in findings:
+        click.echo(printable(str(finding)), err=True)
+        click.echo(f"  help: {printable(finding.way_out)}", err=True)
+    if not markdown:
         raise click.exceptions.Exit(1)
 
 
@@ -67,6 +65,9 @@ def _write(markdown: str, file: Path, output: str | None, directory: Path, *, fo
         return
     name = as_id(file.stem) or "transcript"
     path = Path(output) if output else directory / "docs" / "transcripts" / f"{name}.md"
+    if path.is_dir():
+        message = f"{path} is a folder; name the file to write"
+        raise click.ClickException(message)
     try:
         write_text(path, markdown, replace=force)
     except FileExistsError as error:
@@ -76,8 +77,3 @@ def _write(markdown: str, file: Path, output: str | None, directory: Path, *, fo
         message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise click.ClickException(message) from error
     click.echo(f"wrote {path}", err=True)
-
-
-def _report(findings: list[Diagnostic]) -> None:
-    for finding in findings:
-        click.echo(f"{finding}\n  help: {finding.way_out}", err=True)

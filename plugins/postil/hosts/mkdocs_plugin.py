@@ -12,7 +12,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from postil.core.reporting import printable
 from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
-from postil.hosts.site_files import add_assets, inside_project, keep_out_of_navigation
+from postil.hosts.site_files import (
+    add_assets,
+    inside_project,
+    keep_out_of_navigation,
+    not_published,
+)
 from postil.hosts.theme_meta import theme_meta
 from postil.rendering.extension import PostilExtension
 from postil.rendering.settings import settings_from
@@ -71,7 +76,6 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         drafts = self._is_preview or self.config.drafts
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
-        self._generated = GeneratedPages(self._pages, config)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -87,8 +91,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         for file in inside_project(files, publication, config):
             path = printable(file.src_uri)
             log.warning("%s leads out of the project and is left out", path)
+        self._pages.leave_out(not_published(files, publication, preview=self._is_preview))
         if not self.config.navigation:
             keep_out_of_navigation(files, publication.transcripts)
+        self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
         add_assets(files, config)
         return files

@@ -41,6 +41,17 @@ def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
+def not_published(files: Files, publication: Publication, *, preview: bool) -> list[str]:
+    """The transcripts that `exclude_docs` or, in a build, `draft_docs` keeps out of the site."""
+    found = ((path, files.get_file_from_path(path)) for path in publication.transcripts)
+    return [
+        path
+        for path, file in found
+        if file is None
+        or not (file.inclusion.is_in_serve() if preview else file.inclusion.is_included())
+    ]
+
+
 def inside_project(files: Files, publication: Publication, config: MkDocsConfig) -> list[File]:
     """Remove unreadable transcripts, and files that are links out of the project; return these."""
     root = os.path.realpath(publication.layout.root)

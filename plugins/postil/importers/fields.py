@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.importers.labels import label_at
 from postil.importers.names import is_full_name
-from postil.importers.speaker_words import FIELDS, part_of
+from postil.importers.speaker_words import FIELDS, FIELDS_OF_PERSONS, part_of
 from postil.importers.unwrapping import ends_sentence
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ def head_fields(blocks: Sequence[Block]) -> dict[Line, Field]:
 
 
 def field_at(text: str) -> Field | None:
-    """The field that the line is, or None. A part such as “Interviewer” needs a name after it."""
+    """The field that the line is, or None. What may be a speaker needs a name after it."""
     label = label_at(text)
     if label is None or label.key.split()[0] not in FIELDS:
         return None
     value = text[label.offset :]
-    if not value or (part_of(label.name) and not is_full_name(value)):
+    may_speak = part_of(label.name) or label.key in FIELDS_OF_PERSONS
+    if not value or (may_speak and not is_full_name(value)):
         return None
     return Field(label.name, value)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from postil.importers.turns import Paragraph
 
 _MOST_PARAGRAPHS: Final = 12
-_MOST_LINES: Final = 15
+_MOST_CHARACTERS: Final = 600
 _MOST_WORDS: Final = 60
 _LONGEST_TITLE: Final = 250
 _SENTENCE_WITHIN: Final = re.compile(r"[a-z0-9]{4,}[.?!][\"'”’)]*\s")
@@ -42,7 +42,6 @@ _INTERVIEWEE_FIELDS: Final = (
     "respondent",
     "informant",
     "interview with",
-    "interviewed",
 )
 
 
@@ -77,7 +76,7 @@ def read_head(paragraphs: Sequence[Paragraph], width: int) -> Head:
         _holder(texts, fields),
         date,
         date_line,
-        _interviewee(fields, " ".join(texts), introduction if first_turn else ""),
+        _interviewee(fields, " ".join(texts), introduction),
         _field(fields, ("interviewer", "interviewed by")),
     )
 
@@ -96,17 +95,15 @@ def _is_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if any(field_at(line.text) for line in paragraph.lines):
         return True
-    is_short = len(paragraph.lines) <= _MOST_LINES and len(text.split()) <= _MOST_WORDS
+    is_short = len(text) <= _MOST_CHARACTERS and len(text.split()) <= _MOST_WORDS
     if not is_short or _SENTENCE_WITHIN.search(text):
         return False
-    return not ends_sentence(text) or (
-        _KIND.search(text) is not None and find_person_or_date(text)
-    )
+    return not ends_sentence(text) or text.startswith("[") or _announces(text)
 
 
-def find_person_or_date(text: str) -> bool:
-    """Whether the sentence says with whom or when, as the one that heads an interview does."""
-    return bool(persons_introduced(text)) or find_date(text) is not None
+def _announces(text: str) -> bool:
+    """Whether the sentence says what this is, and with whom or when."""
+    return _KIND.search(text) is not None and bool(persons_introduced(text) or find_date(text))
 
 
 def _date(paragraphs: Sequence[Paragraph]) -> tuple[FoundDate | None, int]:
@@ -118,7 +115,7 @@ def _date(paragraphs: Sequence[Paragraph]) -> tuple[FoundDate | None, int]:
         if (date := _date_of(line.text))
     ]
     whole = [(date, number) for date, number in found if date.is_whole]
-    return (whole or found or [(None, 1)])[0]
+    return next(iter(whole or found), (None, 1))
 
 
 def _date_of(text: str) -> FoundDate | None:

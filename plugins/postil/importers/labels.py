@@ -29,7 +29,7 @@ _WITH_DASH: Final = re.compile(rf"(?P<name>{_NAME})(?P<gap> ?)(?=(?:—|–|--)(
 _LONE_TIME: Final = re.compile(_TIME)
 _LONGEST: Final = 50
 _MOST_WORDS: Final = 6
-_ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,4}\.|[^.]*")
+_ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+\d*|[^\W\d_]{1,4}\.|[^.]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ class Label:
     @property
     def key(self) -> str:
         """The same for all labels of one speaker."""
-        return key_of(self.name)
+        return key_of(self.spoken)
+
+    @property
+    def spoken(self) -> str:
+        """The label without its colon, as it stands in `people`: “Ada Marsh”, “Q.”."""
+        return f"{self.name}{self.mark}".removesuffix(":").rstrip()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -59,7 +64,7 @@ class Label:
     @property
     def bold(self) -> str:
         """The text to set in bold: the name with the mark as typed, and a colon in any case."""
-        return f"{self.name}{self.mark}" + ("" if self.mark.endswith(":") else ":")
+        return f"{self.name}{self.mark}".removesuffix(":") + ":"
 
     @property
     def is_known(self) -> bool:

@@ -20,11 +20,13 @@ _REFERENCE: Final = re.compile(r"\[(?=[\[^])")
 _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _TAG: Final = re.compile(r"<(?=\S)")
 _ASTERISK: Final = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_UNDERSCORES: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
-_KEYS: Final = re.compile(r"\+\+(?=\S+\+\+)")
-_EMOJI: Final = re.compile(r":(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z][\w+-]*):)")
-_HIGHLIGHTS: Final = re.compile(r"={2,}")
-_HIGHLIGHT: Final = re.compile(r"(?<==)=|=(?==)")
+_UNDERSCORES: Final = re.compile(r"(?<!\w)_++|(?<!_)_++(?![^\W_])")
+_EMOJI: Final = re.compile(r":(?=([\w+-]+):)")
+_EMOJI_NUMBERS: Final = frozenset(("+1", "-1", "100", "1234"))
+_DOUBLED: Final = (
+    (re.compile(r"={2,}"), re.compile(r"(?<==)=|=(?==)"), "&#61;"),
+    (re.compile(r"\+{2,}"), re.compile(r"(?<=\+)\+|\+(?=\+)"), r"\\+"),
+)
 _ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|www\.)\S+)", re.IGNORECASE)
 _LONE_RULE: Final = re.compile(r"[-=_*+:|~\\ ]+")
 
@@ -73,12 +75,17 @@ def _without_markup(text: str) -> str:
     text = _REFERENCE.sub(r"\\[", text)
     text = _ASTERISK.sub(r"\\*", text)
     text = _UNDERSCORES.sub(lambda run: r"\_" * len(run[0]), text)
-    text = _KEYS.sub(r"\\+\\+", text)
-    return _EMOJI.sub("&#58;", text)
+    return _EMOJI.sub(_colon, text)
+
+
+def _colon(colon: re.Match[str]) -> str:
+    """Keep the colons of times; the short name of an emoji has a letter, but for four."""
+    has_letter = any(character.isalpha() for character in colon[1])
+    return "&#58;" if has_letter or colon[1] in _EMOJI_NUMBERS else ":"
 
 
 def _without_pairs(text: str) -> str:
-    """Take the meaning of `~~…~~`, `~…~`, `^^…^^`, `^…^` and `==…==`, which need a pair.
+    """Take the meaning of `~~…~~`, `~…~`, `^^…^^`, `^…^`, `==…==`, `++…++`, which need a pair.
 
     A hard break does not end a word for the single marks, which may not hold a space.
     """
@@ -86,8 +93,9 @@ def _without_pairs(text: str) -> str:
     for character, entity in (("~", "&#126;"), ("^", "&#94;")):
         if character * 2 in text or any(word.count(character) > 1 for word in words):
             text = _outside_addresses(text, re.compile(re.escape(character)), entity)
-    if len(_HIGHLIGHTS.findall(text)) > 1:
-        text = _outside_addresses(text, _HIGHLIGHT, "&#61;")
+    for runs, one, replacement in _DOUBLED:
+        if len(runs.findall(text)) > 1:
+            text = _outside_addresses(text, one, replacement)
     return text
 
 

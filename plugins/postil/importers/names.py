@@ -7,20 +7,21 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from postil.importers.speaker_words import HONORIFICS, PARTICLES
+from postil.importers.word_lists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_BEFORE_NAMES: Final = HONORIFICS | frozenset(
+_BEFORE_NAMES: Final = HONORIFICS | word_set(
     "the a an our his her their former first deputy vice prime foreign chief director head "
-    "commander admiral brigadier excellency author historian writer mayor".split()
+    "commander admiral brigadier excellency author historian writer mayor"
 )
-_NO_PERSONS: Final = frozenset(
+_NO_PERSONS: Final = word_set(
     "republic ministry minister university college school agency news press council committee "
     "commission radio television tv times institute museum library archive archives society "
     "association union party court parliament department office party street road city county "
     "state states nations kingdom federation company history project east west north south "
-    "america europe asia africa".split()
+    "america europe asia africa"
 )
 _INTRODUCED: Final = re.compile(
     r"\b(?:interview(?:s|ed)?|conversations?|talk(?:s|ed)?|spoke|discussion)\s+(?:with|to|of)\s+",
@@ -28,12 +29,13 @@ _INTRODUCED: Final = re.compile(
 )
 _FURTHEST: Final = 200
 _MOST_SEGMENTS: Final = 3
+_FEWEST_WORDS: Final = 2
 _MOST_WORDS: Final = 5
 _CAPITALISED: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _ROMAN: Final = re.compile(r"[IVX]{2,}")
 _VOWELS: Final = frozenset("AEIOUY")
 _PIECES: Final = re.compile(r"([^\W\d_]+)")
-_PREPOSITIONS: Final = frozenset("of at in on for by about from to and".split())
+_PREPOSITIONS: Final = word_set("of at in on for by about from to and")
 
 
 def usual_capitals(typed: str) -> str:
@@ -67,7 +69,7 @@ def is_full_name(text: str) -> bool:
     """Whether the text is two to five words of a name and nothing else: no sentence, no remark."""
     words = text.rstrip(",").split()
     return (
-        2 <= len(words) <= _MOST_WORDS
+        _FEWEST_WORDS <= len(words) <= _MOST_WORDS
         and not text.endswith(("?", "!"))
         and (not text.endswith(".") or len(words[-1]) <= len("Jr."))
         and all(_in_name(word) for word in words)
@@ -83,11 +85,10 @@ def persons_introduced(text: str) -> set[str]:
 def _first_name(text: str) -> str:
     """The name in the first phrase, or a later phrase that is a name: `the mayor, Ada Marsh`."""
     for position, phrase in enumerate(re.split(r"[,;:()]", text)[:_MOST_SEGMENTS]):
-        words = list(_name_words(phrase))
-        name = " ".join(words).removesuffix("'s").removesuffix("’s")
-        is_all = position == 0 or phrase.rstrip(" .").endswith(name.rstrip("."))
+        name = " ".join(_name_words(phrase))
+        is_all = position == 0 or phrase.rstrip(" .").endswith(name)
         if is_full_name(name) and is_all:
-            return name if len(words[-1].rstrip(".")) == 1 else name.rstrip(".")
+            return name
     return ""
 
 
@@ -97,10 +98,12 @@ def _name_words(phrase: str) -> Iterator[str]:
     while words and _precedes_name(words[0]):
         words = words[1:]
     for word in words:
-        if not _in_name(word):
+        is_last = word.endswith((".", "'s", "’s")) and len(word) > len("Jr.")
+        bare = word.removesuffix(".").removesuffix("'s").removesuffix("’s") if is_last else word
+        if not bare or not _in_name(bare):
             return
-        yield word
-        if word.endswith(".") and len(word) > len("Jr."):
+        yield bare
+        if is_last:
             return
 
 

@@ -170,8 +170,8 @@ def _with_stops(blocks: Sequence[Block], width: int) -> dict[Line, Label]:
             label = stop_label_at(line.text)
             if label and (position == 0 or _stands_free(block, position, label, width)):
                 found[line] = label
-    keys = [label.key for label in found.values()]
-    return found if keys[:1] == ["q"] and "a" in keys else {}
+    names = [label.name for label in found.values()]
+    return found if names[:1] == ["Q"] and "A" in names else {}
 
 
 def _with_dashes(blocks: Sequence[Block]) -> dict[Line, Label]:

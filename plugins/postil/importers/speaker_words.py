@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from postil.importers.word_lists import word_set
+
 ROLE_OF_WORD: Final = {
     "question": "interviewer",
     "q": "interviewer",
@@ -44,42 +46,45 @@ ROLE_OF_WORD: Final = {
 QUESTION_WORDS: Final = frozenset({"question", "q"})
 ANSWER_WORDS: Final = frozenset({"answer", "a"})
 
-HONORIFICS: Final = frozenset(
+HONORIFICS: Final = word_set(
     "mr mrs ms miss dr prof professor sen senator rep representative congressman congresswoman "
     "gen general col colonel capt captain maj major lt lieutenant sgt sergeant rev father sister "
     "brother sir dame lord lady judge justice hon president minister ambassador secretary "
-    "chairman st fr jr sr".split()
+    "chairman st fr jr sr"
 )
 
-PARTICLES: Final = frozenset(
+PARTICLES: Final = word_set(
     "of the and de del della der den di da do dos du la le van von zu zur ten ter af av al el bin "
-    "ibn y".split()
+    "ibn y"
 )
 """Words that stay small within a name."""
 
-NO_SPEAKERS: Final = frozenset(
+NO_SPEAKERS: Final = word_set(
     "note notes nb background example warning summary source sources photo caption copyright "
     "update correction date place location time title subject topic re tape side reel part "
     "section chapter conclusion introduction result results reason attention translation "
     "original news breaking figure table appendix contents abstract keywords contact phone "
-    "e-mail email website address p.s ps end interview transcript".split()
+    "e-mail email website address p.s ps end interview transcript"
 )
 """Words of labels that head a text and name nobody."""
 
-NO_LABELS: Final = frozenset(
+NO_LABELS: Final = word_set(
     "yes no ok okay well first firstly second secondly third thirdly finally however also "
-    "remember important see cf i.e e.g or and but so".split()
+    "remember important see cf i.e e.g or and but so"
 )
 """Words that running text itself has before a colon."""
 
-FIELDS: Final = frozenset(
+FIELDS: Final = word_set(
     "date place location time title subject topic interview interviewed interviewee interviewer "
     "narrator transcriber transcribed transcription recorded recording tape side reel length "
     "duration project collection source published publication author by editor edited language "
     "translator participants present copyright session part file respondent series number "
-    "occupation born birthplace informant fieldworker archive holder publisher url".split()
+    "occupation born birthplace informant fieldworker archive holder publisher url"
 )
 """Words that begin the name of a field in the head of a transcript, such as `Date of birth:`."""
+
+FIELDS_OF_PERSONS: Final = word_set("author editor transcriber translator fieldworker informant")
+"""Fields that may as well be speakers' labels."""
 
 _NUMBERED: Final = re.compile(r"(?P<word>.*?)[ .#]*\d{1,3}")
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from postil.importers.word_lists import word_set
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from postil.importers.blocks import Block, Line
 
@@ -21,8 +24,8 @@ _OTHER_ENDS: Final = ":;—–-]"
 
 _HYPHEN: Final = re.compile(r"[^\W\d_]-$|\d-$|\u00ad$")
 _SUSPENDED: Final = re.compile(r"(?:and|or|to|und|oder|et|ou)\b", re.IGNORECASE)
-_CONTINUED: Final = frozenset(
-    "a an and at between by de der for from in of on or the to with und von avec et".split()
+_CONTINUED: Final = word_set(
+    "a an and at between by de der for from in of on or the to with und von avec et"
 )
 """Words that no title line ends with."""
 
@@ -44,20 +47,30 @@ def is_finished(text: str) -> bool:
 
 def joined(texts: Iterable[str]) -> str:
     """One line of several: a space between them, none after a hyphen within a word."""
-    result = ""
-    for text in texts:
-        if not result:
-            result = text
-        elif _HYPHEN.search(result) and text[:1].isalnum() and not _SUSPENDED.match(text):
-            result += text
-        else:
-            result += f" {text}" if text else ""
-    return result
+    pieces: list[str] = []
+    for text in filter(None, texts):
+        if pieces and not _continues_word(pieces[-1], text):
+            pieces.append(" ")
+        pieces.append(text)
+    return "".join(pieces)
 
 
-def wrap_width(blocks: Sequence[Block]) -> int:
-    """How many characters the lines of running text may have: the longest that was broken."""
-    lengths = [len(line.text) for block in blocks if len(block) > 2 for line in block[:-1]]
+def _continues_word(text: str, following: str) -> bool:
+    is_hyphenated = _HYPHEN.search(text[-2:]) is not None and following[0].isalnum()
+    return is_hyphenated and not _SUSPENDED.match(following)
+
+
+def wrap_width(blocks: Iterable[Block]) -> int:
+    """How many characters the lines of running text may have, at most.
+
+    A line was wrapped for certain where the next begins with a small letter.
+    """
+    lengths = (
+        len(line.text)
+        for block in blocks
+        for line, following in pairwise(block)
+        if following.text[0].islower()
+    )
     return min(max(lengths, default=_USUAL_WIDTH), _WIDEST_WRAP)
 
 
@@ -71,7 +84,7 @@ def broken_on_purpose(line: Line, following: Line, width: int) -> bool:
 def title_lines(block: Block, width: int) -> tuple[str, ...]:
     """The lines of a heading block: those broken on purpose apart, those wrapped joined."""
     lines = [block[0].text]
-    for line, following in zip(block, block[1:], strict=False):
+    for line, following in pairwise(block):
         if broken_on_purpose(line, following, width) and not following.text[0].islower():
             lines.append(following.text)
         else:

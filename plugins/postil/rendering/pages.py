@@ -15,7 +15,7 @@ from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.diagnostics import Diagnostic
@@ -42,9 +42,15 @@ class PublicationPages:
         self.search_texts: dict[str, bytes] = {}
         self.current: str | None = None
         self._converter = converter
-        self._order = publication.in_order()
-        self._number = {path: number for number, path in enumerate(self._order)}
+        self.leave_out(())
         self._lines: dict[str, list[int | None]] = {}
+
+    def leave_out(self, paths: Iterable[str]) -> None:
+        """Forget transcripts that are not published: no list and no neighbour shall name them."""
+        for path in paths:
+            del self.publication.transcripts[path]
+        self._order = self.publication.in_order()
+        self._number = {path: number for number, path in enumerate(self._order)}
 
     def page_for(self, md: Markdown) -> PageInput | None:
         """The page that `current` names, or the host."""

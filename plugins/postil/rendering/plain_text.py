@@ -8,6 +8,7 @@ characters that markup begins with, it is marked as final. The result is the sam
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
@@ -22,6 +23,9 @@ _MARKUP: Final = re.compile(r"[\\`*_\[\]<>&\x02\x03]|  \n")
 _MARKUP_OR_SMARTY: Final = re.compile(_MARKUP.pattern + r"|['\"]|--|\.\.\.")
 """With `smarty`, quotation marks, dashes and ellipses as well."""
 
+_ANYTHING: Final = re.compile("")
+"""Where an extension is at work that may look for other characters."""
+
 _WORD: Final = r"[^\\`*_\[\]<>&\x02\x03\s]+"
 _LABEL: Final = re.compile(rf"\*\*({_WORD}(?: {_WORD})*)\*\*(?=\s)")
 """A turn's label in bold, which opens a paragraph."""
@@ -31,32 +35,38 @@ _OTHER_TRIGGERS: Final = ("extensions.abbr", "extensions.nl2br", "extensions.wik
 """Extensions of Python-Markdown's own that look for words, line ends or doubled brackets."""
 
 
-def mark_plain_text(root: Element, md: Markdown) -> None:
-    """Mark plain text below `root` as final; changes the tree.
+class PlainText:
+    """Knows what the extensions of one `Markdown` may take for markup."""
 
-    Does nothing where an extension is at work that may look for other characters.
-    """
-    if not _is_known(md):
-        return
-    markup = _MARKUP_OR_SMARTY if "smarty" in md.treeprocessors else _MARKUP
-    for element in root.iter("p"):
-        text = element.text
-        if text is None or isinstance(text, AtomicString):
-            continue
+    def __init__(self, md: Markdown) -> None:
+        """Look at the extensions when first asked: others may still be registered."""
+        self._md = md
+
+    @cached_property
+    def _markup(self) -> re.Pattern[str]:
+        processors = (*self._md.inlinePatterns, *self._md.treeprocessors)
+        modules = {type(processor).__module__ for processor in processors}
+        if not all(m.startswith(_KNOWN) and not m.endswith(_OTHER_TRIGGERS) for m in modules):
+            return _ANYTHING
+        return _MARKUP_OR_SMARTY if "smarty" in self._md.treeprocessors else _MARKUP
+
+    def mark_all(self, root: Element) -> None:
+        """Mark the text of plain paragraphs below `root` as final; changes the tree."""
+        for paragraph in root.iter("p"):
+            text = paragraph.text
+            if text is not None and not isinstance(text, AtomicString):
+                self.set(paragraph, text)
+
+    def set(self, paragraph: Element, text: str) -> None:
+        """Set `text` as the paragraph's, as final as it is plain; changes `paragraph`."""
+        markup = self._markup
         if not markup.search(text):
-            element.text = AtomicString(text)
+            paragraph.text = AtomicString(text)
         elif (label := _LABEL.match(text)) and not markup.search(text, label.end()):
-            _set_label(element, label[1], text[label.end() :])
-
-
-def _is_known(md: Markdown) -> bool:
-    modules = {type(p).__module__ for p in (*md.inlinePatterns, *md.treeprocessors)}
-    return all(m.startswith(_KNOWN) and not m.endswith(_OTHER_TRIGGERS) for m in modules)
-
-
-def _set_label(paragraph: Element, label: str, rest: str) -> None:
-    bold = Element("strong")
-    bold.text = AtomicString(label)
-    bold.tail = AtomicString(rest)
-    paragraph.text = None
-    paragraph.insert(0, bold)
+            bold = Element("strong")
+            bold.text = AtomicString(label[1])
+            bold.tail = AtomicString(text[label.end() :])
+            paragraph.text = None
+            paragraph.insert(0, bold)
+        else:
+            paragraph.text = text

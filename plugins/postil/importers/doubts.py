@@ -1,0 +1,95 @@
+"""What an importer tells the author to look at: labels within lines, paragraphs cut short."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from postil.core.diagnostics import Code, Diagnostic
+from postil.importers.unwrapping import ends_sentence, is_finished
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+    from postil.importers.blocks import Block, Line
+    from postil.importers.labels import Label
+    from postil.importers.turns import Paragraph
+
+_ALWAYS_LOOKED_FOR: Final = frozenset(
+    ("Question", "Answer", "Interviewer", "Interviewee", "Q", "A")
+)
+_WORDS_SHOWN: Final = 3
+_FEW: Final = 5
+_LONGEST_HEADING: Final = 10
+_LONG_WORD: Final = 4
+
+
+def labels_in_lines(
+    blocks: Iterable[Block], turns: Mapping[Line, Label], without: Container[Line], path: str
+) -> Iterator[Diagnostic]:
+    """A finding for each speaker's label that begins no turn; lines `without` are passed over."""
+    names = _ALWAYS_LOOKED_FOR | {label.name for label in turns.values()}
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\S)({alternatives})[ \xa0]?:(?!\S)", re.IGNORECASE)
+    for block in blocks:
+        for line in block:
+            if line in without or ":" not in line.text:
+                continue
+            after = turns[line].offset if line in turns else 0
+            for match in pattern.finditer(line.text, after):
+                if _begins_speech(line.text, match, names):
+                    yield _in_line(line, match, path)
+
+
+def _begins_speech(text: str, match: re.Match[str], names: frozenset[str]) -> bool:
+    """Whether the words before the colon are written as a label, not as part of a sentence."""
+    name, before = match[1], text[: match.start()].rstrip()
+    is_capitals = name.isupper() and len(name) > 1
+    is_written_so = name[0].isupper() or name in names
+    return is_capitals or (is_written_so and (not before or ends_sentence(before)))
+
+
+def _in_line(line: Line, match: re.Match[str], path: str) -> Diagnostic:
+    where = "within a line" if match.start() else "where a sentence goes on"
+    message = f"“{match[0]}” stands {where}, so it was left as text"
+    column = line.column(match.start())
+    return Diagnostic(Code.IMPORT_LABEL_IN_LINE, message, path, line.number, column)
+
+
+def unfinished(paragraphs: Sequence[Paragraph], path: str) -> list[Diagnostic]:
+    """A finding for each paragraph without an end; one for all where most have none."""
+    open_ended = [paragraph for paragraph in paragraphs if _stops_short(paragraph)]
+    if len(paragraphs) > _FEW and len(open_ended) * 2 > len(paragraphs):
+        message = (
+            f"{len(open_ended)} of {len(paragraphs)} paragraphs stop without end punctuation; "
+            "this is the first"
+        )
+        return [_at_end(open_ended[0], message, path)]
+    return [_at_end(paragraph, _stops(paragraph), path) for paragraph in open_ended]
+
+
+def _stops(paragraph: Paragraph) -> str:
+    words = " ".join(paragraph.text.split()[-_WORDS_SHOWN:])
+    return f"the paragraph stops after “{words}” without end punctuation"
+
+
+def _at_end(paragraph: Paragraph, message: str, path: str) -> Diagnostic:
+    line = paragraph.lines[-1]
+    return Diagnostic(Code.IMPORT_UNFINISHED, message, path, line.number, line.end)
+
+
+def _stops_short(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return bool(text) and not is_finished(text) and not _looks_like_heading(paragraph)
+
+
+def _looks_like_heading(paragraph: Paragraph) -> bool:
+    """Whether it is one line in which every long word has a capital, and nobody says it."""
+    words = paragraph.text.split()
+    return (
+        paragraph.label is None
+        and len(paragraph.lines) == 1
+        and len(words) < _LONGEST_HEADING
+        and words[0][0].isupper()
+        and not any(word[0].islower() for word in words if len(word) >= _LONG_WORD)
+    )

@@ -1,0 +1,149 @@
+"""The steps of converting a transcript with its notes, as Python-Markdown calls them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from postil.core.annotated_page import PageAnnotator, surroundings_of
+from postil.rendering import page_markup, sanitising
+from postil.rendering.plain_text import PlainText
+from postil.rendering.sealing import Sealer
+from postil.rendering.search_text import search_text
+from postil.rendering.stash import Stash
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from postil.core.annotated_page import AnnotatedPage
+    from postil.core.model import Annotation
+    from postil.core.reporting import Surroundings
+    from postil.rendering.page_context import PageInput, Pages
+
+_BLANK_LINE: Final = re.compile(r"\n[ \t]+(?=\n)")
+
+
+class Conversion:
+    """What the steps share while one `Markdown` instance converts one page."""
+
+    def __init__(self, md: Markdown, pages: Pages) -> None:
+        """Begin with no page."""
+        self.md = md
+        self.pages = pages
+        self.plain_text = PlainText(md)
+        self.begin(None)
+
+    def begin(self, page: PageInput | None) -> None:
+        """Forget what was; an instance that waits to be collected would keep a whole tree."""
+        self.page = page
+        self.is_reading_text = page is not None
+        self.bodies: dict[str, Element] = {}
+        self.holder: Element | None = None
+        self.annotator: PageAnnotator | None = None
+        self.result: AnnotatedPage | None = None
+
+
+class BeginPage(Preprocessor):
+    """Finds out which page is to be converted."""
+
+    def __init__(self, conversion: Conversion) -> None:
+        """Share the conversion."""
+        super().__init__(conversion.md)
+        self._conversion = conversion
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Change nothing."""
+        conversion = self._conversion
+        conversion.begin(conversion.pages.page_for(conversion.md))
+        return lines
+
+
+class _Step(Treeprocessor):
+    """A step on a transcript's tree; other pages are left alone."""
+
+    def __init__(self, conversion: Conversion) -> None:
+        super().__init__(conversion.md)
+        self.conversion = conversion
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        if self.conversion.page is not None:
+            self.work(root, self.conversion.page)
+
+    def work(self, root: Element, page: PageInput) -> None:
+        """Do the step."""
+        raise NotImplementedError
+
+
+class NoteBodies(_Step):
+    """Parses note bodies as Markdown into the page's own tree, where the host sees their links."""
+
+    def work(self, root: Element, page: PageInput) -> None:
+        """Append the bodies at the end of the tree, where `inline` will find them."""
+        conversion = self.conversion
+        conversion.is_reading_text = False
+        conversion.holder = SubElement(root, "div")
+        for annotation in page.annotations:
+            body = SubElement(conversion.holder, "div", {"class": "postil-note-body"})
+            self._parse(body, annotation)
+            conversion.bodies.setdefault(annotation.id, body)
+        conversion.plain_text.mark_all(root)
+
+    def _parse(self, body: Element, annotation: Annotation) -> None:
+        text = _BLANK_LINE.sub("\n", annotation.note.expandtabs(self.md.tab_length))
+        self.md.parser.parseChunk(body, text)
+
+
+class Weave(_Step):
+    """Resolves, weaves and reports, once the text is final."""
+
+    def work(self, root: Element, page: PageInput) -> None:
+        """Take the bodies out of the tree and weave them in as notes."""
+        conversion, pages = self.conversion, self.conversion.pages
+        if conversion.holder is not None:
+            root.remove(conversion.holder)
+        stash = Stash(self.md)
+        conversion.annotator = PageAnnotator(
+            root, page.transcript, page.annotations, stash.decode, pages.style
+        )
+        conversion.result = conversion.annotator.run(
+            conversion.bodies,
+            lambda: _surroundings(root, stash),
+            lambda number: pages.place(page, number),
+        )
+        page_markup.add_neighbours(root, page)
+
+
+class Seal(_Step):
+    """Makes the finished page safe, gives it its frame, and hands over what became of it."""
+
+    def work(self, root: Element, page: PageInput) -> None:
+        """Finish the tree, and let go of it."""
+        conversion = self.conversion
+        annotator, result = conversion.annotator, conversion.result
+        conversion.begin(None)
+        if annotator is None or result is None:
+            return
+        sealer = Sealer(self.md, page, result)
+        sealer.clean_elements(root)
+        found = search_text(root, result)
+        annotator.finish()
+        page_markup.add_head(root, page.transcript)
+        sealer.clean_raw_html(root)
+        page_markup.frame(root, page.transcript)
+        diagnostics = (*result.diagnostics, *sealer.findings)
+        conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
+
+
+def _surroundings(root: Element, stash: Stash) -> Surroundings:
+    raw = [stash.restored(entry) for entry in stash.entries() if "<" in entry]
+    code = [text for text in raw if "<pre" in text or "<code" in text]
+    others = [sanitising.text_of_html(text) for text in raw if text not in code]
+    around = surroundings_of(root, stash.decode, others)
+    highlighted = "\n".join(sanitising.text_of_html(text) for text in code)
+    return replace(around, code=f"{around.code}\n{highlighted}")
