@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
@@ -23,7 +24,7 @@ from postil.core.weaving import Insertion, Wrap, weave
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from postil.core.anchoring import Resolution
+    from postil.core.anchoring import Passage, Resolution
     from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.note_markup import NoteMarkup
@@ -123,43 +124,41 @@ class PageAnnotator:
         return [a for a, _ in shown], [r for _, r in shown]
 
     def _weave(self, notes: Sequence[PlacedNote]) -> None:
-        wraps: dict[str, list[Wrap]] = {i: [] for i in self._views}
-        insertions: dict[str, list[Insertion]] = {i: [] for i in self._views}
+        wraps: defaultdict[str, list[Wrap]] = defaultdict(list)
+        insertions: defaultdict[str, list[Insertion]] = defaultdict(list)
+        order = list(self._views)
+        number = {paragraph_id: n for n, paragraph_id in enumerate(order)}
         for note in notes:
-            self._wrap_passage(note, wraps)
+            if note.passage and note.annotation.target.quote:
+                first, last = number[note.passage.first], number[note.passage.last]
+                self._wrap_passage(note.annotation, note.passage, order[first : last + 1], wraps)
             if note.home:
                 at = self._views[note.home].whole_offset(note.at, is_end=True)
                 label = self._style.markup.kind_label(note.annotation)
                 insertions[note.home].append(Insertion(at, note_markup.marker(note, label)))
         for paragraph_id, paragraph in self._views.items():
-            wraps[paragraph_id] += paragraph_markup.set_apart(
-                paragraph, self._style.editorial_marks
-            )
-            if wraps[paragraph_id] or insertions[paragraph_id]:
+            if "[" in paragraph.whole:
+                marks = self._style.editorial_marks
+                wraps[paragraph_id] += paragraph_markup.set_apart(paragraph, marks)
+            if paragraph_id in wraps or paragraph_id in insertions:
                 weave(paragraph, wraps[paragraph_id], insertions[paragraph_id])
             paragraph_markup.mark_speaker(paragraph)
 
-    def _wrap_passage(self, note: PlacedNote, wraps: Mapping[str, list[Wrap]]) -> None:
-        passage = note.passage
-        if passage is None or not note.annotation.target.quote:
-            return
-        make = note_markup.passage_mark(note.annotation)
-        inside = False
-        for paragraph_id, paragraph in self._views.items():
-            inside = inside or paragraph_id == passage.first
-            if inside:
-                start = passage.start if paragraph_id == passage.first else 0
-                is_last = paragraph_id == passage.last
-                end = passage.end if is_last else len(paragraph.text)
-                wraps[paragraph_id].append(
-                    Wrap(
-                        paragraph.whole_offset(start),
-                        paragraph.whole_offset(end, is_end=True),
-                        make,
-                    )
-                )
-                if is_last:
-                    return
+    def _wrap_passage(
+        self,
+        annotation: Annotation,
+        passage: Passage,
+        covered: Sequence[str],
+        wraps: Mapping[str, list[Wrap]],
+    ) -> None:
+        """Add a wrap for each of the `covered` paragraphs."""
+        make = note_markup.passage_mark(annotation)
+        for paragraph_id in covered:
+            paragraph = self._views[paragraph_id]
+            start = passage.start if paragraph_id == passage.first else 0
+            end = passage.end if paragraph_id == passage.last else len(paragraph.text)
+            stretch = (paragraph.whole_offset(start), paragraph.whole_offset(end, is_end=True))
+            wraps[paragraph_id].append(Wrap(*stretch, make))
 
     def _put_notes(self, notes: Sequence[PlacedNote], bodies: Mapping[str, Element]) -> None:
         groups: dict[Element, Element] = {}

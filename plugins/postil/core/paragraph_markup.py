@@ -45,9 +45,8 @@ def set_apart(paragraph: ParagraphView, marks: EditorialMarks) -> Iterator[Wrap]
             ),
             f"{clock} ",
         )
-    if "[" in paragraph.whole:
-        for span in marks.find(paragraph.whole):
-            yield Wrap(span.start, span.end, lambda: Element("span", {"class": "postil-editorial"}))
+    for span in marks.find(paragraph.whole):
+        yield Wrap(span.start, span.end, lambda: Element("span", {"class": "postil-editorial"}))
 
 
 def mark_speaker(paragraph: ParagraphView) -> None:

@@ -29,7 +29,7 @@ MAX_DEPTH: Final = 200
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re.MULTILINE)
-_ANCHOR_OR_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:&[^\s&]|![\w!<])", re.MULTILINE)
+_ANCHOR_OR_TAG: Final = re.compile(r"(?<![^\s\[{,])(?:&[^\s&]|![\w!<])")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BASE: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CORE_TAGS: Final = frozenset(

@@ -12,7 +12,7 @@ from postil.core.catalogue import catalogue
 from postil.core.note_markup import note_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -43,7 +43,9 @@ class GeneratedPages:
             drafts=pages.style.drafts,
         )
         self._index = f"{publication.layout.transcripts}/index.md"
-        self._parts = _in_parts(self._catalogue, self._kinds)
+        by_kind = self._catalogue.by_kind(self._kinds)
+        self._counts = {kind: len(notes) for kind, notes in by_kind.items()}
+        self._parts = _in_parts(by_kind)
         self._added: dict[str, Callable[[File, Files], str]] = {}
         loader = ChoiceLoader([FileSystemLoader(config.theme.dirs), PackageLoader("postil")])
         self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True)
@@ -88,12 +90,11 @@ class GeneratedPages:
 
     def _notes(self, file: File, files: Files, *, number: int) -> str:
         template = self._templates.get_template("fragments/postil/notes.html")
-        counts = {k: len(v) for k, v in self._catalogue.by_kind(self._kinds).items()}
         first_part = {kind: n for n in reversed(range(len(self._parts))) for kind in self._parts[n]}
         url = _linker(file, files)
         return template.render(
             groups=self._parts[number],
-            counts=counts,
+            counts=self._counts,
             kinds=self._kinds,
             titles={entry.path: entry.title for entry in self._catalogue.transcripts},
             url=url,
@@ -122,11 +123,11 @@ def _linker(file: File, files: Files) -> Callable[[str], str]:
     return url
 
 
-def _in_parts(catalogue: Catalogue, kinds: object) -> list[dict[str, list[NoteEntry]]]:
+def _in_parts(by_kind: Mapping[str, list[NoteEntry]]) -> list[dict[str, list[NoteEntry]]]:
     """Cut the notes, ordered by kind, into pages; each page has its notes by kind."""
     parts: list[dict[str, list[NoteEntry]]] = []
     room = 0
-    for kind, notes in catalogue.by_kind(kinds).items():  # type: ignore[arg-type]
+    for kind, notes in by_kind.items():
         for note in notes:
             if room == 0:
                 parts.append({})

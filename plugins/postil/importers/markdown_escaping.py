@@ -20,12 +20,12 @@ _REFERENCE: Final = re.compile(r"\[(?=[\[^])")
 _ENTITY: Final = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 _TAG: Final = re.compile(r"<(?=\S)")
 _ASTERISK: Final = re.compile(r"(?<!\s)\*|\*(?!\s)")
-_UNDERSCORES: Final = re.compile(r"(?<!\w)_++|(?<!_)_++(?![^\W_])")
+_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _EMOJI: Final = re.compile(r":(?=([\w+-]+):)")
 _EMOJI_NUMBERS: Final = frozenset(("+1", "-1", "100", "1234"))
 _DOUBLED: Final = (
     (re.compile(r"={2,}"), re.compile(r"(?<==)=|=(?==)"), "&#61;"),
-    (re.compile(r"\+{2,}"), re.compile(r"(?<=\+)\+|\+(?=\+)"), r"\\+"),
+    (re.compile(r"\+{2,}"), re.compile(r"(?<=\+)\+|(?<!\\)\+(?=\+)"), r"\\+"),
 )
 _ADDRESS: Final = re.compile(r"((?:(?:https?|ftp)://|www\.)\S+)", re.IGNORECASE)
 _LONE_RULE: Final = re.compile(r"[-=_*+:|~\\ ]+")
@@ -74,7 +74,7 @@ def _without_markup(text: str) -> str:
     text = _LINK.sub(r"]\\", text)
     text = _REFERENCE.sub(r"\\[", text)
     text = _ASTERISK.sub(r"\\*", text)
-    text = _UNDERSCORES.sub(lambda run: r"\_" * len(run[0]), text)
+    text = _UNDERSCORE.sub(r"\\_", text)
     return _EMOJI.sub(_colon, text)
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from postil.core.reporting import Surroundings
     from postil.rendering.page_context import PageInput, Pages
 
+_ONE_LINE: Final = re.compile(r"[^\W\d_][^\n|{]*[^\s|{]")
+"""Begins with a letter; neither a table nor an attribute list."""
+
 _BLANK_LINE: Final = re.compile(r"\n[ \t]+(?=\n)")
 
 
@@ -95,6 +98,10 @@ class NoteBodies(_Step):
         conversion.plain_text.mark_all(root)
 
     def _parse(self, body: Element, annotation: Annotation) -> None:
+        if _ONE_LINE.fullmatch(annotation.note):
+            # What the block parser would make of it; most notes are one paragraph of words.
+            SubElement(body, "p").text = annotation.note
+            return
         text = _BLANK_LINE.sub("\n", annotation.note.expandtabs(self.md.tab_length))
         self.md.parser.parseChunk(body, text)
 
