@@ -18,7 +18,7 @@ from postil.core.checked_mapping import closest
 from postil.core.contributors import FILE_NAME as CONTRIBUTORS
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic, in_order
-from postil.core.front_matter import parse_transcript
+from postil.core.front_matter import parse_transcript, split
 from postil.core.model import DEFAULT_KINDS
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ class Publication:
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+
+    def body(self, source: str) -> str:
+        """The text of a transcript below its head, read from disk."""
+        text = read_text(self.layout.docs / source, self.layout)
+        return split(text).body if isinstance(text, str) else ""
 
     def in_order(self) -> list[str]:
         """The transcripts' paths by date, then by title."""

@@ -1,7 +1,11 @@
 """What `postil check` says to machines, and the ways to ask it: formats, paths, exit codes."""
 
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -246,6 +250,31 @@ def test_settings_that_cannot_be_used_are_refused_with_2(publication, postil, se
     assert result.exit_code == 2
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def many_transcripts(publication):
+    root = publication()
+    text = (root / "docs/transcripts/marsh.md").read_text()
+    for number in range(60):
+        (root / f"docs/transcripts/t{number}.md").write_text(text)
+    return root
+
+
+def test_long_work_is_silent_where_nobody_watches(publication, postil):
+    assert postil(many_transcripts(publication), "check").output == ""
+
+
+def test_long_work_shows_on_a_terminal_how_far_it_is(publication):
+    root = many_transcripts(publication)
+    terminal, its_end = pty.openpty()
+    command = [sys.executable, "-m", "postil", "check"]
+    done = subprocess.run(command, cwd=root, stdout=subprocess.PIPE, stderr=its_end, check=True)
+    os.close(its_end)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert done.stdout == b""
+    assert "Checking" in shown
+    assert "100%" in shown
 
 
 # Places

@@ -12,9 +12,9 @@ def note(identifier, kind="context", status="published", **target):
 
 TRANSCRIPTS = {
     "t/a.md": Transcript(
-        "docs/t/a.md", FrontMatter(title="A", people=(Person("x", "X Y"), Person("z", "Z"))), ""
+        "docs/t/a.md", FrontMatter(title="A", people=(Person("x", "X Y"), Person("z", "Z")))
     ),
-    "t/b.md": Transcript("docs/t/b.md", FrontMatter(), ""),
+    "t/b.md": Transcript("docs/t/b.md", FrontMatter()),
 }
 
 

@@ -38,7 +38,7 @@ def annotate(tree, annotations, *, drafts=False):
         ElementTree.SubElement(body, "p").text = annotation.note
         bodies.setdefault(annotation.id, body)
     result = annotator.run(
-        bodies, lambda: surroundings_of(root, lambda _: None, ["raw words"]), lambda n: Place(n, 1)
+        bodies, lambda: surroundings_of(root, lambda _: None, ["raw words"]), lambda n, _: Place(n, 1)
     )
     annotator.finish()
     return root, result

@@ -84,12 +84,13 @@ class PageAnnotator:
         self,
         bodies: Mapping[str, Element],
         surroundings: Callable[[], Surroundings],
-        place: Callable[[int], Place],
+        place: Callable[[int, str], Place],
     ) -> AnnotatedPage:
         """Weave the notes into the tree.
 
         `bodies` holds each note's parsed Markdown by annotation id, `surroundings` the text
-        outside the paragraphs, `place` the place in the file of the page's n-th paragraph.
+        outside the paragraphs, `place` the place in the file of the page's n-th paragraph, or of
+        words in it.
         """
         blocks = [view(e, self._decode) for e in paragraph_elements(self._root)]
         for block in blocks:

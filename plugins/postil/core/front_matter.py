@@ -86,14 +86,14 @@ def split(text: str) -> Parts:
 
 def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]]:
     """Read a transcript file. Never raises for what the author wrote."""
-    head, body, body_line = split(text)
+    head, _, body_line = split(text)
     if head is None:
         code = Code.FRONT_MATTER_MISSING if text.strip() else Code.FILE_EMPTY
         message = "the transcript has no front matter" if text.strip() else "the file is empty"
         finding = Diagnostic(code, message, path, help=_HEAD)
-        return Transcript(path, FrontMatter(), body, body_line), [finding]
+        return Transcript(path, FrontMatter(), body_line), [finding]
     front_matter, diagnostics = _parse_head(head, path)
-    return Transcript(path, front_matter, body, body_line), diagnostics
+    return Transcript(path, front_matter, body_line), diagnostics
 
 
 def _parse_head(head: str, path: str) -> tuple[FrontMatter, list[Diagnostic]]:

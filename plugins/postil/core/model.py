@@ -156,11 +156,13 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One Markdown file: `path` is shown to people, `body_line` is the line its text starts at."""
+    """The head of a Markdown file: `path` is shown to people, `body_line` is where the text starts.
+
+    The text itself is read when it is converted: that of a whole archive fills the memory.
+    """
 
     path: str
     front_matter: FrontMatter
-    body: str
     body_line: int = 1
 
 

@@ -220,7 +220,7 @@ def report_duplicates(annotations: Iterable[Annotation]) -> list[Diagnostic]:
 
 
 def report_paragraphs(
-    blocks: Iterable[ParagraphView], transcript: Transcript, place: Callable[[int], Place]
+    blocks: Iterable[ParagraphView], transcript: Transcript, place: Callable[[int, str], Place]
 ) -> list[Diagnostic]:
     """Unnumbered and twice-numbered paragraphs, and speakers that nobody knows.
 
@@ -244,7 +244,7 @@ def report_paragraphs(
                 if nearest
                 else f"The labels are {listing(names)}; add anybody else to `people`."
             )
-            where = _place_of_label(block.speaker, transcript, place(number))
+            where = place(number, block.speaker)
             findings.append(
                 Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *where, nearest, way_out)
             )
@@ -263,20 +263,8 @@ def report_paragraphs(
             way_out = "Delete the blank line above it."
         elif STRAY_ID.fullmatch(following):
             continue  # One mistake, one finding: the one about the stray id.
-        findings.append(Diagnostic(code, message, path, *place(number), help=way_out))
+        findings.append(Diagnostic(code, message, path, *place(number, ""), help=way_out))
     return findings
-
-
-def _place_of_label(label: str, transcript: Transcript, last: Place) -> Place:
-    """Where the label stands, in the lines of the paragraph that ends at `last`."""
-    lines = transcript.body.split("\n")
-    for number in range(last.line - transcript.body_line, -1, -1):
-        line = lines[number] if number < len(lines) else ""
-        if not line.strip():
-            break
-        if (column := line.find(label)) >= 0:
-            return Place(transcript.body_line + number, column + 1)
-    return last
 
 
 def _first_ids(blocks: Iterable[ParagraphView]) -> list[str | None]:

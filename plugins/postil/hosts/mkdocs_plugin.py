@@ -101,9 +101,11 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand over a transcript's text; its front matter has been read."""
-        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
+        publication = self._pages.publication
+        if page.file.src_uri not in publication.transcripts:
+            return None
         # An empty head, or MkDocs would look for one in the first lines of the text.
-        return None if transcript is None else f"---\n{{}}\n---\n{transcript.body}"
+        return f"---\n{{}}\n---\n{publication.body(page.file.src_uri)}"
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -113,11 +115,17 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         if transcript is not None:
             page.meta.update(theme_meta(transcript.front_matter))
 
+    @event_priority(-100)  # After every other plugin.
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Let a transcript's source be in memory once, not as the host's copy too."""
-        transcript = self._pages.publication.transcripts.get(page.file.src_uri)
-        if transcript is not None and transcript.body == page.markdown:
-            page.markdown = transcript.body
+        """Let go of a transcript's source: those of a whole archive would wait in memory."""
+        if page.file.src_uri in self._pages.publication.transcripts:
+            page.markdown = ""
+
+    @event_priority(-100)  # After every other plugin.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of a transcript's contents, which have become a page."""
+        if page.file.src_uri in self._pages.publication.transcripts:
+            page.content = ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the index pages, now that every page has been converted."""

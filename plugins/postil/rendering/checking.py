@@ -28,4 +28,4 @@ def convert(settings: Settings, pages: PublicationPages, path: str) -> str:
     """Convert one transcript; its HTML."""
     pages.current = path
     md = settings.converter(PostilExtension(pages=pages))
-    return str(md.convert(pages.publication.transcripts[path].body))
+    return str(md.convert(pages.publication.body(path)))

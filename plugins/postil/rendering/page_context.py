@@ -28,6 +28,7 @@ class Neighbour:
 class PageInput:
     """What belongs to a page: the transcript, its annotations and its neighbours."""
 
+    path: str
     transcript: Transcript
     annotations: Sequence[Annotation]
     previous: Neighbour | None = None
@@ -44,8 +45,8 @@ class Pages(Protocol):
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""
 
-    def place(self, page: PageInput, number: int) -> Place:
-        """Return the place in the transcript's file of the page's n-th paragraph, from 0."""
+    def place(self, page: PageInput, number: int, words: str) -> Place:
+        """Return the place in the file of the page's n-th paragraph, from 0, or of words in it."""
 
     def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
         """Take what became of the page, and what a search should find on it."""

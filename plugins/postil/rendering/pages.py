@@ -60,6 +60,7 @@ class PublicationPages:
             return None
         number = self._number[path]
         return PageInput(
+            path,
             transcript,
             self.publication.annotations.get(path, ()),
             self._neighbour(path, number - 1),
@@ -74,19 +75,24 @@ class PublicationPages:
         href = posixpath.relpath(other, posixpath.dirname(path))
         return Neighbour(title or posixpath.basename(other), href)
 
-    def place(self, page: PageInput, number: int) -> Place:
-        """The line of the page's n-th paragraph in its file."""
-        transcript = page.transcript
-        if transcript.path not in self._lines:
-            self._lines[transcript.path] = paragraph_lines(transcript.body, self._converter)
-        lines = self._lines[transcript.path]
-        line = lines[number] if number < len(lines) else None
-        return Place(transcript.body_line + (line or 0), 1)
+    def place(self, page: PageInput, number: int, words: str) -> Place:
+        """The last line of the page's n-th paragraph in its file, or where words stand in it."""
+        body = self.publication.body(page.path)
+        if page.path not in self._lines:
+            self._lines = {page.path: paragraph_lines(body, self._converter)}
+        found = self._lines[page.path]
+        last = (found[number] if number < len(found) else None) or 0
+        lines = body.split("\n")
+        for line in range(last, -1, -1) if words else ():
+            if not lines[line].strip():
+                break
+            if (column := lines[line].find(words)) >= 0:
+                return Place(page.transcript.body_line + line, column + 1)
+        return Place(page.transcript.body_line + last, 1)
 
     def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
         """Keep the result, without the texts, which are needed no more."""
         path = page.transcript.path
-        self._lines.pop(path, None)
         excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
         self.results[path] = replace(result, texts={}, words=excerpts)
         self.search_texts[path] = search_text

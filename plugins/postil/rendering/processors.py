@@ -121,7 +121,7 @@ class Weave(_Step):
         conversion.result = conversion.annotator.run(
             conversion.bodies,
             lambda: _surroundings(root, stash),
-            lambda number: pages.place(page, number),
+            lambda number, words: pages.place(page, number, words),
         )
         page_markup.add_neighbours(root, page)
 
