@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 .PHONY: site serve test lint bench reference clean
 
 site: $(VENV)/site.stamp ## Build the showcase into site/.
-	$(RUN) -m mkdocs build --quiet --strict
+	$(RUN) -m mkdocs build --strict
 	@echo "Built. Open site/index.html in a browser."
 
 serve: $(VENV)/site.stamp ## Preview the showcase while writing.

@@ -186,11 +186,6 @@ def test_a_module_is_short_enough_to_read(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
-def test_the_adapter_of_mkdocs_stays_thin():
-    lines = (PACKAGE / "hosts/mkdocs_plugin.py").read_text(encoding="utf-8").splitlines()
-    assert len([line for line in lines if line.strip()]) <= 120
-
-
 BLOCKED = """
 import sys
 

@@ -21,10 +21,9 @@ def write_text(path: Path, text: str, *, replace: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         _keep_mode(Path(temporary), path)
-        if replace:
-            Path(temporary).replace(path)
-        else:
-            os.link(temporary, path)  # Fails, without a race, where the file exists.
+        if not replace:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # Fails if it exists.
+        Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)
 

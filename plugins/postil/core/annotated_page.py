@@ -99,8 +99,11 @@ class PageAnnotator:
         document = [(v.id, v.text) for v in self._views.values()]
         resolutions = resolve(document, self._annotations)
         findings = report_duplicates(self._annotations)
-        findings += report_paragraphs(blocks, self._transcript, place)
+        named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
+        findings += report_paragraphs(blocks, self._transcript, place, named)
         for annotation, resolution in zip(self._annotations, resolutions, strict=True):
+            if annotation.status == "withdrawn":
+                continue
             finding = report_resolution(
                 annotation, resolution, self._views, self._transcript, surroundings
             )

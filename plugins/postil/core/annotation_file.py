@@ -166,24 +166,28 @@ class _EntryReader:
                 Code.MISSING_KEY, message, target.node, way_out="Add the line `paragraph: p8`."
             )
             return None
-        first, _, last = target.text("paragraph").partition("-")
-        for paragraph in filter(None, (first.strip(), last.strip())):
-            self._check_paragraph(target, paragraph)
-        if not first.strip():
+        named = target.text("paragraph")
+        if not named:
             return None
+        first, _, last = named.partition("-")
+        for paragraph in (first.strip(), last.strip() or first.strip()):
+            if not self._check_paragraph(target, paragraph):
+                break
         quote, prefix, suffix = (
             target.text(key, limit=MAX_QUOTE) for key in ("quote", "prefix", "suffix")
         )
         return Target(first.strip(), last.strip(), quote, prefix, suffix), target
 
-    def _check_paragraph(self, target: CheckedMapping, paragraph: str) -> None:
-        if not PARAGRAPH_ID.fullmatch(paragraph):
+    def _check_paragraph(self, target: CheckedMapping, paragraph: str) -> bool:
+        is_id = PARAGRAPH_ID.fullmatch(paragraph) is not None
+        if not is_id:
             message = f"“{paragraph}” is not a paragraph id"
             digits = "".join(filter(str.isdigit, paragraph))
             way_out = f"Write `paragraph: p{digits}`." if digits else ""
             self._findings.add(
                 Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), way_out=way_out
             )
+        return is_id
 
     def _sources(self, entry: CheckedMapping) -> tuple[Source, ...]:
         sources = []

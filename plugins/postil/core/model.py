@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PARAGRAPH_ID: Final = re.compile(r"p[0-9]+[a-z]*")
+PARAGRAPH_ID: Final = re.compile(r"p[0-9]{1,9}[a-z]{0,9}")
 """A citable paragraph: `p8`, or `p8a` for one inserted between `p8` and `p9`."""
 
 ANNOTATION_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -92,9 +93,9 @@ class _Reporter:
         )
         shown = [self._in_context(passage) for passage in resolution.candidates[:3]]
         before = self._before(resolution.candidates[0])
-        way_out = (
-            f"Make the quote longer, or add `prefix: {before}` for the first." if before else ""
-        )
+        prefix = json.dumps(before, ensure_ascii=False)
+        longer = f"Make the quote longer, or add `prefix: {prefix}` for the first."
+        way_out = longer if before else ""
         return self._quote(
             Code.QUOTE_AMBIGUOUS, message, nearest=" / ".join(shown), way_out=way_out
         )
@@ -220,17 +221,21 @@ def report_duplicates(annotations: Iterable[Annotation]) -> list[Diagnostic]:
 
 
 def report_paragraphs(
-    blocks: Iterable[ParagraphView], transcript: Transcript, place: Callable[[int, str], Place]
+    blocks: Iterable[ParagraphView],
+    transcript: Transcript,
+    place: Callable[[int, str], Place],
+    reserved: Iterable[str] = (),
 ) -> list[Diagnostic]:
     """Unnumbered and twice-numbered paragraphs, and speakers that nobody knows.
 
-    `place` gives the place in the transcript's file of the block of that number.
+    `place` gives the place in the transcript's file of the block of that number, or of words in it;
+    `reserved` are ids that must not be suggested, such as deleted ones that notes still name.
     """
     people = transcript.front_matter.people
     path = transcript.path
     blocks = list(blocks)
     given = _first_ids(blocks)
-    free = iter(next_ids(given))
+    free = iter(next_ids(given, reserved))
     is_known = cache(lambda label: speaker(label, people) is not None)
     findings = []
     for number, block in enumerate(blocks):

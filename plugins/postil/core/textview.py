@@ -27,6 +27,8 @@ BOLD_TAGS: Final = frozenset(("strong", "b"))
 _CONTAINERS: Final = frozenset(("aside", "table", "nav"))
 """Elements whose paragraphs are not the transcript's."""
 
+_APPARATUS: Final = frozenset(("footnote", "admonition-title"))
+
 _LINE_BREAK: Final = "\n"
 _UNSEEN_CLASSES: Final = frozenset(("footnote-ref", "headerlink"))
 """Links that other extensions add to the text; not words of anybody."""
@@ -112,13 +114,19 @@ def paragraph_elements(root: Element) -> list[Element]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if element.tag in _CONTAINERS:
+        if element.tag in _CONTAINERS or _is_apparatus(element):
             continue
         if element.tag == "p" or (element.tag in PARAGRAPH_TAGS and element.get("id")):
             blocks.append(element)
         else:
             stack += reversed(element)
     return blocks
+
+
+def _is_apparatus(element: Element) -> bool:
+    """Whether other extensions made the element around the text: footnotes, titles of boxes."""
+    classes = element.get("class")
+    return classes is not None and not _APPARATUS.isdisjoint(classes.split())
 
 
 def view(element: Element, decode: Decode) -> ParagraphView:

@@ -27,11 +27,15 @@ MAX_DEPTH: Final = 200
 # libyaml's scan for simple keys is quadratic in the depth (16 s at 100,000). A file of ours is
 # five levels deep.
 
+MAX_VALUES: Final = 400_000
+"""Texts, lists and mappings in one file: twenty thousand notes."""
+
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re.MULTILINE)
 _ANCHOR_OR_TAG: Final = re.compile(r"(?<![^\s\[{,])(?:&[^\s&]|![\w!<])")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BASE: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep"
 _CORE_TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
@@ -54,18 +58,36 @@ _PLAIN_WORDS: Final = {
 }
 
 
+class _TooMuchError(Exception):
+    """The document is more than is read; holds a code and the reason."""
+
+
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
-    """Composes without resolving tags, which nobody reads: a third of the time for many nodes."""
+    """Composes without resolving tags, which nobody reads: a third of the time for many nodes.
+
+    The composer calls these for every value, so they are also the place to stop it.
+    """
+
+    _values = 0
+    _depth = 0
 
     def resolve(self, *_: object) -> str:
-        """Give every value the same tag."""
+        """Give every value the same tag, and count it."""
+        self._values += 1
+        if self._values > MAX_VALUES:
+            message = f"the file holds more than {MAX_VALUES:,} values"
+            raise _TooMuchError(Code.FILE_TOO_LARGE, message)
         return ""
 
     def descend_resolver(self, *_: object) -> None:
-        """Nothing to prepare."""
+        """Enter a value."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _TooMuchError(Code.YAML_TOO_DEEP, _TOO_DEEP)
 
     def ascend_resolver(self) -> None:
-        """Nothing to undo."""
+        """Leave a value."""
+        self._depth -= 1
 
 
 def place_of(node: Node, origin: Place = START) -> Place:
@@ -86,6 +108,8 @@ def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | 
         return _syntax(error, path, origin)
     except yaml.YAMLError as error:
         return Diagnostic(Code.YAML_SYNTAX, _in_plain_words(str(error)), path, *origin)
+    except _TooMuchError as error:
+        return Diagnostic(*error.args, path, *origin)
     if root is not None and ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text):
         return _forbidden(text, path, origin) or root
     return root
@@ -121,15 +145,14 @@ def _refusal(text: str) -> tuple[Code, int, str] | None:
     if match := _CONTROL.search(text):
         what = f"the control character U+{ord(match[0]):04X} is not text"
         return Code.CONTROL_CHARACTER, match.start(), what
-    too_deep = f"nested more than {MAX_DEPTH} levels deep"
     if match := _COMPACT_NESTING.search(text):
-        return Code.YAML_TOO_DEEP, match.start(), too_deep
+        return Code.YAML_TOO_DEEP, match.start(), _TOO_DEEP
     if text.count("[") + text.count("{") > MAX_DEPTH:
         depth = 0
         for match in _BRACKET.finditer(text):
             depth += 1 if match[0] in "[{" else -1
             if depth > MAX_DEPTH:
-                return Code.YAML_TOO_DEEP, match.start(), too_deep
+                return Code.YAML_TOO_DEEP, match.start(), _TOO_DEEP
     return None
 
 

@@ -134,4 +134,4 @@ def _in_parts(by_kind: Mapping[str, list[NoteEntry]]) -> list[dict[str, list[Not
                 room = NOTES_PER_PAGE
             parts[-1].setdefault(kind, []).append(note)
             room -= 1
-    return parts
+    return parts or [{}]  # An empty page, so that links to it hold.

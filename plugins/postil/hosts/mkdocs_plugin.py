@@ -19,6 +19,7 @@ from postil.hosts.site_files import (
     not_published,
 )
 from postil.hosts.theme_meta import theme_meta
+from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
 from postil.rendering.settings import settings_from
 
@@ -60,7 +61,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
 
     _is_preview = False
-    _content: str | None = None
+    _waiting: WaitingContents
     _pages: PublicationPages
     _generated: GeneratedPages
 
@@ -74,6 +75,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Read the publication and register the Markdown extension."""
         settings = settings_from(config, self.config)
         drafts = self._is_preview or self.config.drafts
+        self._waiting = WaitingContents()
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
         config.markdown_extensions = [
@@ -116,16 +118,15 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             page.meta.update(theme_meta(transcript.front_matter))
 
     @event_priority(-100)  # After every other plugin.
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Let go of a transcript's source: those of a whole archive would wait in memory."""
-        if page.file.src_uri in self._pages.publication.transcripts:
-            page.markdown = ""
-
-    @event_priority(-100)  # After every other plugin.
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
-        """Let go of a transcript's contents, which have become a page."""
-        if page.file.src_uri in self._pages.publication.transcripts:
-            page.content = ""
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Take a transcript's contents into keeping, in a half of the memory."""
+        if page.file.src_uri not in self._pages.publication.transcripts:
+            return None
+        page.markdown = ""
+        self._waiting.keep(page.file.src_uri, html)
+        return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Fill the index pages, now that every page has been converted."""
@@ -135,16 +136,15 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     def _lighten(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
         """Show the search a transcript's words only."""
         transcript = self._pages.publication.transcripts.get(page.file.src_uri)
-        if transcript is not None and transcript.path in self._pages.search_texts:
-            self._content = page.content
-            page.content = self._pages.search_texts.pop(transcript.path).decode()
+        if transcript is not None:
+            page.content = self._pages.search_texts.pop(transcript.path, b"").decode()
         return context
 
     @event_priority(-100)  # After the search, before the template.
     def _restore(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
-        """Give the page its contents back."""
-        if self._content is not None:
-            page.content, self._content = self._content, None
+        """Give a transcript its contents back."""
+        if page.file.src_uri in self._pages.publication.transcripts:
+            page.content = self._waiting.take(page.file.src_uri)
         return context
 
     on_page_context = CombinedEvent(_lighten, _restore)

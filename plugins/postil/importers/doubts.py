@@ -9,10 +9,10 @@ from postil.core.diagnostics import Code, Diagnostic
 from postil.importers.unwrapping import ends_sentence, is_finished
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from postil.importers.blocks import Block, Line
-    from postil.importers.labels import Label
+    from postil.importers.roster import Roster
     from postil.importers.turns import Paragraph
 
 _ALWAYS_LOOKED_FOR: Final = frozenset(
@@ -25,17 +25,19 @@ _LONG_WORD: Final = 4
 
 
 def labels_in_lines(
-    blocks: Iterable[Block], turns: Mapping[Line, Label], without: Container[Line], path: str
+    blocks: Iterable[Block], roster: Roster, without: Container[Line], path: str
 ) -> Iterator[Diagnostic]:
     """A finding for each speaker's label that begins no turn; lines `without` are passed over."""
-    names = _ALWAYS_LOOKED_FOR | {label.name for label in turns.values()}
+    names = _ALWAYS_LOOKED_FOR | {label.name for label in roster.turns.values()}
+    doubted = {doubt.line for doubt in roster.doubts}
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\S)({alternatives})[ \xa0]?:(?!\S)", re.IGNORECASE)
     for block in blocks:
         for line in block:
             if line in without or ":" not in line.text:
                 continue
-            after = turns[line].offset if line in turns else 0
+            turn = roster.turns.get(line)
+            after = turn.offset if turn else int(line in doubted)
             for match in pattern.finditer(line.text, after):
                 if _begins_speech(line.text, match, names):
                     yield _in_line(line, match, path)

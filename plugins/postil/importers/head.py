@@ -24,14 +24,14 @@ _MOST_WORDS: Final = 60
 _LONGEST_TITLE: Final = 250
 _SENTENCE_WITHIN: Final = re.compile(r"[a-z0-9]{4,}[.?!][\"'”’)]*\s")
 _KIND: Final = re.compile(
-    r"\b(?:interview|conversation|hearing|speech|testimony|oral history|transcript|briefing|"
-    r"remarks|debate|meeting|statement|lecture|address|discussion|press conference|talks?)\b",
+    r"\b(?:(?:interview|conversation|hearing|transcript|briefing|debate|meeting|statement|lecture|"
+    r"address|discussion|talk)s?|speech|testimony|oral history|remarks|press conference)\b",
     re.IGNORECASE,
 )
 _HOLDER: Final = re.compile(
     r"\b(?:agency|news|press|times|radio|television|tv|archives?|library|museum|society|"
     r"university|college|project|journal|gazette|herald|tribune|institute|collection|magazine|"
-    r"broadcasting|service|foundation|association|committee)\b",
+    r"broadcasting|service|foundation|association|committee|office|bureau)\b",
     re.IGNORECASE,
 )
 _HOLDER_WORDS: Final = 8

@@ -29,6 +29,7 @@ _WITH_DASH: Final = re.compile(rf"(?P<name>{_NAME})(?P<gap> ?)(?=(?:—|–|--)(
 _LONE_TIME: Final = re.compile(_TIME)
 _LONGEST: Final = 50
 _MOST_WORDS: Final = 6
+_INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+\d*|[^\W\d_]{1,4}\.|[^.]*")
 
 
@@ -83,9 +84,10 @@ class Label:
 
     @property
     def is_titled(self) -> bool:
-        """Whether it begins with an honorific, which only persons have."""
+        """Whether it begins with an honorific or an initial, which only persons have."""
         first, _, rest = self.key.partition(" ")
-        return first.rstrip(".") in HONORIFICS and bool(rest) and self.is_capitalised
+        is_title = first.rstrip(".") in HONORIFICS or _INITIAL.fullmatch(first) is not None
+        return is_title and bool(rest) and self.is_capitalised
 
     @property
     def names_nobody(self) -> bool:

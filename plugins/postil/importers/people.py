@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.model import Person
 from postil.importers.names import identifier, usual_capitals
-from postil.importers.speaker_words import part_of
+from postil.importers.speaker_words import WORDS_OF_SPEECH, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
 SOMEBODY: Final = Person(id="speaker", name="Speaker", role="speaker")
 """Who speaks in a text without labels."""
 
-_NAMELESS: Final = {
-    "question": "Interviewer",
-    "q": "Interviewer",
-    "answer": "Interviewee",
-    "a": "Interviewee",
-}
-"""Labels that say what is spoken, not who speaks."""
-
+_GENERAL_NAMES: Final = {"interviewer": "Interviewer", "interviewee": "Interviewee"}
 _ANSWERING: Final = frozenset({"answer", "a", "interviewee", "respondent"})
 _ASKING: Final = frozenset({"question", "q", "interviewer"})
 
@@ -49,14 +42,16 @@ def _only_one(labels: Sequence[Label], words: frozenset[str]) -> set[str]:
     `Q1` and `Q2` number what is said, `Interviewee 1` and `Interviewee 2` are two persons.
     """
     used = [part.word for label in labels if (part := part_of(label.name)) and part.word in words]
-    is_clear = len(used) == 1 or (len(set(used)) == 1 and used[0] in _NAMELESS)
+    is_clear = len(used) == 1 or (len(set(used)) == 1 and used[0] in WORDS_OF_SPEECH)
     return set(used) if is_clear else set()
 
 
 def _person(label: Label, names: dict[str, str], taken: set[str]) -> Person:
     part = part_of(label.name)
     word = part.word if part else ""
-    general = _NAMELESS.get(word) or usual_capitals(label.name)
+    general = usual_capitals(label.name)
+    if part and word in WORDS_OF_SPEECH:
+        general = _GENERAL_NAMES[part.role]
     name = names.get(word) or general
     return Person(
         id=_free(identifier(general), taken),

@@ -105,7 +105,7 @@ class _Import:
         found = [
             *self._found,
             *self._roster.diagnostics(self._path, head_lines),
-            *labels_in_lines(self._blocks, self._roster.turns, head_lines, self._path),
+            *labels_in_lines(self._blocks, self._roster, head_lines, self._path),
             *unfinished(self._paragraphs[self._head.paragraphs :], self._path),
             *self._about_speakers(),
             *self._about_date(),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from postil.importers.labels import Label
 
 _MOST_WORDS_UNCAPITALISED: Final = 3
+_FEWEST_LINES_OF_DIALOGUE: Final = 3
+# Of two lines that begin like labels, the second may be a sentence that goes on.
+
 _NOT_A_SPEAKER: Final = (
     "If nobody of this name speaks, take the label out of bold and the person out of `people`."
 )
@@ -138,22 +141,25 @@ class _Judge:
 
 def _candidates(block: Block, width: int, without: Container[Line]) -> Iterator[Candidate]:
     labels = [None if line in without else label_at(line.text) for line in block]
-    all_labelled = all(labels)
+    is_dialogue = len(block) >= _FEWEST_LINES_OF_DIALOGUE and all(labels)
     for position, (line, label) in enumerate(zip(block, labels, strict=True)):
         if label:
-            free = position == 0 or all_labelled or _stands_free(block, position, label, width)
+            free = _stands_free(block, position, label, width, in_dialogue=is_dialogue)
             yield Candidate(line, label, free)
 
 
-def _stands_free(block: Block, position: int, label: Label, width: int) -> bool:
-    """Whether the line before ended a sentence, or was broken for the label's sake."""
+def _stands_free(
+    block: Block, position: int, label: Label, width: int, *, in_dialogue: bool = False
+) -> bool:
+    """Whether the block begins here, a sentence ended, or a line was broken for the label."""
+    if position == 0:
+        return True
     line, before, first = block[position], block[position - 1], block[0]
     if ends_sentence(before.text) or is_lone_time(before.text) or _is_heading(before.text):
         return True
     hangs = line.indent == first.indent < before.indent and label_at(first.text) is not None
-    return hangs or (
-        label.is_known and label.name[0].isupper() and broken_on_purpose(before, line, width)
-    )
+    is_sure = in_dialogue or (label.is_known and label.name[0].isupper())
+    return hangs or (is_sure and broken_on_purpose(before, line, width))
 
 
 def _is_heading(text: str) -> bool:
@@ -168,7 +174,7 @@ def _with_stops(blocks: Sequence[Block], width: int) -> dict[Line, Label]:
     for block in blocks:
         for position, line in enumerate(block):
             label = stop_label_at(line.text)
-            if label and (position == 0 or _stands_free(block, position, label, width)):
+            if label and _stands_free(block, position, label, width):
                 found[line] = label
     names = [label.name for label in found.values()]
     return found if names[:1] == ["Q"] and "A" in names else {}

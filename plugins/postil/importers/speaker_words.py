@@ -46,6 +46,9 @@ ROLE_OF_WORD: Final = {
 QUESTION_WORDS: Final = frozenset({"question", "q"})
 ANSWER_WORDS: Final = frozenset({"answer", "a"})
 
+WORDS_OF_SPEECH: Final = frozenset(("question", "q", "answer", "a"))
+"""Parts that say what is spoken, not who speaks; with an article, they are no labels."""
+
 HONORIFICS: Final = word_set(
     "mr mrs ms miss dr prof professor sen senator rep representative congressman congresswoman "
     "gen general col colonel capt captain maj major lt lieutenant sgt sergeant rev father sister "
@@ -98,11 +101,13 @@ class Part(NamedTuple):
 
 def part_of(label: str) -> Part | None:
     """The speaker's part that the label consists of, or None where it is none of those known."""
-    key = key_of(label).removeprefix("the ")
-    numbered = _NUMBERED.fullmatch(key)
-    word = key if key in ROLE_OF_WORD or not numbered else numbered["word"]
+    key = key_of(label)
+    bare = key.removeprefix("the ")
+    numbered = _NUMBERED.fullmatch(bare)
+    word = bare if bare in ROLE_OF_WORD or not numbered else numbered["word"]
     role = ROLE_OF_WORD.get(word)
-    return Part(word, role) if role else None
+    is_phrase = bare != key and word in WORDS_OF_SPEECH
+    return Part(word, role) if role and not is_phrase else None
 
 
 def key_of(label: str) -> str:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from postil.importers.dates import find_date
 from postil.importers.word_lists import word_set
 
 if TYPE_CHECKING:
@@ -85,11 +86,19 @@ def title_lines(block: Block, width: int) -> tuple[str, ...]:
     """The lines of a heading block: those broken on purpose apart, those wrapped joined."""
     lines = [block[0].text]
     for line, following in pairwise(block):
-        if broken_on_purpose(line, following, width) and not following.text[0].islower():
+        if _differ_in_kind(line.text, following.text) or (
+            broken_on_purpose(line, following, width) and not following.text[0].islower()
+        ):
             lines.append(following.text)
         else:
             lines[-1] = joined((lines[-1], following.text))
     return tuple(lines)
+
+
+def _differ_in_kind(text: str, following: str) -> bool:
+    """Whether only one of the lines is in capitals, or one is a date and nothing else."""
+    dates = (find_date(text), find_date(following))
+    return text.isupper() != following.isupper() or any(date and date.is_whole for date in dates)
 
 
 def ends_paragraph(line: Line, following: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.preprocessors import Preprocessor
@@ -18,6 +18,8 @@ from postil.rendering.search_text import search_text
 from postil.rendering.stash import Stash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markdown import Markdown
 
     from postil.core.annotated_page import AnnotatedPage
@@ -91,10 +93,14 @@ class NoteBodies(_Step):
         conversion = self.conversion
         conversion.is_reading_text = False
         conversion.holder = SubElement(root, "div")
+        definitions = [(known, known.copy()) for known in _definitions(self.md)]
         for annotation in page.annotations:
             body = SubElement(conversion.holder, "div", {"class": "postil-note-body"})
             self._parse(body, annotation)
             conversion.bodies.setdefault(annotation.id, body)
+        for known, before in definitions:
+            known.clear()
+            known.update(before)
         conversion.plain_text.mark_all(root)
 
     def _parse(self, body: Element, annotation: Annotation) -> None:
@@ -104,6 +110,19 @@ class NoteBodies(_Step):
             return
         text = _BLANK_LINE.sub("\n", annotation.note.expandtabs(self.md.tab_length))
         self.md.parser.parseChunk(body, text)
+
+
+def _definitions(md: Markdown) -> Iterator[dict[Any, Any]]:
+    """Where definitions of links, abbreviations and footnotes are kept, which are the page's.
+
+    One in a note would turn words of the transcript into links or give them another sense.
+    """
+    yield md.references
+    processors = md.parser.blockprocessors
+    if "abbr" in processors:
+        yield processors["abbr"].abbrs  # type: ignore[attr-defined]
+    if "footnote" in processors:
+        yield processors["footnote"].footnotes.footnotes  # type: ignore[attr-defined]
 
 
 class Weave(_Step):

@@ -1,0 +1,143 @@
+"""What a Markdown processor would need hours for, or more stack than there is.
+
+Python-Markdown searches a block of text from every character that may begin markup, copies the
+block for each find, and calls itself for each level of nesting. 20,000 opening brackets take it
+minutes, a megabyte of them days. So the work is estimated first, in one pass: an estimate within
+the allowance takes about two seconds at the worst, and texts that people write stay far below.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Allowance(NamedTuple):
+    """The work that a text may make: characters `copied`, and characters `searched` for an end."""
+
+    copied: int
+    searched: int
+
+
+NOTE: Final = Allowance(40_000_000, 200_000)
+"""A tenth of a second: a page may have hundreds of notes."""
+
+TRANSCRIPT: Final = Allowance(600_000_000, 5_000_000)
+"""A text of 2 MB in paragraphs needs a third of it."""
+
+MAX_DEPTH: Final = 50
+"""Lists and quotations within one another. The processor's own stack ends at some 200."""
+
+MAX_EMPHASIS: Final = 100
+"""Emphasis within emphasis, or begun and not ended."""
+
+MAX_REPEATED: Final = 200
+"""References to one footnote, or definitions in one block: each is compared with all before."""
+
+_BLANK_LINES: Final = re.compile(r"\n\s*\n")
+_SPECIAL: Final = "\\`*_[]<>&!{\"'~^=$|"
+_BRACKET: Final = re.compile(r"[\[\]]")
+_PARENTHESIS: Final = re.compile(r"(\]\()|[()]")
+_EMPHASIS: Final = re.compile(r"(?<![^\s*_~^=])[*_~^=]+(?=\S)|(?<=[^\s*_~^=])[*_~^=]+")
+_NESTED: Final = re.compile(
+    rf"^(?:(?:[ \t]*+(?:>|(?:[-+*:]|[0-9]++[.)])[ \t])){{{MAX_DEPTH}}}"
+    rf"|(?:[ \t]*+>)*+(?:[ ]{{4}}|[ ]*+\t){{{MAX_DEPTH}}}[ \t]*+\S)",
+    re.MULTILINE,
+)
+_FOOTNOTE: Final = re.compile(r"\[\^([^\]\n]{1,200})\]")
+_DEFINITION: Final = re.compile(r"^[ ]{0,3}:", re.MULTILINE)
+_PAIRS: Final = (("<", ">"), ("<!--", "-->"), ("<![", "]]>"), ("<?", "?>"), ("</", ">"))
+
+
+def excess(text: str, allowance: Allowance) -> str:
+    """Why `text` must not be handed to a Markdown processor, in words; nothing where it may."""
+    if _NESTED.search(text):
+        return f"lists or quotations are nested more than {MAX_DEPTH} levels deep"
+    if len(text) * _marks(text) > min(allowance) or text.count("\n:") > MAX_REPEATED:
+        return _excess_of_blocks(text, allowance)
+    return ""
+
+
+def _marks(text: str) -> int:
+    """How many characters there are that markup may begin with, line breaks included."""
+    return sum(map(text.count, _SPECIAL)) + text.count("  \n")
+
+
+def _excess_of_blocks(text: str, allowance: Allowance) -> str:
+    copied = searched = 0
+    for block in _BLANK_LINES.split(text):
+        copied += len(block) * _marks(block)
+        searched += sum(_searches(block))
+        if _depth_of_emphasis(block) > MAX_EMPHASIS:
+            return "emphasis is begun again and again and not ended"
+        if len(_DEFINITION.findall(block)) > MAX_REPEATED:
+            return "a paragraph holds too many definitions"
+    searched += sum(_unclosed(text))
+    if searched > allowance.searched:
+        return "too many brackets are opened and not closed"
+    if copied > allowance.copied:
+        return "a paragraph is too long and has too many marks such as * or ["
+    if _most_repeated(_FOOTNOTE.findall(text)) > MAX_REPEATED:
+        return "a footnote is referred to too often"
+    return ""
+
+
+def _searches(block: str) -> Iterator[int]:
+    """How far it is from each opening bracket to its closing one, or to the end of the block."""
+    open_brackets: list[int] = []
+    for match in _BRACKET.finditer(block):
+        if match[0] == "[":
+            open_brackets.append(match.start())
+        elif open_brackets:
+            yield match.start() - open_brackets.pop()
+    yield from (len(block) - start for start in open_brackets)
+    yield from _searches_for_addresses(block)
+
+
+def _searches_for_addresses(block: str) -> Iterator[int]:
+    """The same for the parentheses after `[text]`."""
+    if "](" not in block:
+        return
+    opened: list[tuple[int, bool]] = []
+    for match in _PARENTHESIS.finditer(block):
+        if match[0] != ")":
+            opened.append((match.end(), bool(match[1])))
+        elif opened:
+            start, is_address = opened.pop()
+            if is_address:
+                inner = block[start : match.start()]
+                yield len(inner) if _is_closed(inner) else len(block) - start
+    yield from (len(block) - start for start, is_address in opened if is_address)
+
+
+def _is_closed(inner: str) -> bool:
+    """Whether the search ends here: one quotation mark in an address makes it go on."""
+    inner = inner.rstrip()
+    quoted = "'" in inner or '"' in inner
+    return not quoted or (inner[-1] in "'\"" and inner.count(inner[-1]) > 1)
+
+
+def _unclosed(text: str) -> Iterator[int]:
+    """For elements, comments and the like that are opened and not closed until the text ends."""
+    for opening, closing in _PAIRS:
+        rest = text[text.rfind(closing) + 1 :]
+        yield rest.count(opening) * len(rest)
+
+
+def _depth_of_emphasis(block: str) -> int:
+    depth = deepest = 0
+    for match in _EMPHASIS.finditer(block):
+        is_opening = match.start() == 0 or not block[match.start() - 1].strip()
+        depth = depth + 1 if is_opening else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _most_repeated(labels: list[str]) -> int:
+    counts: dict[str, int] = {}
+    for label in labels:
+        counts[label] = counts.get(label, 0) + 1
+    return max(counts.values(), default=0)
