@@ -21,11 +21,23 @@ def write_text(path: Path, text: str, *, replace: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         _keep_mode(Path(temporary), path)
-        if not replace:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))  # Fails if it exists.
-        Path(temporary).replace(path)
+        if replace:
+            Path(temporary).replace(path)
+        else:
+            _name_new_file(temporary, path)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _name_new_file(temporary: str, path: Path) -> None:
+    """Give the finished file its name; fails, without a race, where the name is taken."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # A disk without hard links, such as FAT.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        Path(temporary).replace(path)
 
 
 def _keep_mode(temporary: Path, path: Path) -> None:
