@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
 
-from postil.core.catalogue import catalogue
+from postil.core.catalogue import Catalogue, catalogue
 from postil.core.note_markup import note_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from postil.core.catalogue import Catalogue, NoteEntry
+    from postil.core.catalogue import NoteEntry
     from postil.rendering.pages import PublicationPages
 
 NOTES_PER_PAGE: Final = 500
@@ -28,7 +28,7 @@ NOTES_TITLE: Final = "Notes"
 
 
 class GeneratedPages:
-    """Adds the pages to the site empty, and fills them when every transcript has been converted."""
+    """Adds the pages to the site empty, and renders them when every transcript is converted."""
 
     def __init__(self, pages: PublicationPages, config: MkDocsConfig) -> None:
         """Make the lists; `fragments/` of the theme's folders override our templates."""
@@ -75,12 +75,14 @@ class GeneratedPages:
         files.append(file)
         self._added[path] = fill
 
-    def fill(self, files: Files) -> None:
-        """Render the pages that `add` added."""
+    def render(self, files: Files) -> Iterator[tuple[str, str]]:
+        """Make the contents of the pages that `add` added; their paths with HTML."""
         for path, fill in self._added.items():
             file = files.get_file_from_path(path)
             if file is not None and file.page is not None:
-                file.page.content = fill(file, files)
+                yield path, fill(file, files)
+        self._parts.clear()
+        self._catalogue = Catalogue(())
 
     def _transcripts(self, file: File, files: Files) -> str:
         template = self._templates.get_template("fragments/postil/transcripts.html")

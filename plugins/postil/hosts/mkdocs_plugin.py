@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from postil.core.diagnostics import Diagnostic
     from postil.rendering.pages import PublicationPages
 
 log = get_plugin_logger(__name__)
@@ -62,6 +63,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     _is_preview = False
     _waiting: WaitingContents
+    _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
 
@@ -129,8 +131,11 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Fill the index pages, now that every page has been converted."""
-        self._generated.fill(files)
+        """Make the index pages, now that every page is converted, and let go of the notes."""
+        for path, html in self._generated.render(files):
+            self._waiting.keep(path, html)
+        self._findings = self._pages.diagnostics()
+        self._pages.release()
 
     @event_priority(100)  # Before the search, which indexes what it finds in `page.content`.
     def _lighten(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
@@ -142,15 +147,21 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     @event_priority(-100)  # After the search, before the template.
     def _restore(self, context: TemplateContext, /, *, page: Page, **_: Any) -> TemplateContext:
-        """Give a transcript its contents back."""
-        if page.file.src_uri in self._pages.publication.transcripts:
+        """Give a page its contents back."""
+        if page.file.src_uri in self._waiting:
             page.content = self._waiting.take(page.file.src_uri)
         return context
 
     on_page_context = CombinedEvent(_lighten, _restore)
 
+    @event_priority(-100)  # After every other plugin.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """Let go of a transcript's contents, which have become a page."""
+        if page.file.src_uri in self._pages.publication.transcripts:
+            page.content = ""
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
-        for diagnostic in self._pages.diagnostics():
+        for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))

@@ -15,6 +15,10 @@ class WaitingContents:
         """Begin with none."""
         self._contents: dict[str, bytes] = {}
 
+    def __contains__(self, path: str) -> bool:
+        """Whether the page's contents are kept here."""
+        return path in self._contents
+
     def keep(self, path: str, html: str) -> None:
         """Keep a page's contents."""
         self._contents[path] = html.encode()

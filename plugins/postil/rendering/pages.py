@@ -97,6 +97,11 @@ class PublicationPages:
         self.results[path] = replace(result, texts={}, words=excerpts)
         self.search_texts[path] = search_text
 
+    def release(self) -> None:
+        """Let go of the notes, when all pages are converted and nothing more is asked about them."""
+        self.publication.annotations = {}
+        self.results = {}
+
     def diagnostics(self) -> list[Diagnostic]:
         """Everything found so far: in the files, and on the pages that have been converted."""
         found = list(self.publication.diagnostics)

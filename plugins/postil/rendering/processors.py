@@ -50,6 +50,7 @@ class Conversion:
         self.bodies: dict[str, Element] = {}
         self.holder: Element | None = None
         self.annotator: PageAnnotator | None = None
+        self.sealer: Sealer | None = None
         self.result: AnnotatedPage | None = None
 
 
@@ -133,6 +134,8 @@ class Weave(_Step):
         conversion, pages = self.conversion, self.conversion.pages
         if conversion.holder is not None:
             root.remove(conversion.holder)
+        conversion.sealer = Sealer(self.md, page)
+        conversion.sealer.clean_contributions(root, conversion.holder or ())
         stash = Stash(self.md)
         conversion.annotator = PageAnnotator(
             root, page.transcript, page.annotations, stash.decode, pages.style
@@ -151,16 +154,15 @@ class Seal(_Step):
     def work(self, root: Element, page: PageInput) -> None:
         """Finish the tree, and let go of it."""
         conversion = self.conversion
-        annotator, result = conversion.annotator, conversion.result
+        annotator, sealer, result = conversion.annotator, conversion.sealer, conversion.result
         conversion.begin(None)
-        if annotator is None or result is None:
+        if annotator is None or sealer is None or result is None:
             return
-        sealer = Sealer(self.md, page, result)
-        sealer.clean_elements(root)
+        sealer.clean_elements(root, result)
         found = search_text(root, result)
         annotator.finish()
         page_markup.add_head(root, page.transcript)
-        sealer.clean_raw_html(root)
+        sealer.clean_raw_html(root, result)
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)

@@ -1,8 +1,13 @@
-"""The last step on a page's tree: whatever a contributor wrote is made harmless, and reported."""
+"""Whatever a contributor wrote is made harmless, and what was taken out is reported.
+
+In three steps, because the tree is only complete at the end and only theirs at the beginning:
+their elements before ours are woven in, all elements after the host has worked on them, and at
+last the raw HTML.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from postil.core.diagnostics import Code, Diagnostic
@@ -11,7 +16,7 @@ from postil.rendering import sanitising
 from postil.rendering.stash import Stash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from markdown import Markdown
 
@@ -19,76 +24,146 @@ if TYPE_CHECKING:
     from postil.core.model import Annotation
     from postil.rendering.page_context import PageInput
 
+_WRAPPER: Final = "span"
+_WRAPPER_TAGS: Final = (len(f"<{_WRAPPER}>"), -len(f"</{_WRAPPER}>"))
+
 
 class Sealer:
-    """Cleans one page in two steps: its elements, then, when the tree is complete, its raw HTML."""
+    """Cleans one page; `findings` says what was taken out of the text and of which notes."""
 
-    def __init__(self, md: Markdown, page: PageInput, result: AnnotatedPage) -> None:
-        """Take the page and what became of it."""
+    def __init__(self, md: Markdown, page: PageInput) -> None:
+        """Take the page that `md` is converting."""
         self._md = md
         self._page = page
-        self._result = result
         self._stash = Stash(md)
-        self.findings: list[Diagnostic] = []
+        self._found: dict[Annotation | None, list[str]] = {}
 
-    def clean_elements(self, root: Element) -> None:
-        """Remove unsafe names, attributes and addresses from the tree below `root`."""
+    @property
+    def findings(self) -> list[Diagnostic]:
+        """One for each kind of thing taken out of the text or of a note."""
+        return [
+            self._finding(owner, what)
+            for owner, removed in self._found.items()
+            for what in dict.fromkeys(removed)
+        ]
+
+    def clean_contributions(self, root: Element, bodies: Iterable[Element]) -> None:
+        """Clean the text below `root` and the notes' bodies, before anything of ours is there."""
+        for annotation, body in zip(self._page.annotations, bodies, strict=False):
+            self._add(annotation, sanitising.clean_contribution(body, self._stash, is_note=True))
+        self._add(None, sanitising.clean_contribution(root, self._stash, is_note=False))
+
+    def clean_elements(self, root: Element, result: AnnotatedPage) -> None:
+        """Clean the tree below `root` once more, after the host and its extensions."""
         removed = sanitising.clean_tree(root, self._stash)
         if not removed:
             return
         owners = {
-            e: owner for owner, element in self._owners(root) if owner for e in element.iter()
+            e: owner
+            for aside, owner in _owners(root, result).items()
+            for e in aside.iter()
         }
-        found: dict[Annotation | None, list[str]] = {}
         for element, what in removed:
-            found.setdefault(owners.get(element), []).append(what)
-        for owner, parts in found.items():
-            self._report(owner, parts)
+            self._add(owners.get(element), [what])
 
-    def clean_raw_html(self, root: Element) -> None:
-        """Replace every block that holds raw HTML by its sanitised whole.
+    def clean_raw_html(self, root: Element, result: AnnotatedPage) -> None:
+        """Replace every stretch of text that holds raw HTML by its sanitised whole.
 
-        A whole block, because an element's two tags are stashed apart. The blocks of a note are
-        cleaned before the page is, so that an unclosed tag in a note ends with the note.
+        A stretch reaches from one block to the next: an element's two tags are stashed apart, so
+        they can only be judged together, but no tag of a contributor's can close or open a block of
+        the page. Afterwards what was stashed is forgotten.
         """
-        if not any("<" in entry for entry in self._stash.entries()):
+        if all(map(_is_text, self._stash.entries())):
             return
-        for owner, element in self._owners(root):
-            for child in list(element):
-                self._report(owner, self._replace(element, child))
+        given = self._stash.count()
+        owners = _owners(root, result)
+        waiting: list[tuple[Element, Annotation | None]] = [(root, None)]
+        while waiting:
+            element, owner = waiting.pop()
+            owner = owners.get(element, owner)
+            waiting += [(child, owner) for child in element if self._is_block(child)]
+            for stretch in list(self._stretches(element)):
+                if self._stash.holds_html(stretch.markup(self._md)):
+                    self._add(owner, self._seal(stretch, is_note=owner is not None))
+        self._stash.forget_html(given)
 
-    def _owners(self, root: Element) -> Iterator[tuple[Annotation | None, Element]]:
-        """Each note with what its author wrote of it, then the whole page."""
-        asides = {aside.get("id"): aside for aside in root.iter("aside")}
-        for note in self._result.notes:
-            aside = asides.get(note_id(note.annotation))
-            if aside is not None:
-                yield note.annotation, aside
-        yield None, root
+    def _is_block(self, element: Element) -> bool:
+        return any(self._md.is_block_level(each.tag) for each in element.iter())
 
-    def _report(self, owner: Annotation | None, removed: list[str]) -> None:
-        if not removed:
-            return
-        what = ", ".join(dict.fromkeys(removed))
+    def _stretches(self, element: Element) -> Iterator[_Stretch]:
+        """The text and inline elements in `element` before, between and after its blocks."""
+        before: Element | None = None
+        inline: list[Element] = []
+        for child in element:
+            if self._is_block(child):
+                yield _Stretch(element, before, inline)
+                before, inline = child, []
+            else:
+                inline.append(child)
+        yield _Stretch(element, before, inline)
+
+    def _seal(self, stretch: _Stretch, *, is_note: bool) -> list[str]:
+        is_block = not (is_note or stretch.inline) and self._stash.is_one_block(stretch.text)
+        for element in stretch.inline:
+            sanitising.mark_as_ours(element)
+        markup = self._stash.restored(stretch.markup(self._md))
+        if is_block and stretch.parent.tag == "p":
+            stretch.parent.tag = "div"  # A paragraph would end where the block begins.
+        clean = sanitising.clean_html if is_block else sanitising.clean_inline_html
+        stretch.replace(self._stash.store(clean(markup)))
+        return sanitising.unsafe_parts(markup, inline=not is_block)
+
+    def _add(self, owner: Annotation | None, removed: list[str]) -> None:
+        self._found.setdefault(owner, []).extend(removed)
+
+    def _finding(self, owner: Annotation | None, what: str) -> Diagnostic:
         if owner is None:
             message, path = f"{what} taken out of the text", self._page.transcript.path
             line, column = self._page.transcript.body_line, 1
         else:
             message, path = f"{what} taken out of the note “{owner.id}”", owner.path
             line, column = owner.places.entry
-        self.findings.append(Diagnostic(Code.HTML_REMOVED, message, path, line, column))
+        return Diagnostic(Code.HTML_REMOVED, message, path, line, column)
 
-    def _replace(self, parent: Element, block: Element) -> list[str]:
-        tail, block.tail = block.tail, None
-        markup = self._md.serializer(block)
-        block.tail = tail
-        if not self._stash.holds_html(markup):
-            return []
-        restored = self._stash.restored(markup)
-        # A paragraph of nothing but a placeholder becomes what the placeholder stands for:
-        # https://github.com/Python-Markdown/markdown/blob/3.11/markdown/postprocessors.py
-        sealed = Element("p")
-        sealed.text = self._md.htmlStash.store(sanitising.clean_html(restored))
-        sealed.tail = tail
-        parent[list(parent).index(block)] = sealed
-        return sanitising.unsafe_parts(restored)
+
+class _Stretch:
+    """Text and inline elements within `parent`, after the block `before` or from its beginning."""
+
+    def __init__(self, parent: Element, before: Element | None, inline: list[Element]) -> None:
+        self.parent = parent
+        self.inline = inline
+        self._before = before
+
+    @property
+    def text(self) -> str:
+        """The text before the first inline element."""
+        slot = self.parent.text if self._before is None else self._before.tail
+        return slot or ""
+
+    def markup(self, md: Markdown) -> str:
+        """The stretch as HTML with placeholders."""
+        wrapper = Element(_WRAPPER)
+        wrapper.text = self.text
+        wrapper.extend(self.inline)
+        start, end = _WRAPPER_TAGS
+        return md.serializer(wrapper)[start:end]
+
+    def replace(self, text: str) -> None:
+        """Put `text` in the place of all of it."""
+        for element in self.inline:
+            self.parent.remove(element)
+        if self._before is None:
+            self.parent.text = text
+        else:
+            self._before.tail = text
+
+
+def _owners(root: Element, result: AnnotatedPage) -> dict[Element, Annotation]:
+    """The element of each note on the page, with the note."""
+    notes = {note_id(note.annotation): note.annotation for note in result.notes}
+    asides = ((aside, notes.get(aside.get("id", ""))) for aside in root.iter("aside"))
+    return {aside: annotation for aside, annotation in asides if annotation is not None}
+
+
+def _is_text(entry: str) -> bool:
+    return "<" not in entry

@@ -15,12 +15,19 @@ from postil.core.textview import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
 _TOKEN: Final = re.compile(
     "\x02(?:wzxhzdk:(?P<stashed>[0-9]+)|(?P<escaped>[0-9]+)|amp)\x03(?P<entity>#?\\w{1,31};)?"
 )
+_ENTITY: Final = re.compile(r"(?:&#?\w{1,31};)*")
+
+
+def _is_entity(entry: str) -> bool:
+    """Whether a stashed piece is characters only; whatever else it may be, it is taken for HTML."""
+    return _ENTITY.fullmatch(entry) is not None
 
 
 class Stash:
@@ -69,17 +76,45 @@ class Stash:
 
     def holds_html(self, markup: str) -> bool:
         """Whether a placeholder in `markup` stands for raw HTML."""
+        if "\x02" not in markup:
+            return False
         numbers = (m["stashed"] for m in _TOKEN.finditer(markup))
-        return any("<" in self.entry(int(number)) for number in numbers if number)
+        return any(not _is_entity(self.entry(int(number))) for number in numbers if number)
+
+    def without_html(self, markup: str) -> str:
+        """`markup` without the placeholders that stand for raw HTML."""
+        return _TOKEN.sub(lambda m: "" if self.holds_html(m[0]) else m[0], markup)
+
+    def is_one_block(self, text: str) -> bool:
+        """Whether `text` is nothing but one placeholder for raw HTML."""
+        match = _TOKEN.fullmatch(text.strip())
+        return match is not None and not match["entity"] and self.holds_html(text)
+
+    def store(self, markup: str) -> str:
+        """Put HTML aside; the placeholder for it."""
+        return self._md.htmlStash.store(markup)
+
+    def count(self) -> int:
+        """How many pieces were put aside."""
+        return len(self._md.htmlStash.rawHtmlBlocks)
+
+    def forget_html(self, count: int) -> None:
+        """Empty the first `count` pieces that are HTML, so that nothing can bring them back."""
+        blocks = self._md.htmlStash.rawHtmlBlocks
+        blocks[:count] = [e if _is_entity(self._html(e)) else "" for e in blocks[:count]]
 
     def entries(self) -> list[str]:
         """Everything that was stashed."""
-        return [str(entry) for entry in self._md.htmlStash.rawHtmlBlocks]
+        return list(map(self._html, self._md.htmlStash.rawHtmlBlocks))
 
     def entry(self, number: int) -> str:
         """One stashed piece, or nothing where a text only pretends to be a placeholder."""
         blocks = self._md.htmlStash.rawHtmlBlocks
-        return str(blocks[number]) if number < len(blocks) else ""
+        return self._html(blocks[number]) if number < len(blocks) else ""
+
+    def _html(self, entry: str | Element) -> str:
+        # `md_in_html` puts elements aside as they are.
+        return entry if isinstance(entry, str) else self._md.serializer(entry)
 
     def _piece(self, match: re.Match[str]) -> Piece:
         start, end = match.span()
