@@ -10,6 +10,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from playwright.sync_api import sync_playwright
+
+from install_browser import found
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 
@@ -101,9 +106,6 @@ def build():
     """Return a function that builds a publication with MkDocs, in this process."""
 
     def run(root):
-        from mkdocs.commands.build import build as mkdocs_build
-        from mkdocs.config import load_config
-
         config = load_config(str(root / "mkdocs.yml"))
         return build_config(config, mkdocs_build)
 
@@ -138,10 +140,6 @@ CHROMIUM_FLAGS = [
 @pytest.fixture(scope="session")
 def chromium():
     """A headless Chromium, one for each worker."""
-    from playwright.sync_api import sync_playwright
-
-    from install_browser import found
-
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found(), args=CHROMIUM_FLAGS)
         yield browser
@@ -191,9 +189,6 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def showcase(tmp_path_factory):
     """The repository's own publication, built strict, once for each worker."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-
     site = tmp_path_factory.mktemp("showcase")
     config = load_config(str(REPOSITORY / "mkdocs.yml"), site_dir=str(site))
     return build_config(config, mkdocs_build)

@@ -1,6 +1,7 @@
-"""The built showcase in Chromium: where notes stand, how links lead, what is there without script."""
+"""The built showcase in Chromium: where notes stand, how links lead, no script, print."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 TUTORIAL = "transcripts/reading-and-writing-notes.html"
 RECORD = "transcripts/2008-06-25-shafiyev.html"
@@ -56,8 +57,9 @@ def test_notes_stand_in_the_margin_from_960_and_under_the_text_below(reading, pa
 @pytest.mark.parametrize("path", [TUTORIAL, RECORD])
 def test_with_script_the_text_is_set_as_if_there_were_no_notes(reading, path):
     page = reading(path)
-    gaps = """() => [...document.querySelectorAll("article p[id^=p]")].map(
-        (p, i, all) => i && p.getBoundingClientRect().top - all[i - 1].getBoundingClientRect().bottom)"""
+    gaps = """() => [...document.querySelectorAll("article p[id^=p]")]
+        .map(p => p.getBoundingClientRect())
+        .map((box, i, all) => i && box.top - all[i - 1].bottom)"""
     with_notes = page.evaluate(gaps)
     page.add_style_tag(content="div[role=group] { display: none }")
     assert page.evaluate(gaps) == pytest.approx(with_notes, abs=2)
@@ -124,7 +126,9 @@ def test_narrowing_the_window_leaves_nothing_of_the_placement(reading):
     before = page.evaluate("document.querySelector('article').innerHTML")
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_timeout(100)
-    assert page.evaluate("document.querySelectorAll('aside[style], button.postil-more').length") == 0
+    assert (
+        page.evaluate("document.querySelectorAll('aside[style], button.postil-more').length") == 0
+    )
     page.set_viewport_size({"width": 1440, "height": 900})
     page.wait_for_timeout(100)
     assert page.evaluate("document.querySelector('article').innerHTML") == before
@@ -134,8 +138,6 @@ def test_narrowing_the_window_leaves_nothing_of_the_placement(reading):
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", [TUTORIAL, RECORD, "transcripts/index.html", "notes.html"])
 def test_axe_finds_nothing_in_the_contents(reading, path, width, scheme):
-    from axe_playwright_python.sync_playwright import Axe
-
     page = reading(path, width=width, scheme=scheme)
     rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     found = Axe().run(page, context="article", options={"runOnly": rules})
@@ -171,7 +173,9 @@ def test_pages_from_disk_ask_for_nothing_else(showcase, chromium, path):
     page = context.new_page()
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else 0)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else 0
+    )
     page.goto((showcase.site / path).as_uri())
     page.wait_for_timeout(300)
     context.close()
@@ -179,7 +183,7 @@ def test_pages_from_disk_ask_for_nothing_else(showcase, chromium, path):
     assert errors == []
 
 
-def test_printing_has_every_note_after_its_paragraph(reading, tmp_path):
+def test_printing_has_every_note_after_its_paragraph(reading):
     page = reading()
     page.emulate_media(media="print")
     notes, text = boxes(page, NOTES), boxes(page, PARAGRAPHS)
@@ -191,7 +195,8 @@ def test_printing_has_every_note_after_its_paragraph(reading, tmp_path):
 def test_kinds_differ_by_the_shape_of_their_line(reading):
     page = reading(RECORD)
     styles = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll("article > div > p > mark")].map(
-            m => [getComputedStyle(m).color + m.className, getComputedStyle(m).textDecorationStyle]))"""
+        """() => Object.fromEntries([...document.querySelectorAll("article > div > p > mark")]
+            .map(m => [m, getComputedStyle(m)])
+            .map(([m, style]) => [style.color + m.className, style.textDecorationStyle]))"""
     )
     assert len(set(styles.values())) == 5

@@ -79,7 +79,9 @@ def test_an_exact_resolution_holds_the_words_of_the_quote(document, data):
         assert passage.first == passage.last == identifier
         folded = postil.core.folding.fold
         # A passage never cuts a letter from its accent, so it may be longer by the accent.
-        assert folded(text[start:end]).text.strip() in folded(text[passage.start : passage.end]).text
+        assert (
+            folded(text[start:end]).text.strip() in folded(text[passage.start : passage.end]).text
+        )
 
 
 @given(DOCUMENTS, st.text(max_size=40))

@@ -41,7 +41,8 @@ def test_typography_makes_no_difference(one, other):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Polish", "polish"), ("20²", "202"), ("men", "man"), ("é", "e"), ("½", "1/2")]
+    ("one", "other"),
+    [("Polish", "polish"), ("20²", "202"), ("men", "man"), ("é", "e"), ("½", "1/2")],
 )
 def test_different_words_stay_different(one, other):
     assert fold(one).text != fold(other).text

@@ -5,7 +5,7 @@
 
 import os
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -24,7 +24,7 @@ people: [{id: marsh, name: Ada Marsh}, {id: quill, name: R. Quill, label: Interv
 
 
 def annotate(tree, annotations, *, drafts=False):
-    root = ElementTree.fromstring(f"<div>{tree}</div>")
+    root = ET.fromstring(f"<div>{tree}</div>")
     parsed = parse_annotations(annotations, "notes.yml")
     assert not parsed.diagnostics, parsed.diagnostics
     transcript, _ = parse_transcript(HEAD, "text.md")
@@ -34,19 +34,21 @@ def annotate(tree, annotations, *, drafts=False):
     )
     bodies = {}
     for annotation in parsed.annotations:
-        body = ElementTree.Element("div", {"class": "postil-note-body"})
-        ElementTree.SubElement(body, "p").text = annotation.note
+        body = ET.Element("div", {"class": "postil-note-body"})
+        ET.SubElement(body, "p").text = annotation.note
         bodies.setdefault(annotation.id, body)
     result = annotator.run(
-        bodies, lambda: surroundings_of(root, lambda _: None, ["raw words"]), lambda n, _: Place(n, 1)
+        bodies,
+        lambda: surroundings_of(root, lambda _: None, ["raw words"]),
+        lambda n, _: Place(n, 1),
     )
     annotator.finish()
     return root, result
 
 
 def shown(root):
-    ElementTree.indent(root)
-    text = ElementTree.tostring(root, encoding="unicode")
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
     return "\n".join(line for line in text.splitlines() if line.strip()) + "\n"
 
 

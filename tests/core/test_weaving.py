@@ -1,6 +1,6 @@
 """Weaving: text is never changed, and each wrap covers exactly its stretch."""
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ def no_placeholders(_raw):
 
 
 def wrap(start, end, name="m"):
-    return Wrap(start, end, lambda: ElementTree.Element("mark", {"class": name}))
+    return Wrap(start, end, lambda: ET.Element("mark", {"class": name}))
 
 
 def covered(element, name):
@@ -39,16 +39,14 @@ SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=5)
 
 @given(st.sampled_from(PARAGRAPHS), SPANS, st.lists(st.integers(0, 40), max_size=4))
 def test_text_is_kept_and_each_wrap_covers_its_stretch(markup, spans, places):
-    element = ElementTree.fromstring(markup)
+    element = ET.fromstring(markup)
     paragraph = view(element, no_placeholders)
     text = paragraph.whole
     wraps = [
         wrap(min(start, len(text)), min(start + length, len(text)), f"m{n}")
         for n, (start, length) in enumerate(spans)
     ]
-    markers = [
-        Insertion(min(place, len(text)), ElementTree.Element("sup")) for place in places
-    ]
+    markers = [Insertion(min(place, len(text)), ET.Element("sup")) for place in places]
     weave(paragraph, wraps, markers)
     assert text_of(element, no_placeholders) == text
     assert len(list(element.iter("sup"))) == len(places)
@@ -59,9 +57,9 @@ def test_text_is_kept_and_each_wrap_covers_its_stretch(markup, spans, places):
 
 
 def woven(markup, *wraps, markers=(), decode=no_placeholders):
-    element = ElementTree.fromstring(markup)
+    element = ET.fromstring(markup)
     weave(view(element, decode), wraps, markers)
-    return ElementTree.tostring(element, encoding="unicode")
+    return ET.tostring(element, encoding="unicode")
 
 
 def test_crossing_passages_are_nested_where_they_overlap():
@@ -78,14 +76,14 @@ def test_the_longer_of_two_that_start_together_is_outside():
 
 
 def test_a_marker_at_the_end_of_a_link_goes_behind_the_link():
-    marker = Insertion(2, ElementTree.Element("sup"))
+    marker = Insertion(2, ET.Element("sup"))
     assert woven("<p><a>ab</a>cd</p>", markers=[marker]) == "<p><a>ab</a><sup />cd</p>"
-    marker = Insertion(2, ElementTree.Element("sup"))
+    marker = Insertion(2, ET.Element("sup"))
     assert woven("<p>x<a>ab</a></p>", markers=[marker]) == "<p>x<a>ab</a><sup /></p>"
 
 
 def test_markers_at_one_place_keep_their_order():
-    first, second = ElementTree.Element("i"), ElementTree.Element("u")
+    first, second = ET.Element("i"), ET.Element("u")
     markers = [Insertion(2, first), Insertion(2, second)]
     assert woven("<p>abc</p>", markers=markers) == "<p>ab<i /><u />c</p>"
 
@@ -112,7 +110,7 @@ def test_offsets_pass_over_what_a_placeholder_stands_for():
 
 
 def test_replaced_text_is_shown_instead():
-    shown = Wrap(0, 3, lambda: ElementTree.Element("time"), "1:0")
+    shown = Wrap(0, 3, lambda: ET.Element("time"), "1:0")
     assert woven("<p>[1] a</p>", shown) == "<p><time>1:0</time> a</p>"
 
 

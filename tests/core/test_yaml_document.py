@@ -48,7 +48,9 @@ def test_refused(text, code, place):
     assert (found.code, found.line, found.column) == (code, *place)
 
 
-@pytest.mark.parametrize("text", ["a: R & D", "a: x! y", "a: |\n  " + "[x] " * 250, "a: '*x'", "a: '&x y'"])
+@pytest.mark.parametrize(
+    "text", ["a: R & D", "a: x! y", "a: |\n  " + "[x] " * 250, "a: '*x'", "a: '&x y'"]
+)
 def test_read(text):
     assert not isinstance(yaml_document.compose(text, "f"), Diagnostic)
 
@@ -73,7 +75,9 @@ def test_as_id():
 
 
 def test_contributors():
-    people, findings = parse_contributors("rq: {name: R. Quill, url: 'https://x.org'}\nab: {}", "c.yml")
+    people, findings = parse_contributors(
+        "rq: {name: R. Quill, url: 'https://x.org'}\nab: {}", "c.yml"
+    )
     assert not findings
     assert (people["rq"].name, people["rq"].url, people["ab"].name) == (
         "R. Quill",

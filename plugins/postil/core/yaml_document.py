@@ -59,7 +59,11 @@ _PLAIN_WORDS: Final = {
 
 
 class _TooMuchError(Exception):
-    """The document is more than is read; holds a code and the reason."""
+    """The document is more than is read."""
+
+    def __init__(self, code: Code, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -109,7 +113,7 @@ def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | 
     except yaml.YAMLError as error:
         return Diagnostic(Code.YAML_SYNTAX, _in_plain_words(str(error)), path, *origin)
     except _TooMuchError as error:
-        return Diagnostic(*error.args, path, *origin)
+        return Diagnostic(error.code, str(error), path, *origin)
     if root is not None and ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text):
         return _forbidden(text, path, origin) or root
     return root

@@ -98,7 +98,7 @@ class PublicationPages:
         self.search_texts[path] = search_text
 
     def release(self) -> None:
-        """Let go of the notes, when all pages are converted and nothing more is asked about them."""
+        """Let go of the notes, once all pages are converted and nobody asks about them."""
         self.publication.annotations = {}
         self.results = {}
 

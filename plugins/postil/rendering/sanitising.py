@@ -29,12 +29,77 @@ if TYPE_CHECKING:
 URL_SCHEMES: Final = frozenset(("http", "https", "mailto", "tel"))
 
 _INLINE_TAGS: Final = frozenset(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span "
-    "strong sub sup time u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _BLOCK_TAGS: Final = frozenset(
-    "aside blockquote caption col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 "
-    "h6 hr li nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "aside",
+        "blockquote",
+        "caption",
+        "col",
+        "colgroup",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _TAGS: Final = _INLINE_TAGS | _BLOCK_TAGS
 

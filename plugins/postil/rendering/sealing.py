@@ -58,11 +58,7 @@ class Sealer:
         removed = sanitising.clean_tree(root, self._stash)
         if not removed:
             return
-        owners = {
-            e: owner
-            for aside, owner in _owners(root, result).items()
-            for e in aside.iter()
-        }
+        owners = {e: owner for aside, owner in _owners(root, result).items() for e in aside.iter()}
         for element, what in removed:
             self._add(owners.get(element), [what])
 
