@@ -285,6 +285,15 @@ class Code(Enum):
         "Delete the HTML, or write it in backticks if it is meant to be read.",
     )
 
+    MARKDOWN_TOO_COSTLY = Explanation(
+        "markdown-too-costly",
+        _ERROR,
+        "Converting the text would take minutes or all memory there is, because of its brackets, "
+        "its nesting or its length. It is shown as it was typed, without markup.",
+        "Close the brackets and the emphasis, or put a backslash before signs that are no markup; "
+        "split a text that is too long.",
+    )
+
     # Import
     IMPORT_ENCODING = Explanation(
         "import-encoding",

@@ -3,12 +3,13 @@
 Python-Markdown searches a block of text from every character that may begin markup, copies the
 block for each find, and calls itself for each level of nesting. 20,000 opening brackets take it
 minutes, a megabyte of them days. So the work is estimated first, in one pass: an estimate within
-the allowance takes about two seconds at the worst, and texts that people write stay far below.
+the allowance takes some seconds at the worst, and texts that people write stay far below.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,19 +29,22 @@ NOTE: Final = Allowance(40_000_000, 200_000)
 TRANSCRIPT: Final = Allowance(600_000_000, 5_000_000)
 """A text of 2 MB in paragraphs needs a third of it."""
 
+MAX_LINES: Final = 30_000
+"""Ten thousand paragraphs with their ids. Each block is taken off the list of all that follow."""
+
 MAX_DEPTH: Final = 50
 """Lists and quotations within one another. The processor's own stack ends at some 200."""
 
 MAX_EMPHASIS: Final = 100
-"""Emphasis within emphasis, or begun and not ended."""
+"""Emphasis within emphasis, or begun and not ended. The stack ends at some 500."""
 
 MAX_REPEATED: Final = 200
 """References to one footnote, or definitions in one block: each is compared with all before."""
 
 _BLANK_LINES: Final = re.compile(r"\n\s*\n")
 _SPECIAL: Final = "\\`*_[]<>&!{\"'~^=$|"
-_BRACKET: Final = re.compile(r"[\[\]]")
-_PARENTHESIS: Final = re.compile(r"(\]\()|[()]")
+_LINK_TEXT: Final = re.compile(r"\[([^\[\]\\`<]*\])?")
+_ADDRESS: Final = re.compile(r"\]\(([^()'\"\\`<]*\))?")
 _EMPHASIS: Final = re.compile(r"(?<![^\s*_~^=])[*_~^=]+(?=\S)|(?<=[^\s*_~^=])[*_~^=]+")
 _NESTED: Final = re.compile(
     rf"^(?:(?:[ \t]*+(?:>|(?:[-+*:]|[0-9]++[.)])[ \t])){{{MAX_DEPTH}}}"
@@ -54,6 +58,8 @@ _PAIRS: Final = (("<", ">"), ("<!--", "-->"), ("<![", "]]>"), ("<?", "?>"), ("</
 
 def excess(text: str, allowance: Allowance) -> str:
     """Why `text` must not be handed to a Markdown processor, in words; nothing where it may."""
+    if text.count("\n") > MAX_LINES:
+        return f"the text has more than {MAX_LINES:,} lines"
     if _NESTED.search(text):
         return f"lists or quotations are nested more than {MAX_DEPTH} levels deep"
     if len(text) * _marks(text) > min(allowance) or text.count("\n:") > MAX_REPEATED:
@@ -67,7 +73,7 @@ def _marks(text: str) -> int:
 
 
 def _excess_of_blocks(text: str, allowance: Allowance) -> str:
-    copied = searched = 0
+    copied, searched = 0, sum(_unclosed(text))
     for block in _BLANK_LINES.split(text):
         copied += len(block) * _marks(block)
         searched += sum(_searches(block))
@@ -75,49 +81,24 @@ def _excess_of_blocks(text: str, allowance: Allowance) -> str:
             return "emphasis is begun again and again and not ended"
         if len(_DEFINITION.findall(block)) > MAX_REPEATED:
             return "a paragraph holds too many definitions"
-    searched += sum(_unclosed(text))
     if searched > allowance.searched:
         return "too many brackets are opened and not closed"
     if copied > allowance.copied:
         return "a paragraph is too long and has too many marks such as * or ["
-    if _most_repeated(_FOOTNOTE.findall(text)) > MAX_REPEATED:
+    if max(Counter(_FOOTNOTE.findall(text)).values(), default=0) > MAX_REPEATED:
         return "a footnote is referred to too often"
     return ""
 
 
 def _searches(block: str) -> Iterator[int]:
-    """How far it is from each opening bracket to its closing one, or to the end of the block."""
-    open_brackets: list[int] = []
-    for match in _BRACKET.finditer(block):
-        if match[0] == "[":
-            open_brackets.append(match.start())
-        elif open_brackets:
-            yield match.start() - open_brackets.pop()
-    yield from (len(block) - start for start in open_brackets)
-    yield from _searches_for_addresses(block)
+    """How far it is from each bracket and address of a link to its end.
 
-
-def _searches_for_addresses(block: str) -> Iterator[int]:
-    """The same for the parentheses after `[text]`."""
-    if "](" not in block:
-        return
-    opened: list[tuple[int, bool]] = []
-    for match in _PARENTHESIS.finditer(block):
-        if match[0] != ")":
-            opened.append((match.end(), bool(match[1])))
-        elif opened:
-            start, is_address = opened.pop()
-            if is_address:
-                inner = block[start : match.start()]
-                yield len(inner) if _is_closed(inner) else len(block) - start
-    yield from (len(block) - start for start, is_address in opened if is_address)
-
-
-def _is_closed(inner: str) -> bool:
-    """Whether the search ends here: one quotation mark in an address makes it go on."""
-    inner = inner.rstrip()
-    quoted = "'" in inner or '"' in inner
-    return not quoted or (inner[-1] in "'\"" and inner.count(inner[-1]) > 1)
+    To the end of the block where that is not certain at a glance: after an escape, in code, where
+    brackets are nested, or where a quotation mark may begin a title.
+    """
+    for pattern in (_LINK_TEXT, _ADDRESS):
+        for match in pattern.finditer(block):
+            yield len(match[0]) if match[1] else len(block) - match.start()
 
 
 def _unclosed(text: str) -> Iterator[int]:
@@ -134,10 +115,3 @@ def _depth_of_emphasis(block: str) -> int:
         depth = depth + 1 if is_opening else max(0, depth - 1)
         deepest = max(deepest, depth)
     return deepest
-
-
-def _most_repeated(labels: list[str]) -> int:
-    counts: dict[str, int] = {}
-    for label in labels:
-        counts[label] = counts.get(label, 0) + 1
-    return max(counts.values(), default=0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.treeprocessors import Treeprocessor
 
+from postil.core import markdown_cost
 from postil.core.front_matter import split
 from postil.core.reporting import STRAY_ID
 from postil.core.textview import paragraph_elements, text_of
@@ -37,6 +38,9 @@ def number_paragraphs(
     would change.
     """
     _, body, body_line = split(text)
+    if why := markdown_cost.excess(body, markdown_cost.TRANSCRIPT):
+        message = f"the text cannot be converted: {why}"
+        raise NumberingError(message)
     before = _read(body, converter)
     missing = [position for position, (given, _) in enumerate(before) if not given]
     if not missing:

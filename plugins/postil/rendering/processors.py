@@ -10,12 +10,15 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from postil.core import markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
+from postil.core.diagnostics import Code, Diagnostic
 from postil.rendering import page_markup, sanitising
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
 from postil.rendering.stash import Stash
+from postil.rendering.unconverted_text import add_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +55,12 @@ class Conversion:
         self.annotator: PageAnnotator | None = None
         self.sealer: Sealer | None = None
         self.result: AnnotatedPage | None = None
+        self.unconverted = ""
+        self.findings: list[Diagnostic] = []
 
 
 class BeginPage(Preprocessor):
-    """Finds out which page is to be converted."""
+    """Finds out which page is to be converted, and whether it can be."""
 
     def __init__(self, conversion: Conversion) -> None:
         """Share the conversion."""
@@ -63,10 +68,24 @@ class BeginPage(Preprocessor):
         self._conversion = conversion
 
     def run(self, lines: list[str]) -> list[str]:
-        """Change nothing."""
+        """Leave nothing to convert of a transcript that would be too costly."""
         conversion = self._conversion
-        conversion.begin(conversion.pages.page_for(conversion.md))
-        return lines
+        page = conversion.pages.page_for(conversion.md)
+        conversion.begin(page)
+        if page is None:
+            return lines
+        text = "\n".join(lines)
+        if not (why := markdown_cost.excess(text, markdown_cost.TRANSCRIPT)):
+            return lines
+        conversion.unconverted = text
+        conversion.findings.append(
+            _too_costly(why, page.transcript.path, page.transcript.body_line)
+        )
+        return []
+
+
+def _too_costly(why: str, path: str, line: int, column: int = 1) -> Diagnostic:
+    return Diagnostic(Code.MARKDOWN_TOO_COSTLY, f"not converted: {why}", path, line, column)
 
 
 class _Step(Treeprocessor):
@@ -93,6 +112,7 @@ class NoteBodies(_Step):
         """Append the bodies at the end of the tree, where `inline` will find them."""
         conversion = self.conversion
         conversion.is_reading_text = False
+        add_paragraphs(root, conversion.unconverted)
         conversion.holder = SubElement(root, "div")
         definitions = [(known, known.copy()) for known in _definitions(self.md)]
         for annotation in page.annotations:
@@ -105,6 +125,14 @@ class NoteBodies(_Step):
         conversion.plain_text.mark_all(root)
 
     def _parse(self, body: Element, annotation: Annotation) -> None:
+        if why := markdown_cost.excess(annotation.note, markdown_cost.NOTE):
+            self.conversion.findings.append(
+                _too_costly(
+                    f"the note “{annotation.id}”: {why}", annotation.path, *annotation.places.entry
+                )
+            )
+            add_paragraphs(body, annotation.note)
+            return
         if _ONE_LINE.fullmatch(annotation.note):
             # What the block parser would make of it; most notes are one paragraph of words.
             SubElement(body, "p").text = annotation.note
@@ -155,6 +183,7 @@ class Seal(_Step):
         """Finish the tree, and let go of it."""
         conversion = self.conversion
         annotator, sealer, result = conversion.annotator, conversion.sealer, conversion.result
+        findings = conversion.findings
         conversion.begin(None)
         if annotator is None or sealer is None or result is None:
             return
@@ -164,7 +193,7 @@ class Seal(_Step):
         page_markup.add_head(root, page.transcript)
         sealer.clean_raw_html(root, result)
         page_markup.frame(root, page.transcript)
-        diagnostics = (*result.diagnostics, *sealer.findings)
+        diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
 
 

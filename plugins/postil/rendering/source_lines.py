@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.treeprocessors import Treeprocessor
 
+from postil.core import markdown_cost
 from postil.core.textview import paragraph_elements
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ _NOT_TEXT: Final = re.compile(r"\s*(?:[^\w\s]+\s*)*|\s*(?:```|~~~|!!!|\?\?\?|===
 def paragraph_lines(body: str, converter: Callable[[], Markdown]) -> list[int | None]:
     """The last line (from 0) of each paragraph of `body`, in order; None where it is not known.
 
+    Nothing at all where it would be too costly to convert.
+
     `converter` makes a `Markdown` with the page's extensions and without ours.
     """
+    if markdown_cost.excess(body, markdown_cost.TRANSCRIPT):
+        return []
     collector = _Collector()
     md = converter()
     md.treeprocessors.register(collector, "postil_source_lines", 5.5)
