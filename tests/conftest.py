@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from playwright.sync_api import sync_playwright
@@ -17,6 +18,9 @@ from playwright.sync_api import sync_playwright
 from install_browser import found
 
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+settings.register_profile("postil", deadline=None)  # How fast a machine is shows nothing.
+settings.load_profile("postil")
 
 REPOSITORY = Path(__file__).parents[1]
 

@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.core.markdown_cost import NOTE, TRANSCRIPT, excess
@@ -110,7 +110,6 @@ PIECES = st.sampled_from(
 EXTENSIONS = ["attr_list", "md_in_html", "smarty", "toc", "footnotes", "tables", "def_list", "abbr"]
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=6), st.integers(1, 400))
 def test_what_is_not_refused_is_converted_without_running_out_of_stack(pieces, times):
     text = ("".join(pieces) * times)[:20_000]

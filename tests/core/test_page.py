@@ -23,7 +23,7 @@ people: [{id: marsh, name: Ada Marsh}, {id: quill, name: R. Quill, label: Interv
 """
 
 
-def annotate(tree, annotations, *, drafts=False):
+def annotate(tree, annotations, *, drafts=False, with_bodies=True):
     root = ET.fromstring(f"<div>{tree}</div>")
     parsed = parse_annotations(annotations, "notes.yml")
     assert not parsed.diagnostics, parsed.diagnostics
@@ -38,7 +38,7 @@ def annotate(tree, annotations, *, drafts=False):
         ET.SubElement(body, "p").text = annotation.note
         bodies.setdefault(annotation.id, body)
     result = annotator.run(
-        bodies,
+        bodies if with_bodies else {},
         lambda: surroundings_of(root, lambda _: None, ["raw words"]),
         lambda n, _: Place(n, 1),
     )
@@ -82,3 +82,15 @@ Dumper.add_representer(
 
 def dump(case):
     return yaml.dump(case, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=10_000)
+
+
+def test_a_note_whose_body_nobody_parsed_still_has_its_head_and_its_way_back():
+    entry = "annotations: [{id: a, target: {paragraph: p1, quote: One}, note: A, author: rq}]"
+    root, _ = annotate('<p id="p1">One two.</p>', entry, with_bodies=False)
+    (aside,) = root.iter("aside")
+    assert [child.get("class") for child in aside] == [
+        "postil-note-head",
+        "postil-note-quote",
+        "postil-note-foot",
+    ]
+    assert "R. Quill" in "".join(aside.itertext())

@@ -109,6 +109,15 @@ def test_offsets_pass_over_what_a_placeholder_stands_for():
     )
 
 
+def test_a_passage_may_begin_within_what_one_entity_stands_for():
+    def decode(raw):
+        return [Piece(1, 8, "fj")] if "&" in raw else None
+
+    assert woven("<p>a&amp;fjlig;ord</p>", wrap(2, 5), decode=decode) == (
+        '<p>a<mark class="m">&amp;fjlig;or</mark>d</p>'
+    )
+
+
 def test_replaced_text_is_shown_instead():
     shown = Wrap(0, 3, lambda: ET.Element("time"), "1:0")
     assert woven("<p>[1] a</p>", shown) == "<p><time>1:0</time> a</p>"

@@ -1,13 +1,16 @@
 """YAML with a place for every value."""
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from postil.core import yaml_document
 from postil.core.annotation_file import as_id, parse_annotations
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.front_matter import parse_transcript, split
-from postil.core.model import Place
+from postil.core.model import ANNOTATION_ID, Place
 
 
 def test_every_value_has_its_place():
@@ -40,6 +43,10 @@ def test_every_value_has_its_place():
         ("- " * 300 + "x", Code.YAML_TOO_DEEP, (1, 1)),
         ("a: x\x07y", Code.CONTROL_CHARACTER, (1, 5)),
         ("a: 1\n---\nb: 2", Code.YAML_SYNTAX, (2, 1)),
+        ("".join(" " * n + "a:\n" for n in range(300)), Code.YAML_TOO_DEEP, (1, 1)),
+        ("a: [" + "b," * 400_000 + "]", Code.FILE_TOO_LARGE, (1, 1)),
+        ("&x a: 1", Code.YAML_ALIAS, (1, 1)),
+        ("a: !<tag:example.org,2026:x> y", Code.YAML_TAG, (1, 4)),
     ],
 )
 def test_refused(text, code, place):
@@ -49,7 +56,16 @@ def test_refused(text, code, place):
 
 
 @pytest.mark.parametrize(
-    "text", ["a: R & D", "a: x! y", "a: |\n  " + "[x] " * 250, "a: '*x'", "a: '&x y'"]
+    "text",
+    [
+        "a: R & D",
+        "a: x! y",
+        "a: |\n  " + "[x] " * 250,
+        "a: '*x'",
+        "a: '&x y'",
+        "a: !!str 1",
+        "a: b !c",
+    ],
 )
 def test_read(text):
     assert not isinstance(yaml_document.compose(text, "f"), Diagnostic)
@@ -115,3 +131,90 @@ def test_front_matter_of_other_keys_is_kept():
 
 def test_annotations_of_an_unreadable_kind_of_file():
     assert parse_annotations("[", "a.yml").diagnostics[0].code is Code.YAML_SYNTAX
+
+
+# Any text at all
+
+SIGNS = st.sampled_from(
+    [
+        *"a[]{},'\"|>\t\\é😀",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n",
+        "\n  ",
+        " #",
+        "&x ",
+        "*x",
+        "!y ",
+        "!!str ",
+        "---\n",
+        "...\n",
+        "%YAML 1.1\n",
+        "<<: ",
+    ]
+)
+YAML_LIKE = st.lists(SIGNS, max_size=30).map("".join)
+
+
+@given(st.one_of(YAML_LIKE, st.text(max_size=40)))
+@example("a: *")
+@example("\ud7ff\ue000")
+def test_any_text_is_read_or_refused_with_a_place_within_it(text):
+    found = yaml_document.compose(text, "f")
+    if isinstance(found, Diagnostic):
+        assert 1 <= found.line <= len(text.splitlines()) + 1
+        assert 1 <= found.column <= len(text) + 1
+    elif found is not None:
+        places = [place for _, place in yaml_document.places(found)]
+        assert all(place.line >= 1 and place.column >= 1 for place in places)
+
+
+@given(YAML_LIKE)
+def test_what_is_read_holds_no_anchor_and_no_value_that_another_reader_reads_otherwise(text):
+    found = yaml_document.compose(text, "f")
+    if found is None or isinstance(found, Diagnostic):
+        return
+    assert yaml_document.plain(found) == yaml.load(text, Loader=yaml.BaseLoader)
+    assert not any(getattr(event, "anchor", None) for event in yaml.parse(text))
+
+
+VALUES = st.recursive(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.text("abc", min_size=1), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(VALUES, st.booleans())
+def test_what_was_written_is_what_is_read(value, flow):
+    written = yaml.safe_dump(value, allow_unicode=True, default_flow_style=flow)
+    root = yaml_document.compose(written, "f")
+    assert yaml_document.plain(root) == value
+
+
+@given(st.lists(st.text(alphabet="ab é😀", min_size=1), min_size=1, max_size=5))
+def test_each_value_stands_at_its_place(words):
+    text = "".join(f"- {word!r}\n" for word in words)
+    found = dict(yaml_document.places(yaml_document.compose(text, "f")))
+    lines = text.splitlines()
+    for number in range(len(words)):
+        line, column = found[(number,)]
+        assert lines[line - 1][column - 1 :] == repr(words[number])
+
+
+@given(st.text(max_size=60), st.integers(1, 12))
+def test_an_id_made_of_any_text_is_legal_and_stays_as_it_is(text, words):
+    made = as_id(text, words)
+    assert not made or ANNOTATION_ID.fullmatch(made)
+    assert as_id(made, words) in (made, "-".join(made.split("-")[:words]))
+
+
+@given(YAML_LIKE)
+def test_annotations_of_any_text_come_back_as_values(text):
+    parsed = parse_annotations(text, "a.yml")
+    assert parsed.annotations or parsed.diagnostics or "annotations" in text
+    assert all(finding.path == "a.yml" for finding in parsed.diagnostics)

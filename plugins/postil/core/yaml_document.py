@@ -110,8 +110,6 @@ def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | 
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return _syntax(error, path, origin)
-    except yaml.YAMLError as error:
-        return Diagnostic(Code.YAML_SYNTAX, _in_plain_words(str(error)), path, *origin)
     except _TooMuchError as error:
         return Diagnostic(error.code, str(error), path, *origin)
     if root is not None and ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text):
