@@ -185,8 +185,11 @@ class _FrontMatterReader:
 
     def _extra(self) -> dict[str, object]:
         known = {*REQUIRED, "subtitle", "description", "lang", "place", "version", "content_note"}
-        return {
+        extra = {
             key: yaml_document.plain(self._top.value(key))
             for key in self._top.keys()  # noqa: SIM118
             if key not in known
         }
+        if "tags" in extra:
+            extra["tags"] = self._top.texts("tags")
+        return extra

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from postil.core.model import FrontMatter
 
-_PASSED_ON: Final = ("tags", "search", "social", "boost", "robots")
+_PASSED_ON: Final = ("tags", "search", "boost", "robots")
+"""Not `social`, which can name any file of the machine as a background."""
 _HIDDEN: Final = ("toc",)
 """The margin stands where the theme has its table of contents."""
 
@@ -23,12 +25,23 @@ def theme_meta(front_matter: FrontMatter) -> dict[str, object]:
     for key in _PASSED_ON:
         if key in front_matter.extra:
             meta[key] = _escaped(front_matter.extra[key])
+    if "search" in meta:
+        meta["search"] = _search(front_matter.extra["search"])
     return meta
 
 
+def _search(value: object) -> dict[str, object]:
+    """What the search plugins read; they stop the build where it has another form."""
+    given = value if isinstance(value, dict) else {}
+    options: dict[str, object] = {}
+    if given.get("exclude") == "true":
+        options["exclude"] = True
+    with contextlib.suppress(TypeError, ValueError):
+        options["boost"] = float(given.get("boost", ""))
+    return options
+
+
 def _escaped(value: object) -> object:
-    if isinstance(value, dict):
-        return {html.escape(str(key)): _escaped(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_escaped(item) for item in value]
     words = {"true": True, "false": False}

@@ -122,6 +122,7 @@ _SPECIAL: Final = {
     "details": frozenset(("open",)),
 }
 _ADDRESSES: Final = frozenset(("href", "src"))
+_NEEDED: Final = {"a": "href", "img": "src"}
 _HARMLESS: Final = {tag: _GENERAL | names - _ADDRESSES for tag, names in _SPECIAL.items()}
 """Attributes of a tag whose values need no look: most elements have no others."""
 
@@ -256,9 +257,20 @@ def clean_contribution(root: Element, stash: Stash, *, is_note: bool) -> list[st
             removed += _clean_names(element, stash, is_note=is_note)
         if element.tag in HEADING_TAGS:
             removed += _without_html(element, stash)
+        elif _NEEDED.get(element.tag, "") not in ("", *element.attrib):
+            _make_plain(element)
     if is_note:
         _lower_headings(root)
     return removed
+
+
+def _make_plain(element: Element) -> None:
+    """Leave the words of a link or picture that has no address; hosts stop at one without."""
+    if element.tag == "img":
+        element.text = element.get("alt")
+    element.tag = "span"
+    for name in set(element.attrib) - _GENERAL:
+        del element.attrib[name]
 
 
 def _clean_names(element: Element, stash: Stash, *, is_note: bool) -> list[str]:
