@@ -65,14 +65,19 @@ async () => {
   }
   const ids = all.map((e) => e.id).filter(Boolean);
   const twice = ids.filter((id, i) => ids.indexOf(id) !== i && /^(p\d|note-|ref-|__)/.test(id));
-  const foreign = inside.filter((e) => /^__|^document\$/.test(e.id) || e.name === "document").map(name);
+  const foreign = inside.filter((e) => (/^__|^document\$/.test(e.id) && !e.matches("pre[id^=__code_]")) || e.name === "document").map(name);
   const styles = inside
-    .filter((e) => e.hasAttribute("style") && !e.matches(".postil-notes, .postil-note"))
+    .filter((e) => e.hasAttribute("style") && !e.matches("[class*=postil-]"))
     .map((e) => e.getAttribute("style"))
-    .filter((style) => !/^text-align: ?\w+;?$/.test(style));
+    .filter((style) => style.trim() && !/^text-align: ?\w+;?$/.test(style));
   const covering = inside.filter((e) => getComputedStyle(e).position === "fixed").map(name);
+  const spoken = (e) => {
+    const copy = e.cloneNode(true);
+    for (const sign of copy.querySelectorAll("[role=doc-noteref], .postil-number, .postil-notes")) sign.remove();
+    return text(copy);
+  };
   const paragraphs = Object.fromEntries(
-    [...article.querySelectorAll("[id]")].filter((e) => /^p\d+$/.test(e.id)).map((e) => [e.id, text(e)]));
+    [...article.querySelectorAll("[id]")].filter((e) => /^p\d+$/.test(e.id)).map((e) => [e.id, spoken(e)]));
   const notes = Object.fromEntries([...document.querySelectorAll(".postil-note")].map((e) => [e.id, text(e)]));
   const groups = Object.fromEntries(
     [...document.querySelectorAll(".postil-note")].map((e) => [e.id, e.parentElement.previousElementSibling?.id ?? ""]));
