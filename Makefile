@@ -25,7 +25,7 @@ lint: $(VENV)/lint.stamp ## Style and types.
 	$(RUN) -m mypy
 
 bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
-	$(RUN) -m tests.bench
+	$(RUN) -m tests.bench --write
 
 reference: $(VENV)/site.stamp ## Write the reference pages anew from the code.
 	$(RUN) docs/write_reference.py
