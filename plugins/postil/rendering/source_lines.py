@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _SENTINEL: Final = re.compile("\ue000([0-9]+)\ue001")  # Private use: in nobody's transcript.
 _ATTRIBUTES: Final = re.compile(r"\s*\{.*\}\s*")
+_BLANK: Final = " \t\r>"
+"""Of a line with nothing else, also one within a quotation, ends a paragraph."""
+
 _NOT_TEXT: Final = re.compile(r"\s*(?:[^\w\s]+\s*)*|\s*(?:```|~~~|!!!|\?\?\?|===|<).*")
 """Lines that mean something by their shape, which a sentinel would spoil."""
 
@@ -47,7 +50,7 @@ def _with_sentinels(body: str) -> str:
     lines = body.split("\n")
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        ends_block = not following.strip() or bool(_ATTRIBUTES.fullmatch(following))
+        ends_block = not following.strip(_BLANK) or bool(_ATTRIBUTES.fullmatch(following))
         stands_alone = number == 0 or not lines[number - 1].strip()
         if line.strip() and ends_block and not _is_shape(line, stands_alone=stands_alone):
             lines[number] = f"{line}\ue000{number}\ue001"
