@@ -93,7 +93,8 @@ def test_an_id_with_a_letter_that_a_note_still_names_is_not_used_again(publicati
 
 def test_paragraphs_in_lists_and_quotations_keep_their_margin(number):
     body = (
-        "One.\n\n> Sung,\n> and again.\n>\n> Twice.\n\n- item\n\n- item\n\n    more\n\n1.  first\n\n    second\n"
+        "One.\n\n> Sung,\n> and again.\n>\n> Twice.\n\n- item\n\n"
+        "- item\n\n    more\n\n1.  first\n\n    second\n"
     )
     assert number(body) == (
         "One.\n{ #p1 }\n\n> Sung,\n> and again.\n> { #p2 }\n>\n> Twice.\n> { #p3 }\n\n"
