@@ -1,0 +1,169 @@
+"""Copies of a note's words in other places, and edits after which its words are gone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import LCSseq
+from tests.bench.anchoring.draft import annotated_words, change_words, words
+from tests.bench.anchoring.speech import WORD
+from tests.bench.anchoring.traced import Traced
+from tests.bench.anchoring.wording import replacement
+
+if TYPE_CHECKING:
+    from tests.bench.anchoring.draft import Paragraph
+    from tests.bench.anchoring.edits import Desk
+
+MAX_KEPT: Final = 0.5
+"""Of the note's words so many may be, in their order, in a sentence that was rewritten."""
+
+_TRIES: Final = 20
+
+
+def copy_elsewhere(desk: Desk) -> bool:
+    """Say the same words in another paragraph too."""
+    return _copy(desk, near=False, same_paragraph=False)
+
+
+def near_copy_elsewhere(desk: Desk) -> bool:
+    """Say nearly the same words in another paragraph too."""
+    return _copy(desk, near=True, same_paragraph=False)
+
+
+def copy_in_paragraph(desk: Desk) -> bool:
+    return _copy(desk, near=False, same_paragraph=True)
+
+
+def copy_in_summary(desk: Desk) -> bool:
+    """Repeat the words in a new paragraph at one end of the document."""
+    said = _said(desk)
+    if not said:
+        return False
+    sentences = [*desk.new_sentences(0, 2), Traced.new(_carried(desk, said))]
+    sentences += desk.new_sentences(0, 2)
+    number = desk.rng.choice((0, len(desk.draft.paragraphs)))
+    desk.draft.paragraphs.insert(number, desk.new_paragraph(sentences))
+    return True
+
+
+def _copy(desk: Desk, *, near: bool, same_paragraph: bool) -> bool:
+    place = desk.place()
+    if not place or (same_paragraph and desk.span.is_whole):
+        return False
+    copy = Traced.new(_copied(desk, place))
+    if near:
+        places = words(copy)
+        count = max(1, round(len(places) * desk.rng.uniform(0.1, 0.25)))
+        chosen = sorted(desk.rng.sample(places, min(count, len(places))))
+        copy = change_words(copy, chosen, lambda word: replacement(word, desk.speech, desk.rng))
+    others = [p for p in desk.draft.paragraphs if p is not place[0]]
+    target = place[0] if same_paragraph else desk.rng.choice(others)
+    target.sentences.insert(_gap(desk, target), Traced.new(copy.text))
+    return True
+
+
+def _gap(desk: Desk, paragraph: Paragraph) -> int:
+    """A place between two sentences that no note runs across."""
+    inside: set[int] = set()
+    for span in desk.draft.spans:
+        touched = desk.draft.touched(paragraph, span)
+        inside.update(touched[1:])
+    gaps = [n for n in range(len(paragraph.sentences) + 1) if n not in inside]
+    return desk.rng.choice(gaps)
+
+
+def _copied(desk: Desk, place: tuple[Paragraph, list[int]]) -> str:
+    """The whole sentences, or the annotated words in another sentence."""
+    paragraph, touched = place
+    if desk.rng.random() < 0.5:
+        return desk.speech.space.join(paragraph.sentences[n].text for n in touched)
+    return _carried(desk, _said(desk))
+
+
+def _said(desk: Desk) -> str:
+    """The annotated words as they stand now."""
+    parts = []
+    for paragraph in desk.draft.holding(desk.span):
+        text = paragraph.traced
+        bounds = text.span(desk.span.start, desk.span.end)
+        parts.append(text.text[slice(*bounds)] if bounds else "")
+    return desk.speech.space.join(parts)
+
+
+def _carried(desk: Desk, said: str) -> str:
+    space, draw = desk.speech.space, desk.speech.draw
+    return f"{draw('opening')}{space}{said.rstrip('.,?!')},{space}{draw('idiom')}."
+
+
+def sentence_deleted(desk: Desk) -> bool:
+    found = desk.draft.holding(desk.span)
+    for paragraph in found:
+        for number in reversed(desk.draft.touched(paragraph, desk.span)):
+            del paragraph.sentences[number]
+    return bool(found)
+
+
+def quote_deleted(desk: Desk) -> bool:
+    """Cut the annotated words out of their sentence."""
+    found = list(annotated_words(desk.draft, desk.span))
+    for paragraph, number, _ in found:
+        text = paragraph.sentences[number]
+        bounds = text.span(desk.span.start, desk.span.end)
+        if bounds:
+            before, after = text.cut(0, bounds[0]), text.cut(bounds[1], len(text.text))
+            if before.text.endswith(" ") and after.text.startswith(" "):
+                after = after.cut(1, len(after.text))
+            paragraph.sentences[number] = before + after
+    return bool(found)
+
+
+def paragraph_deleted(desk: Desk) -> bool:
+    found = desk.draft.holding(desk.span)
+    desk.draft.paragraphs[:] = [p for p in desk.draft.paragraphs if p not in found]
+    return bool(found)
+
+
+def sentence_rewritten(desk: Desk) -> bool:
+    """Say something else in the same place; some of the words may be the same."""
+    found = desk.draft.holding(desk.span)
+    for paragraph in found:
+        for number in desk.draft.touched(paragraph, desk.span):
+            paragraph.sentences[number] = _rewritten(desk, paragraph.sentences[number])
+    return bool(found)
+
+
+def paragraph_rewritten(desk: Desk) -> bool:
+    found = desk.draft.holding(desk.span)
+    for paragraph in found:
+        paragraph.sentences = [_rewritten(desk, text) for text in paragraph.sentences]
+    return bool(found)
+
+
+def _rewritten(desk: Desk, text: Traced) -> Traced:
+    """A new sentence, or the old one with most of its words replaced."""
+    bounds = text.span(desk.span.start, desk.span.end) or (0, len(text.text))
+    quoted = WORD.findall(text.text[slice(*bounds)].casefold())
+    share = desk.rng.uniform(0.5, 0.8)
+    is_new = desk.rng.random() < 0.4
+    for _ in range(_TRIES):
+        new = desk.speech.sentence() if is_new else _mostly_replaced(desk, text, share)
+        kept = LCSseq.similarity(quoted, WORD.findall(new.casefold()))
+        if kept <= MAX_KEPT * len(quoted):
+            return Traced.new(new)
+        share = min(1.0, share + 0.05)
+    return Traced.new(" ".join(desk.speech.draw("idiom") for _ in range(2)))
+
+
+def _mostly_replaced(desk: Desk, text: Traced, share: float) -> str:
+    chosen = [place for place in words(text) if desk.rng.random() < share]
+    changed = change_words(text, chosen, lambda word: replacement(word, desk.speech, desk.rng))
+    return changed.text
+
+
+def first_paragraph_deleted(desk: Desk) -> bool:
+    """Take the first of several paragraphs of a range away."""
+    found = desk.draft.holding(desk.span)
+    if len(found) < 2:
+        return False
+    desk.draft.paragraphs.remove(found[0])
+    return True
