@@ -57,7 +57,12 @@ class Case:
 def cases(count: int, seed: int = SEED) -> Iterator[Case]:
     """Make cases. Each has its own chance, so that the first hundred are always the same."""
     for number in range(count):
-        yield _Maker(number, random.Random(f"{seed}/{number}")).case()
+        yield case(number, seed)
+
+
+def case(number: int, seed: int = SEED) -> Case:
+    """The case of that number."""
+    return _Maker(number, random.Random(f"{seed}/{number}")).case()
 
 
 class _Maker:
@@ -97,18 +102,16 @@ class _Maker:
         narrator = f"{speech.draw('name')} {speech.draw('name')}:"
         limit = CHARACTERS // 3 if self._language == "zh" else CHARACTERS
         paragraphs: list[Paragraph] = []
-        while self._length(paragraphs) < limit:
+        length = 0
+        while length < limit:
             is_answer = bool(len(paragraphs) % 2)
             count = rng.choice((1, 3, 4, 6, 8, 12)) if is_answer else rng.randint(1, 2)
             slot = "sentence" if is_answer else "question"
             label = "" if rng.random() < 0.1 else narrator if is_answer else "Interviewer:"
             sentences = [Traced.new(speech.draw(slot)) for _ in range(count)]
             paragraphs.append(Paragraph(Traced.new(label), sentences, speech.space))
+            length += len(paragraphs[-1].traced.text) + 1
         return paragraphs
-
-    @staticmethod
-    def _length(paragraphs: Sequence[Paragraph]) -> int:
-        return sum(len(text.text) + 1 for p in paragraphs for text in p.sentences)
 
     def _before(self, draft: Draft, span: Span, is_edited: bool) -> tuple[str, Edit] | None:
         """Draw an edit for the note, and do what comes before the old text is pinned."""
@@ -190,11 +193,13 @@ def _pinned(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _pinned_span(span: Span, texts: Sequence[Traced], starts: Sequence[int]) -> Span:
     """The span in the text as it stands now."""
-    found = [(n, s) for n, t in enumerate(texts) if (s := t.span(span.start, span.end))]
-    (first, (start, _)), (last, (_, end)) = found[0], found[-1]
+    first, last = span.paragraphs[0], span.paragraphs[-1]
     if span.is_whole:
         start, end = 0, len(texts[last].text)
-    return Span(starts[first] + start, starts[last] + end, range(first, last + 1), span.is_whole)
+    else:
+        start = min(texts[first].span(span.start, span.end) or ())
+        end = max(texts[last].span(span.start, span.end) or ())
+    return Span(starts[first] + start, starts[last] + end, span.paragraphs, span.is_whole)
 
 
 def _count(old: Document, span: Span) -> int:

@@ -19,7 +19,7 @@ RANGE: Final = 0.06
 COMPANION: Final = 0.15
 """So many of the notes have another in the same paragraph, which no edit is made for."""
 
-_TELLING: Final = 4
+_TELLING: Final = 5
 """Letters that one word at least has: nobody annotates “of the”."""
 
 
@@ -40,9 +40,9 @@ def choose_spans(
             continue
         left -= {*span.paragraphs}
         yield span, True
-        if kind == "quote" and rng.random() < COMPANION:
-            if companion := _quote(paragraphs[number], number, rng):
-                yield companion, False
+        is_joined = kind == "quote" and rng.random() < COMPANION
+        if is_joined and (companion := _quote(paragraphs[number], number, rng)):
+            yield companion, False
 
 
 def _span(

@@ -1,4 +1,4 @@
-"""Invented speech: sentences from a grammar with slots, so that phrases recur as they do in talk."""
+"""Invented speech: sentences from a grammar with slots, so that phrases recur as in talk."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ class Speech:
             for name, pieces in self._slots.items()
         }
 
+        self._slot_of = {
+            piece.casefold(): name
+            for name, pieces in self._slots.items()
+            for piece in pieces
+            if WORD.fullmatch(piece)
+        }
+
     @property
     def space(self) -> str:
         """What stands between two words."""
@@ -65,6 +72,15 @@ class Speech:
     def word(self) -> str:
         """Any word of the language, as frequent as it is in speech."""
         return self._rng.choice(WORD.findall(self.draw("clause")))
+
+    def other_word(self, word: str) -> str:
+        """A word that is said in the same place as this one, or if there is none any word."""
+        slot = self._slot_of.get(word.casefold())
+        others = [w for w in self._slots[slot] if w.casefold() != word.casefold()] if slot else []
+        other = self._rng.choice(others) if others else self.word()
+        while other.casefold() == word.casefold():
+            other = self.word()
+        return other
 
     def _filled(self, match: re.Match[str]) -> str:
         words = self.draw(match[1])

@@ -94,11 +94,12 @@ def described(result: Result) -> str:
     case, note = result.case, result.note
     old, new = _whole(case.old), _whole(case.new)
     first = case.old[note.span.paragraphs[0]][0]
+    truth = _around(new, note.truth.place) if note.truth.place else note.truth.state.value
     lines = [
-        f"{result.outcome.value}: case {case.number}, note {result.number + 1}, {first}, "
-        f"{result.algorithm} given {result.mode}; ids {case.fate}; {note.edit}",
+        f"{result.outcome.value}: {result.algorithm} given {result.mode}; {note.edit}",
+        f"  where  case {case.number}, note {result.number + 1}, {first}; ids {case.fate}",
         f"  old    {_around(old, (note.span.start, note.span.end))}",
-        f"  truth  {_around(new, note.truth.place) if note.truth.place else note.truth.state.value}",
+        f"  truth  {truth}",
     ]
     if result.answer.place:
         lines.append(f"  answer {_around(new, result.answer.place)}")

@@ -44,10 +44,8 @@ def misspell(word: str, rng: random.Random) -> str:
 
 
 def replacement(word: str, speech: Speech, rng: random.Random) -> str:
-    """Another word, now and then two, with the capital of the old one."""
-    other = speech.word()
-    while other.casefold() == word.casefold():
-        other = speech.word()
+    """Another word, mostly of the same kind, now and then two; with the capital of the old one."""
+    other = speech.other_word(word)
     if rng.random() < 0.1:
         other += speech.space + speech.word()
     return other[0].upper() + other[1:] if word[0].isupper() else other

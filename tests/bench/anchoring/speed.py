@@ -1,0 +1,206 @@
+"""How long resolving takes, and how much memory: `python -m tests.bench.anchoring --speed`.
+
+Each measurement is a process of its own, so that memory is that of one, and one that hangs is
+stopped.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tests.bench.anchoring.algorithms import postil_resolver
+from tests.bench.anchoring.cases import cases
+from tests.bench.anchoring.draft import words
+from tests.bench.anchoring.modes import CONTEXT
+from tests.bench.anchoring.speech import Speech
+from tests.bench.anchoring.traced import Traced
+from tests.bench.anchoring.wording import noisy
+
+import postil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from tests.bench.anchoring.cases import Document
+
+TIMEOUT: Final = 300
+
+_NOISE: Final = 0.02
+_UNIT: Final = 1 if sys.platform == "darwin" else 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """An old document, the document now, and the notes written on the old one."""
+
+    old: Document
+    new: Document
+    annotations: list[postil.Annotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """`limit` is the most that it may cost, in `unit`; the whole call if `is_total`."""
+
+    title: str
+    load: Callable[[], Load]
+    unit: str
+    limit: float
+    is_total: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds of the call, and megabytes that the process grew meanwhile; None: not in time."""
+
+    notes: int
+    seconds: float | None
+    megabytes: float = 0.0
+
+    def shown(self, scenario: Scenario) -> str:
+        value = self.value(scenario)
+        return f"not in {TIMEOUT} s" if value is None else f"{value:.3g} {scenario.unit}"
+
+    def value(self, scenario: Scenario) -> float | None:
+        if self.seconds is None:
+            return None
+        scale = {"s": 1, "ms": 1e3, "µs": 1e6}[scenario.unit.split()[0]]
+        return self.seconds * scale / (1 if scenario.is_total else self.notes)
+
+
+def _edited(documents: int, count: int) -> Load:
+    """Cases one after the other, each with ids of its own, and quotes from everywhere."""
+    old: Document = []
+    new: Document = []
+    for case in cases(documents):
+        old += [(f"{case.number}-{own}", text) for own, text in case.old]
+        new += [(f"{case.number}-{own}", text) for own, text in case.new]
+    return Load(old, new, list(_annotations(old, count)))
+
+
+def _unchanged() -> Load:
+    load = _edited(100, 10_000)
+    return Load(load.old, load.old, load.annotations)
+
+
+def _repeated_sentence() -> Load:
+    """One sentence in 1 MB; some of the notes are on it as it was, some as it is."""
+    said, meant = "We carried the bread to the mill. ", "We carried the coal to the mill. "
+    old = [(f"p{n}", said * 10) for n in range(3000)]
+    new = [(f"p{n}", (meant if n % 2 else said) * 10) for n in range(3000)]
+    return Load(old, new, [_annotation(f"p{n}", said[:-1]) for n in range(1000)])
+
+
+def _long_paragraph() -> Load:
+    texts = [text for case in cases(50) for _, text in case.old]
+    old = [("p1", " ".join(texts))]
+    return Load(old, _noisy(old), list(_annotations(old, 100)))
+
+
+def _long_quote() -> Load:
+    texts = [text for case in cases(10) for _, text in case.old]
+    old = [(f"p{n}", " ".join(texts[n * 80 : n * 80 + 80])) for n in range(10)]
+    notes = [_annotation(own, text[200:10_200]) for own, text in old]
+    return Load(old, _noisy(old), notes)
+
+
+def _identical_quotes() -> Load:
+    load = _edited(10, 1)
+    return Load(load.old, load.new, load.annotations * 100_000)
+
+
+def _absent_quotes() -> Load:
+    """Quotes of words that the text does not have."""
+    load = _edited(100, 10_000)
+    wrong = str.maketrans("aeiou", "ouiea")
+    targets = [note.target for note in load.annotations]
+    notes = [_annotation(target.first, target.quote.translate(wrong)) for target in targets]
+    return Load(load.old, load.new, notes)
+
+
+SCENARIOS: Final[Mapping[str, Scenario]] = {
+    "200kB": Scenario(
+        "200 kB, 1,000 notes, edited", lambda: _edited(10, 1000), "ms a note", 0.3, is_total=False
+    ),
+    "2MB": Scenario("2 MB, 10,000 notes, edited", lambda: _edited(100, 10_000), "s", 10),
+    "exact": Scenario(
+        "2 MB, 10,000 notes, nothing edited", _unchanged, "µs a note", 15, is_total=False
+    ),
+    "absent": Scenario("2 MB, 10,000 quotes that are nowhere", _absent_quotes, "s", 10),
+    "sentence": Scenario("1 MB of one sentence, 1,000 notes", _repeated_sentence, "s", 10),
+    "paragraph": Scenario("one paragraph of 1 MB, 100 notes", _long_paragraph, "s", 10),
+    "quote": Scenario("10 quotes of 10 kB", _long_quote, "s", 10),
+    "identical": Scenario("200 kB, 100,000 times the same quote", _identical_quotes, "s", 10),
+}
+
+
+def _annotation(own: str, quote: str, prefix: str = "", suffix: str = "") -> postil.Annotation:
+    target = postil.Target(own, quote=quote, prefix=prefix, suffix=suffix)
+    return postil.Annotation(id="note", target=target, note="A note.")
+
+
+def _annotations(document: Document, count: int) -> Iterator[postil.Annotation]:
+    """Quotes of three to fifteen words from all over the document, with their context."""
+    rng = random.Random(count)
+    places = [words(Traced.new(text)) for _, text in document]
+    chosen = rng.choices(range(len(document)), [len(found) for found in places], k=count)
+    for number in chosen:
+        (own, text), found = document[number], places[number]
+        first = rng.randrange(len(found))
+        start, end = found[first][0], found[min(first + rng.randint(2, 14), len(found) - 1)][1]
+        prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        yield _annotation(own, text[start:end], prefix, suffix)
+
+
+def _noisy(document: Document) -> Document:
+    rng = random.Random(1)
+    speech = Speech(rng)
+    return [(own, _noised(text, speech, rng)) for own, text in document]
+
+
+def _noised(text: str, speech: Speech, rng: random.Random) -> str:
+    """Piece by piece: changing a traced text costs its length."""
+    pieces = (Traced.new(text[at : at + 2000]) for at in range(0, len(text), 2000))
+    return "".join(noisy(piece, _NOISE, speech, rng).text for piece in pieces)
+
+
+def measure(names: Iterable[str]) -> Iterator[tuple[str, bool, Cost]]:
+    """Run scenarios, each with context only and with the old text too."""
+    for name in names:
+        for has_old in (False, True):
+            yield name, has_old, _measure(name, has_old=has_old)
+
+
+def _measure(name: str, *, has_old: bool) -> Cost:
+    command = [sys.executable, "-m", __spec__.name, name, str(int(has_old))]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return Cost(0, None)
+    return Cost(**json.loads(done.stdout))
+
+
+def _run(name: str, *, has_old: bool) -> Cost:
+    load = SCENARIOS[name].load()
+    before = _megabytes()
+    start = time.perf_counter()
+    resolutions = postil_resolver(load.new, load.annotations, load.old if has_old else None)
+    seconds = time.perf_counter() - start
+    return Cost(len(resolutions), seconds, _megabytes() - before)
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _UNIT / 1e6
+
+
+if __name__ == "__main__":
+    cost = _run(sys.argv[1], has_old=sys.argv[2] == "1")
+    values = {name: getattr(cost, name) for name in Cost.__slots__}
+    sys.stdout.write(json.dumps(values))
