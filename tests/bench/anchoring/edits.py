@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.bench.anchoring.draft import Draft, Paragraph, Span, annotated_words, change_words, words
 from tests.bench.anchoring.traced import Traced
 from tests.bench.anchoring.wording import (
+    drop_fillers,
     drop_words,
     hyphenate,
     insert_fillers,
@@ -121,8 +122,17 @@ def fillers_in(desk: Desk) -> bool:
     return bool(found)
 
 
+def fillers_out(desk: Desk) -> bool:
+    """Take the fillers out of the note's sentences."""
+    found = desk.draft.holding(desk.span)
+    for paragraph in found:
+        for number in desk.draft.touched(paragraph, desk.span):
+            paragraph.sentences[number] = drop_fillers(paragraph.sentences[number], desk.speech)
+    return bool(found)
+
+
 def words_left_out(desk: Desk) -> bool:
-    """Leave out up to a fifth of the words, as an editor does who takes fillers out."""
+    """Leave out a sixth of the words."""
     found = [f for f in annotated_words(desk.draft, desk.span) if len(f[2]) > SHORT]
     for paragraph, number, places in found:
         chosen = sorted(desk.rng.sample(places, max(1, len(places) // 6)))

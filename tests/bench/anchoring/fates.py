@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tests.bench.anchoring.draft import Paragraph
 from tests.bench.anchoring.edits import merge
 from tests.bench.anchoring.traced import Traced
-from tests.bench.anchoring.wording import drop_words, restyle, words
+from tests.bench.anchoring.wording import drop_fillers, restyle
 
 if TYPE_CHECKING:
     import random
@@ -91,7 +91,7 @@ def retranscribe(draft: Draft, speech: Speech, rng: random.Random) -> None:
         label = paragraph.label
         if other := others.get(label.text):
             paragraph.label = label.replace(0, len(label.text), other)
-        sentences = [_clean(t, speech) if is_clean else t for t in paragraph.sentences]
+        sentences = [drop_fillers(t, speech) if is_clean else t for t in paragraph.sentences]
         # One hand sets the whole text: each sentence in the same style.
         paragraph.sentences = [restyle(text, type(rng)(style)) for text in sentences]
     _cut_anew(draft, rng)
@@ -100,12 +100,6 @@ def retranscribe(draft: Draft, speech: Speech, rng: random.Random) -> None:
 def _label(label: str) -> str:
     """The speaker by initials."""
     return "".join(word[0] for word in label.rstrip(":").split()) + ":" if label else ""
-
-
-def _clean(text: Traced, speech: Speech) -> Traced:
-    fillers = {word for filler in speech.fillers() for word in filler.split()}
-    single = [place for place in words(text) if text.text[slice(*place)].casefold() in fillers]
-    return drop_words(text, single[:2]) if len(words(text)) > len(single) else text
 
 
 def _cut_anew(draft: Draft, rng: random.Random) -> None:

@@ -34,7 +34,7 @@ class Speech:
         self.language = language
         self._slots: dict[str, Sequence[str]] = dict(_grammar(language))
         for slot in ("name", "town"):
-            names = [_vocabulary().phrase(rng, 1) for _ in range(_NAMES)]
+            names = [_vocabulary().phrase(rng, 1).removesuffix("’s") for _ in range(_NAMES)]
             self._slots.setdefault(slot, names)
         self._slots["year"] = [str(year) for year in range(1921, 1980)]
         # Who talks about boats does not talk about looms: the order is the frequency.
@@ -72,6 +72,10 @@ class Speech:
     def word(self) -> str:
         """Any word of the language, as frequent as it is in speech."""
         return self._rng.choice(WORD.findall(self.draw("clause")))
+
+    def is_telling(self, word: str) -> bool:
+        """Whether the word fills a slot; the others hold sentences together."""
+        return word.casefold() in self._slot_of
 
     def other_word(self, word: str) -> str:
         """A word that is said in the same place as this one, or if there is none any word."""

@@ -17,21 +17,30 @@ if TYPE_CHECKING:
 MAX_KEPT: Final = 0.5
 """Of the note's words so many may be, in their order, in a sentence that was rewritten."""
 
+NEAR: Final = 2
+"""A copy stands more than so many paragraphs away."""
+
 _TRIES: Final = 20
 
 
 def copy_elsewhere(desk: Desk) -> bool:
     """Say the same words in another paragraph too."""
-    return _copy(desk, near=False, same_paragraph=False)
+    return _copy(desk, near=False)
 
 
 def near_copy_elsewhere(desk: Desk) -> bool:
     """Say nearly the same words in another paragraph too."""
-    return _copy(desk, near=True, same_paragraph=False)
+    return _copy(desk, near=True)
 
 
 def copy_in_paragraph(desk: Desk) -> bool:
-    return _copy(desk, near=False, same_paragraph=True)
+    """Say the words once more in their own paragraph, in another sentence."""
+    place = desk.place()
+    if not place:
+        return False
+    copy = Traced.new(_carried(desk, _said(desk)))
+    place[0].sentences.insert(_gap(desk, place[0]), copy)
+    return True
 
 
 def copy_in_summary(desk: Desk) -> bool:
@@ -46,9 +55,9 @@ def copy_in_summary(desk: Desk) -> bool:
     return True
 
 
-def _copy(desk: Desk, *, near: bool, same_paragraph: bool) -> bool:
+def _copy(desk: Desk, *, near: bool) -> bool:
     place = desk.place()
-    if not place or (same_paragraph and desk.span.is_whole):
+    if not place:
         return False
     copy = Traced.new(_copied(desk, place))
     if near:
@@ -56,10 +65,16 @@ def _copy(desk: Desk, *, near: bool, same_paragraph: bool) -> bool:
         count = max(1, round(len(places) * desk.rng.uniform(0.1, 0.25)))
         chosen = sorted(desk.rng.sample(places, min(count, len(places))))
         copy = change_words(copy, chosen, lambda word: replacement(word, desk.speech, desk.rng))
-    others = [p for p in desk.draft.paragraphs if p is not place[0]]
-    target = place[0] if same_paragraph else desk.rng.choice(others)
+    target = desk.rng.choice(_distant(desk, place[0]))
     target.sentences.insert(_gap(desk, target), Traced.new(copy.text))
     return True
+
+
+def _distant(desk: Desk, paragraph: Paragraph) -> list[Paragraph]:
+    """Paragraphs that are no neighbours: of twins side by side nobody can tell which is left."""
+    paragraphs = desk.draft.paragraphs
+    number = paragraphs.index(paragraph)
+    return [other for n, other in enumerate(paragraphs) if abs(n - number) > NEAR]
 
 
 def _gap(desk: Desk, paragraph: Paragraph) -> int:
@@ -155,7 +170,13 @@ def _rewritten(desk: Desk, text: Traced) -> Traced:
 
 
 def _mostly_replaced(desk: Desk, text: Traced, share: float) -> str:
-    chosen = [place for place in words(text) if desk.rng.random() < share]
+    """The telling words change more often: “The boat was wet” becomes “The stove was old”."""
+
+    def is_chosen(start: int, end: int) -> bool:
+        is_telling = desk.speech.is_telling(text.text[start:end])
+        return desk.rng.random() < (1.2 * share if is_telling else share - 0.4)
+
+    chosen = [place for place in words(text) if is_chosen(*place)]
     changed = change_words(text, chosen, lambda word: replacement(word, desk.speech, desk.rng))
     return changed.text
 

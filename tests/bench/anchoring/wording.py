@@ -96,6 +96,14 @@ def insert_fillers(
     return text
 
 
+def drop_fillers(text: Traced, speech: Speech) -> Traced:
+    """Leave out all fillers, unless nothing else is said."""
+    fillers = sorted(speech.fillers(), key=len, reverse=True)
+    anywhere = re.compile("|".join(rf"\b{re.escape(f)}\b(?=[,，])" for f in fillers))
+    cleaned = drop_words(text, [match.span() for match in anywhere.finditer(text.text)])
+    return cleaned if words(cleaned) else text
+
+
 def drop_words(text: Traced, chosen: Sequence[tuple[int, int]]) -> Traced:
     """Leave these words out, each with the comma and the space after it."""
     for start, end in reversed(chosen):
