@@ -1,0 +1,79 @@
+"""Where a note should lie, told by notes whose place is certain: between those before and behind it.
+
+The order of the old text is known only by the numbers in paragraph ids, where they have numbers;
+notes of one paragraph stay together whatever its id is like.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from postil.core.word_alignment import longest_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBERED: Final = re.compile(r"([^0-9]*)([0-9]{1,9})([a-z]{0,9})")
+
+_IN_ORDER: Final = 0.7
+"""The share of certain notes in the order of their ids from which ids tell an order at all."""
+
+_Key = tuple[int, str]
+
+
+class Sighting(NamedTuple):
+    """A note of old paragraph `id` is certain to stand in the new paragraphs `first` to `last`."""
+
+    id: str
+    first: int
+    last: int
+
+
+class Neighbours:
+    """What certain notes tell of the places of others."""
+
+    def __init__(self, sightings: Iterable[Sighting]) -> None:
+        self._by_id: defaultdict[str, list[Sighting]] = defaultdict(list)
+        for sighting in sightings:
+            self._by_id[sighting.id].append(sighting)
+        self._chain = _chain(self._by_id)
+        self._keys = [key for key, _ in self._chain]
+
+    def of(self, paragraph_id: str, own: Sighting | None = None) -> tuple[int, int] | None:
+        """The new paragraphs, first and last, among which a note of that one should lie.
+
+        `own` is where the note itself was seen; it is no witness.
+        """
+        same = [sighting for sighting in self._by_id.get(paragraph_id, ()) if sighting is not own]
+        if same:
+            return min(s.first for s in same), max(s.last for s in same)
+        key = _key(paragraph_id)
+        if key is None or not self._chain:
+            return None
+        behind = bisect_right(self._keys, key)
+        before = bisect_left(self._keys, key) - 1
+        if before < 0 or behind == len(self._chain):
+            return None
+        return self._chain[before][1], self._chain[behind][1]
+
+
+def _key(paragraph_id: str) -> _Key | None:
+    match = _NUMBERED.fullmatch(paragraph_id)
+    return (int(match[2]), match[3]) if match else None
+
+
+def _chain(by_id: dict[str, list[Sighting]]) -> list[tuple[_Key, int]]:
+    """The certain places in the order of their ids, without those that were moved."""
+    places = []
+    for paragraph_id, sightings in by_id.items():
+        key = _key(paragraph_id)
+        if key is not None:
+            places += [(key, sighting.first) for sighting in sightings]
+    places = sorted(set(places))
+    rising = longest_chain([(number, new) for number, (_, new) in enumerate(places)])
+    if len(rising) < _IN_ORDER * len(places):
+        return []
+    return [places[number] for number, _ in rising]
