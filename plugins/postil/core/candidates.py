@@ -108,9 +108,7 @@ class Search:
         found: dict[tuple[int, int], Found] = {}
         for region in regions:
             texts = self._document.words.texts[region.start : region.stop]
-            pairs = Alignment(fragment.words, texts).pairs(
-                0, len(fragment.words), fragment.spelt
-            )
+            pairs = Alignment(fragment.words, texts).pairs(0, len(fragment.words), fragment.spelt)
             place = self._weigh(fragment, information, pairs, region.start)
             if place is not None:
                 known = found.get((place.start, place.end))
@@ -131,16 +129,17 @@ class Search:
         if named is not None:
             yield from self._named(named)
         ranked = sorted(
-            ((self._promise(fragment, information, region), region) for region in dict.fromkeys(regions)),
+            (
+                (self._promise(fragment, information, region), region)
+                for region in dict.fromkeys(regions)
+            ),
             key=lambda ranked: (-ranked[0], ranked[1].start),
         )
         for promise, region in ranked[:_ALIGNED]:
             if promise >= ranked[0][0] / 3:
                 yield range(max(0, region.start), min(total, region.stop))
 
-    def _promise(
-        self, fragment: Fragment, information: Sequence[float], region: range
-    ) -> float:
+    def _promise(self, fragment: Fragment, information: Sequence[float], region: range) -> float:
         """The information of the words that the region holds in line; quick to find out."""
         texts = self._document.words.texts[max(0, region.start) : max(0, region.stop)]
         blocks = Levenshtein.opcodes(fragment.words, texts)
@@ -250,7 +249,8 @@ class Search:
         fits = {
             pair.old: information[pair.old] * pair.likeness
             for pair in pairs
-            if min(abs(pair.first - edge), abs(pair.last - edge)) <= abs(pair.old - near[0]) + _STRAY
+            if min(abs(pair.first - edge), abs(pair.last - edge))
+            <= abs(pair.old - near[0]) + _STRAY
         }
         whole = sum(information[i] for i in near[:_REACH]) or 1.0
         told = sum(fits.get(i, 0.0) for i in near[:_REACH])
@@ -261,9 +261,19 @@ class Search:
         text, quote = self._document.lower, fragment.quote
         leading = len(quote) - len(quote.lstrip(_signs(quote)))
         trailing = len(quote) - len(quote.rstrip(_signs(quote)))
-        while leading and start and text[start - 1] in quote[:leading] and not text[start - 1].isspace():
+        while (
+            leading
+            and start
+            and text[start - 1] in quote[:leading]
+            and not text[start - 1].isspace()
+        ):
             start, leading = start - 1, leading - 1
-        while trailing and end < len(text) and text[end] in quote[-trailing:] and not text[end].isspace():
+        while (
+            trailing
+            and end < len(text)
+            and text[end] in quote[-trailing:]
+            and not text[end].isspace()
+        ):
             end, trailing = end + 1, trailing - 1
         return start, end
 
@@ -279,7 +289,9 @@ def _together(pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
         else:
             parts.append([])
         parts[-1].append(pair)
-    return max(parts, key=lambda part: sum(information[p.old] * p.likeness for p in part), default=[])
+    return max(
+        parts, key=lambda part: sum(information[p.old] * p.likeness for p in part), default=[]
+    )
 
 
 def _signs(quote: str) -> str:
@@ -290,6 +302,8 @@ def _apart(found: Sequence[Found]) -> list[Found]:
     """Leave out places that overlap a better one."""
     kept: list[Found] = []
     for place in found:
-        if all(place.end <= k.start or k.end <= place.start or place.start == place.end for k in kept):
+        if all(
+            place.end <= k.start or k.end <= place.start or place.start == place.end for k in kept
+        ):
             kept.append(place)
     return kept

@@ -187,6 +187,13 @@ class Code(Enum):
         "The transcript has no paragraph of this id. The note is shown at the end of the page.",
         "Correct the id; ids are the numbers beside the text, with a p before them.",
     )
+    PARAGRAPH_MOVED = Explanation(
+        "paragraph-moved",
+        _WARNING,
+        "The text was edited, and the paragraph of a note has another id, or became several. The "
+        "note is shown there.",
+        "Look whether the note still fits, then let `postil reanchor --write` change its target.",
+    )
     PARAGRAPH_ORDER = Explanation(
         "paragraph-order",
         _ERROR,
@@ -200,6 +207,33 @@ class Code(Enum):
         "Rename the file, or its folder, after the transcript.",
     )
 
+    # The kept text
+    SNAPSHOT_MISSING = Explanation(
+        "snapshot-missing",
+        _WARNING,
+        "This publication keeps the text that its notes were last seen to stand on, but not that "
+        "of this transcript. After an edit its notes would be harder to find again.",
+        "Run `postil reanchor --write`.",
+    )
+    SNAPSHOT_STALE = Explanation(
+        "snapshot-stale",
+        _WARNING,
+        "The text has changed since it was kept, and every note stands on its words all the same.",
+        "Run `postil reanchor --write`, which keeps the text as it is now.",
+    )
+    SNAPSHOT_UNREADABLE = Explanation(
+        "snapshot-unreadable",
+        _WARNING,
+        "The kept text of a transcript cannot be read, so it helps nobody to find moved notes.",
+        "Take it back from version control, or delete it and run `postil reanchor --write`.",
+    )
+    NOTE_TOUCHED = Explanation(
+        "note-touched",
+        _WARNING,
+        "The text of the note's paragraph is not what it was at the revision given with `--since`.",
+        "Read the note beside the new text: does it still say what is true?",
+    )
+
     # Quotes
     QUOTE_LOST = Explanation(
         "quote-lost",
@@ -207,6 +241,20 @@ class Code(Enum):
         "The quoted words do not stand in the paragraph. The note is shown at its paragraph "
         "without a passage, and says so.",
         "Copy the words as the reader sees them; the message shows the most similar ones.",
+    )
+    QUOTE_MOVED = Explanation(
+        "quote-moved",
+        _WARNING,
+        "The text was edited, and the quoted words stand in another place or read otherwise. It is "
+        "as good as certain where, so the note is shown there.",
+        "Look whether the note still fits, then let `postil reanchor --write` change its target.",
+    )
+    QUOTE_UNCERTAIN = Explanation(
+        "quote-uncertain",
+        _ERROR,
+        "The text was edited, and the quoted words may be these, but that is not certain enough to "
+        "show the note there. It is shown at its paragraph without a passage, and says so.",
+        "Decide with `postil reanchor --interactive`, or correct the quote by hand.",
     )
     QUOTE_AMBIGUOUS = Explanation(
         "quote-ambiguous",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from postil.core.anchoring import Ambiguous
+from postil.core.anchoring import Ambiguous, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -149,7 +149,9 @@ def _about(note: PlacedNote) -> Iterable[Element]:
     if note.passage is None:
         yield _line("postil-note-lost", _why_without_passage(note))
     if target.quote:
-        yield _line("postil-note-quote", f"“{target.quote}”")
+        found = note.resolution
+        words = found.quote if isinstance(found, Moved) else target.quote
+        yield _line("postil-note-quote", f"“{words}”")
     elif note.passage is not None:
         yield _line("postil-note-whole", _what_it_covers(target))
 

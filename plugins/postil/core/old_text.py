@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from postil.core.candidates import Found, Search
-from postil.core.fragments import CONTEXT_WORDS, fragment_at
+from postil.core.fragments import fragment_at
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ class OldText:
         """The old word that each new word is equal to in the alignment, or -1."""
         origins = [-1] * len(self._document.words.texts)
         for block in self._alignment.blocks:
-            origins[block.new : block.new + block.length] = range(block.old, block.old + block.length)
+            origins[block.new : block.new + block.length] = range(
+                block.old, block.old + block.length
+            )
         return origins
 
     def find(self, start: int, end: int, named: int | None) -> tuple[Found | None, list[Found]]:

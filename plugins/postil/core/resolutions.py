@@ -47,7 +47,7 @@ class Moved:
     """The note belongs to other words, or to another paragraph, than its target says.
 
     `score` is how far the answer can be trusted, from 0 to 1; `quote` the words that stand there
-    now, `likeness` how like the old words they are.
+    now, `likeness` how like the old words they are; `candidates` are other places, at most three.
     """
 
     passage: Passage
@@ -55,6 +55,7 @@ class Moved:
     evidence: Evidence
     quote: str
     likeness: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

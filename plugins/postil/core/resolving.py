@@ -96,8 +96,12 @@ class Resolver:
             return Verdict(target, None, self._lost(places), Level.CERTAIN, None, places)
         strong = rivals(best, elsewhere)
         if strong:
-            return Verdict(target, None, self._ambiguous([best, *strong]), Level.CERTAIN, best, places)
-        return Verdict(target, None, self._moved(target, best, Evidence.OLD_TEXT), Level.CERTAIN, best, places)
+            return Verdict(
+                target, None, self._ambiguous([best, *strong]), Level.CERTAIN, best, places
+            )
+        return Verdict(
+            target, None, self._moved(target, best, Evidence.OLD_TEXT), Level.CERTAIN, best, places
+        )
 
     def _by_target(self, target: Target) -> Verdict:
         fragment = fragment_of(target)
@@ -113,7 +117,13 @@ class Resolver:
             return verdict
         at_home = named is not None and self._document.paragraph_at(best.start) == named
         verdict.level = level(best, has_context=fragment.has_context, at_home=at_home)
-        evidence = Evidence.CONTEXT if best.context >= 0.5 else Evidence.SAME_PARAGRAPH if at_home else Evidence.WORDS
+        evidence = (
+            Evidence.CONTEXT
+            if best.context >= 0.5
+            else Evidence.SAME_PARAGRAPH
+            if at_home
+            else Evidence.WORDS
+        )
         if verdict.level is not Level.UNKNOWN:
             verdict.resolution = self._moved(target, best, evidence)
         return verdict
@@ -130,7 +140,11 @@ class Resolver:
                 self._settle_one(verdict, sighting, neighbours, trust)
 
     def _sighting(self, verdict: Verdict) -> Sighting | None:
-        if verdict.level is Level.UNKNOWN or not verdict.target.quote or not isinstance(verdict.resolution,Exact|Moved):
+        if (
+            verdict.level is Level.UNKNOWN
+            or not verdict.target.quote
+            or not isinstance(verdict.resolution, Exact | Moved)
+        ):
             return None
         passage = verdict.resolution.passage
         order = self._document.order
@@ -146,15 +160,27 @@ class Resolver:
         if isinstance(resolution, Exact | Moved):
             if at_home and trust >= 0.5:
                 return
-            if around is not None and around[0] - 1 <= sighting.first and sighting.last <= around[1] + 1:
+            if (
+                around is not None
+                and around[0] - 1 <= sighting.first
+                and sighting.last <= around[1] + 1
+            ):
                 return
-            if around is None and (verdict.best is None or (verdict.best.told >= 22 and verdict.best.share >= .9) or verdict.level is Level.SURE):
+            if around is None and (
+                verdict.best is None
+                or (verdict.best.told >= 22 and verdict.best.share >= 0.9)
+                or verdict.level is Level.SURE
+            ):
                 return
         if around is not None and around[1] - around[0] <= 12:
             fragment = verdict.fragment or fragment_of(target)
             inside = self._search.find_in(fragment, range(around[0], around[1] + 1))
             kept = [f for f in inside if f.start < f.end and is_kept(f)]
-            if kept and not rivals(kept[0], kept[1:]) and (kept[0].told >= 10 or kept[0].likeness == 1.0):
+            if (
+                kept
+                and not rivals(kept[0], kept[1:])
+                and (kept[0].told >= 10 or kept[0].likeness == 1.0)
+            ):
                 verdict.resolution = self._moved(target, kept[0], Evidence.NEIGHBOURS)
                 return
             verdict.places = [*[f for f in inside if f.start < f.end], *verdict.places]
