@@ -243,7 +243,7 @@ def test_every_algorithm_finds_words_in_a_text_that_was_not_edited(algorithm):
     results = list(run(replace(made, new=made.old, notes=notes), algorithm, "quote"))
     outcomes = [result.outcome for result in results if not result.note.span.is_whole]
     right = outcomes.count(Outcome.RIGHT) / len(outcomes)
-    assert right > (0.7 if algorithm in {"first", "fuzzy"} else 0.9)
+    assert right > (0.5 if algorithm in {"first", "fuzzy"} else 0.9)
 
 
 def test_postil_is_given_the_old_text_if_it_asks_for_it():
