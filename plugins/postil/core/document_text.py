@@ -100,3 +100,12 @@ class DocumentText:
     def whole(self, first: int, last: int) -> Passage:
         """All of the paragraphs from number `first` to `last`."""
         return Passage(self.ids[first], 0, self.ids[last], len(self.texts[last]))
+
+    def raw(self, passage: Passage) -> str:
+        """The words of a passage as they were given, a space between paragraphs."""
+        first, last = self.order[passage.first], self.order[passage.last]
+        if first == last:
+            return self.texts[first][passage.start : passage.end]
+        inner = self.texts[first + 1 : last]
+        parts = [self.texts[first][passage.start :], *inner, self.texts[last][: passage.end]]
+        return " ".join(parts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.folding import fold
-from postil.core.words import lower, words_of
+from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
@@ -16,14 +17,26 @@ CONTEXT_WORDS: Final = 24
 """Words of the old text looked at on each side: two or three sentences, so that one of them can
 have been cut or put in between."""
 
+_CUT: Final = 3
+"""Words of context from which on the outermost is left out: a program that stores so many
+characters cuts it in two, a person who adds a word or two does not."""
+
+_SENTENCE_ENDS: Final = re.compile("[.?!…。！？]")
+
 
 class Fragment(NamedTuple):
-    """`words[first:last]` are those of `quote`, which is folded and in lower case."""
+    """`words[first:last]` are those of `quote`, which is folded and in lower case.
+
+    `begin` and `end` are where the quote's sentences begin and end in `words`, as far as known;
+    `sides` says of which sides of the quote anything is known.
+    """
 
     quote: str
     words: list[str]
     first: int
     last: int
+    begin: int
+    end: int
 
     @property
     def spelt(self) -> range:
@@ -38,18 +51,49 @@ class Fragment(NamedTuple):
 
 def fragment_of(target: Target) -> Fragment:
     """What a target alone tells."""
-    quote = fold(target.quote).text.strip()
-    before = words_of(fold(target.prefix).text).texts
-    within = words_of(quote).texts
-    after = words_of(fold(target.suffix).text).texts
-    first = len(before)
-    return Fragment(lower(quote), before + within + after, first, first + len(within))
+    prefix, quote, suffix = (
+        fold(text).text.strip() for text in (target.prefix, target.quote, target.suffix)
+    )
+    text = f"{prefix} {quote} {suffix}"
+    start = len(prefix) + 1
+    words = words_of(text)
+    first, last = _bounds(words, start, start + len(quote))
+    begin = 1 if first >= _CUT else 0
+    end = len(words.texts) - (1 if len(words.texts) - last >= _CUT else 0)
+    return _fragment(text, words, (start, start + len(quote)), range(begin, end))
 
 
 def fragment_at(document: DocumentText, start: int, end: int) -> Fragment:
     """What `document` tells of the span `start:end` of its joined text."""
     words = document.words
-    first, last = bisect_right(words.ends, start), bisect_left(words.starts, end)
-    begin = max(0, first - CONTEXT_WORDS)
-    around = words.texts[begin : last + CONTEXT_WORDS]
-    return Fragment(document.lower[start:end], around, first - begin, last - begin)
+    first, last = _bounds(words, start, end)
+    around = range(max(0, first - CONTEXT_WORDS), min(len(words.texts), last + CONTEXT_WORDS))
+    return _fragment(document.lower, words, (start, end), around)
+
+
+def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The numbers of the words in `start:end`, the last excluded."""
+    first = bisect_right(words.ends, start)
+    return first, max(first, bisect_left(words.starts, end))
+
+
+def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> Fragment:
+    first, last = _bounds(words, *span)
+    begin, end = first, last
+    while begin > around.start and not _ends_sentence(text, words, begin - 1):
+        begin -= 1
+    while end < around.stop and not (end and _ends_sentence(text, words, end - 1)):
+        end += 1
+    base = around.start
+    return Fragment(
+        lower(text[slice(*span)]),
+        words.texts[base : around.stop],
+        *(number - base for number in (first, last, begin, end)),
+    )
+
+
+def _ends_sentence(text: str, words: Words, number: int) -> bool:
+    """Whether a sentence ends between the word of that number and the next."""
+    if number + 1 >= len(words.texts):
+        return True
+    return bool(_SENTENCE_ENDS.search(text, words.ends[number], words.starts[number + 1]))

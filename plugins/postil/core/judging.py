@@ -10,92 +10,92 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from postil.core.candidates import Found
+    from postil.core.fragments import Fragment
+    from postil.core.places import Place
 
-_KEPT: Final = 1.3
-"""Of 2, for share and purity together. Sentences put in other words reach 1.2 by the small words
-that all sentences share; with every third word replaced, six in seven quotes are above 1.2."""
+_HALF: Final = 0.5
+"""A passage of whose letters fewer stand is gone, whatever else is like it."""
 
-_CONTEXT: Final = 0.5
-"""What surroundings add at most, or take away where they changed as well: a sentence that was
-rewritten changed on both sides of the quote, one in which words were replaced did not."""
-
-_SHORT: Final = 5
-"""Words up to which surroundings count in full; the more words a quote has, the less."""
-
-_LEAST: Final = 0.4
-"""Of the quote must be there, whatever speaks for the place."""
+_UNLIKE: Final = 0.5
 
 _TELLING: Final = 22.0
 """Nats that single out a place in any text by themselves: four rare words, or eight common ones."""
 
-_NO_CHANCE: Final = 16.0
-"""Nats of quote and surroundings that chance does not bring together in 400,000 words (e^13)."""
+_WITNESS: Final = 10.0
+
+_CLOSE: Final = 0.6
+"""Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
 
 
-class Level(Enum):
-    """How sure a place is before other notes are asked."""
-
-    CERTAIN = "whatever the others tell"
-    SURE = "unless the others speak against it"
-    LIKELY = "if the others do not speak against it"
-    UNKNOWN = "if the others tell"
-
-
-def level(place: Found, *, has_context: bool, at_home: bool) -> Level:
-    """How sure a place is that is kept and has no rivals."""
-    if place.weight < _NO_CHANCE:
-        return Level.LIKELY if at_home and place.told >= 8 else Level.UNKNOWN
-    if has_context:
-        sides = [side for side in (place.before, place.after) if side is not None]
-        if min(sides) >= 0.6 and (len(sides) == 2 or place.told >= 8) and agreement(place) >= 1.6:
-            return Level.CERTAIN if at_home else Level.SURE
-        if max(sides) >= 0.5:
-            return Level.LIKELY
-        return Level.LIKELY if at_home and place.told >= 12 else Level.UNKNOWN
-    if at_home:
-        return Level.LIKELY
-    return Level.LIKELY if place.told >= _TELLING and place.share >= 0.9 else Level.UNKNOWN
-
-
-def agreement(place: Found) -> float:
-    """How far quote and place are the same words, from below 0 to 2.5; surroundings included."""
-    sides = [side for side in (place.before, place.after) if side is not None]
-    around = sum(sides) / len(sides) if sides else 0.5
-    weight = _CONTEXT * min(1.0, _SHORT / max(1, place.size))
-    return place.share + place.purity + weight * (2 * around - 1)
-
-
-def is_kept(place: Found) -> bool:
+def is_kept(place: Place) -> bool:
     """Whether words in their old place are still those of the note, and not a new sentence."""
-    return place.share >= _LEAST and agreement(place) >= _KEPT
+    return place.letters > _HALF and place.odds > 0 and place.share + place.purity > 2 * _UNLIKE
 
 
-def is_moved(place: Found) -> bool:
+def is_moved(place: Place) -> bool:
     """Whether words found far from their old place were taken there, and not said twice."""
-    if place.share < 0.75 or place.likeness < 0.75:
+    if min(place.share, place.likeness) < 0.75:
         return False
-    near, far = sorted((place.before or 0.0, place.after or 0.0))
-    return (
-        place.told >= _TELLING
-        or near >= 0.6
-        or (far >= 0.9 and (place.told >= 12 or place.weight >= 2 * _TELLING))
-    )
+    return place.told + min(place.around, place.told + 12) >= _TELLING and place.odds > 0
 
 
-def is_telling(place: Found) -> bool:
-    """Whether so much fits that chance cannot have brought it together."""
-    return place.weight >= _NO_CHANCE
-
-
-def rivals(place: Found, others: Iterable[Found]) -> list[Found]:
+def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
     """The places that nearly as much speaks for."""
     return [
         other
         for other in others
-        if (other.end <= place.start or place.end <= other.start)
-        and other.share >= 0.8 * place.share
-        and other.around >= 0.55 * place.around
+        if not other.overlaps(place) and not other.is_gap and other.fit >= place.fit - _CLOSE
     ]
+
+
+class Position(Enum):
+    """What ids and the other notes say of a place."""
+
+    NEAR = "where the note should be"
+    UNKNOWN = "nobody can tell"
+    FAR = "where the note should not be"
+
+
+def is_sure_exact(place: Place, fragment: Fragment) -> bool:
+    """Whether a quote that stands in its paragraph as it says is a witness for others."""
+    return fragment.has_context or place.told >= _WITNESS
+
+
+def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
+    """Whether the first of the places is a witness for others before they were asked."""
+    best = places[0]
+    if best.is_gap or not is_kept(best) or rivals(best, places[1:]):
+        return False
+    if fragment.has_context:
+        return min(best.sides) >= 0.6 and best.weight >= _TELLING
+    return best.likeness == 1.0 and best.told >= _TELLING and all(p.share < 0.5 for p in places[1:])
+
+
+def choose(positions: Mapping[Place, Position], fragment: Fragment) -> tuple[Place | None, bool]:
+    """The best place that may be believed, and whether it may be without asking."""
+    ranked = sorted((p for p in positions if not p.is_gap), key=lambda p: (-p.fit, p.start))
+    for position, is_believed in (
+        (Position.NEAR, _is_near), (Position.UNKNOWN, _is_alone), (Position.FAR, _is_carried)
+    ):
+        for place in ranked:
+            if positions[place] is position and is_kept(place) and is_believed(place, ranked):
+                return place, True
+    return None, False
+
+
+def _is_near(place: Place, _: Sequence[Place]) -> bool:
+    if place.sides:
+        return place.weight >= 10 and (place.likeness == 1.0 or place.told >= 10 or max(place.sides) >= 0.6)
+    return place.share >= 0.6 and (place.told >= 10 or (place.likeness == 1.0 and place.told >= 5))
+
+
+def _is_alone(place: Place, ranked: Sequence[Place]) -> bool:
+    if place.sides:
+        return sum(place.sides) / len(place.sides) >= 0.6 and place.weight >= 16
+    return place.likeness == 1.0 and place.told >= 30 and all(p is place or p.share < 0.5 for p in ranked)
+
+
+def _is_carried(place: Place, _: Sequence[Place]) -> bool:
+    return len(place.sides) == 2 and min(place.sides) >= 0.9 and place.likeness >= 0.97 and place.weight >= _TELLING

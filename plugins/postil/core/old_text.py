@@ -8,25 +8,38 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.candidates import Found, Search
+from postil.core.candidates import Search
 from postil.core.fragments import fragment_at
+from postil.core.judging import is_kept
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.document_text import DocumentText
+    from postil.core.places import Place
 
 _FOREIGN: Final = 0.34
 """The share of words from elsewhere in the old text up to which a place is the passage's own."""
+
+_SOUND: Final = 0.8
+"""Of quote and place the same from which on other places matter only to copies."""
+
+
+class Followed(NamedTuple):
+    """Where a passage stands in line with the text around it, and other places, the best first."""
+
+    in_line: Place | None
+    elsewhere: list[Place]
 
 
 class OldText:
     """The old text of a document, aligned with it."""
 
     def __init__(self, old: DocumentText, document: DocumentText, search: Search) -> None:
+        """Take both texts; `search` looks in the new one."""
         self.old = old
         self._document = document
         self._search = search
@@ -36,20 +49,22 @@ class OldText:
         return Alignment(self.old.words.texts, self._document.words.texts)
 
     @cached_property
+    def _back(self) -> Search:
+        return Search(self.old)
+
+    @cached_property
     def _origins(self) -> Sequence[int]:
         """The old word that each new word is equal to in the alignment, or -1."""
         origins = [-1] * len(self._document.words.texts)
-        for block in self._alignment.blocks:
-            origins[block.new : block.new + block.length] = range(
-                block.old, block.old + block.length
-            )
+        for old, new, length in self._alignment.blocks:
+            origins[new : new + length] = range(old, old + length)
         return origins
 
-    def find(self, start: int, end: int, named: int | None) -> tuple[Found | None, list[Found]]:
-        """Where the span `start:end` of the old joined text stands in line, and elsewhere.
+    def follow(self, start: int, end: int, named: Sequence[int]) -> Followed:
+        """Follow the span `start:end` of the old joined text.
 
-        The other places, the best first, are looked for where they could matter: the passage is
-        not in line, or its words stand a second time.
+        Other places are looked for where they could matter: the passage is not in line, or its
+        words stand a second time. `named` are paragraphs to look at anyway.
         """
         fragment = fragment_at(self.old, start, end)
         words = self.old.words
@@ -61,19 +76,27 @@ class OldText:
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
         if in_line is not None and _is_sound(in_line) and not self._is_repeated(fragment.quote):
-            return in_line, []
-        elsewhere = [
-            place
-            for place in self._search.find(fragment, named)
-            if place.start < place.end and not self._is_foreign(place, first, last)
-        ]
-        return in_line, elsewhere
+            return Followed(in_line, [])
+        return Followed(
+            in_line,
+            [
+                place
+                for place in self._search.find(fragment, named)
+                if not place.is_gap and not self._is_foreign(place, first, last)
+            ],
+        )
+
+    def leads_back(self, place: Place, start: int, end: int) -> bool:
+        """Whether nothing in the old text is more like the place than the span `start:end`."""
+        found = self._back.find(fragment_at(self._document, place.start, place.end))
+        best = next((p for p in found if not p.is_gap), None)
+        return best is not None and best.start < end and start < best.end
 
     def _is_repeated(self, quote: str) -> bool:
         text = self._document.lower
         return text.find(quote, text.find(quote) + 1) > text.find(quote) >= 0
 
-    def _is_foreign(self, place: Found, first: int, last: int) -> bool:
+    def _is_foreign(self, place: Place, first: int, last: int) -> bool:
         words = self._document.words
         start, end = bisect_right(words.ends, place.start), bisect_left(words.starts, place.end)
         foreign = sum(
@@ -82,5 +105,5 @@ class OldText:
         return foreign > _FOREIGN * (end - start)
 
 
-def _is_sound(place: Found) -> bool:
-    return place.share >= 0.8 and place.likeness >= 0.85
+def _is_sound(place: Place) -> bool:
+    return is_kept(place) and min(place.share, place.likeness) >= _SOUND

@@ -75,7 +75,7 @@ class _Maker:
 
     def case(self) -> Case:
         base = _pinned(self._paragraphs())
-        chosen = list(choose_spans(base, self._rng))
+        chosen = list(choose_spans(base, self._speech, self._rng))
         draft = Draft(base, [span for span, _ in chosen])
         edits = [self._before(draft, span, is_edited) for span, is_edited in chosen]
         draft, old = self._pin(draft)

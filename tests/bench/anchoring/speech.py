@@ -80,7 +80,8 @@ class Speech:
     def other_word(self, word: str) -> str:
         """A word that is said in the same place as this one, or if there is none any word."""
         slot = self._slot_of.get(word.casefold())
-        others = [w for w in self._slots[slot] if w.casefold() != word.casefold()] if slot else []
+        peers = self._slots[slot] if slot else ()
+        others = [w for w in peers if WORD.fullmatch(w) and w.casefold() != word.casefold()]
         other = self._rng.choice(others) if others else self.word()
         while other.casefold() == word.casefold():
             other = self.word()

@@ -40,7 +40,9 @@ def grouped(results: Iterable[Result], key: Callable[[Result], str]) -> dict[str
 def by_length(result: Result) -> str:
     """So many words at most."""
     words = result.note.words
-    return next((f"{most:3} words or fewer" for most in _LENGTHS if words <= most), "more")
+    if result.note.span.is_whole:
+        return "no quote"
+    return next((f"up to {most:2} words" for most in _LENGTHS if words <= most), "more")
 
 
 def by_kind(result: Result) -> str:

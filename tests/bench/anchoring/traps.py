@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.bench.anchoring.edits import Desk
 
 MAX_KEPT: Final = 0.5
-"""Of the note's words so many may be, in their order, in a sentence that was rewritten."""
+"""Of a sentence's words, and of the note's in it, so many may be in what it is rewritten to."""
 
 NEAR: Final = 2
 """A copy stands more than so many paragraphs away."""
@@ -155,18 +155,32 @@ def paragraph_rewritten(desk: Desk) -> bool:
 
 
 def _rewritten(desk: Desk, text: Traced) -> Traced:
-    """A new sentence, or the old one with most of its words replaced."""
+    """A new sentence, one that begins like the old, or the old with most of its words replaced."""
     bounds = text.span(desk.span.start, desk.span.end) or (0, len(text.text))
+    whole = WORD.findall(text.text.casefold())
     quoted = WORD.findall(text.text[slice(*bounds)].casefold())
     share = desk.rng.uniform(0.5, 0.8)
-    is_new = desk.rng.random() < 0.4
+    kind = desk.rng.choices(("new", "continued", "replaced"), (4, 3, 3))[0]
     for _ in range(_TRIES):
-        new = desk.speech.sentence() if is_new else _mostly_replaced(desk, text, share)
-        kept = LCSseq.similarity(quoted, WORD.findall(new.casefold()))
-        if kept <= MAX_KEPT * len(quoted):
+        if kind == "new":
+            new = desk.speech.sentence()
+        elif kind == "continued":
+            new = _continued(desk, text, 1 - share)
+        else:
+            new = _mostly_replaced(desk, text, share)
+        said = WORD.findall(new.casefold())
+        if all(LCSseq.similarity(old, said) <= MAX_KEPT * len(old) for old in (quoted, whole)):
             return Traced.new(new)
         share = min(1.0, share + 0.05)
     return Traced.new(" ".join(desk.speech.draw("idiom") for _ in range(2)))
+
+
+def _continued(desk: Desk, text: Traced, share: float) -> str:
+    """That share of the sentence, and another end."""
+    places = words(text)
+    end = places[int(share * len(places))][0]
+    new = desk.speech.sentence()
+    return text.text[:end] + new[0].lower() + new[1:]
 
 
 def _mostly_replaced(desk: Desk, text: Traced, share: float) -> str:
