@@ -125,8 +125,11 @@ class PageAnnotator:
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         self._weave(notes)
         self._put_notes(notes, bodies)
-        are_exact = all(isinstance(resolution, Exact) for resolution in resolutions)
-        outdated = first_difference(old, now) if old is not None and are_exact else None
+        stand = all(
+            isinstance(resolution, Exact) or annotation.status == "withdrawn"
+            for annotation, resolution in zip(self._annotations, resolutions, strict=True)
+        )
+        outdated = first_difference(old, now) if old is not None and stand else None
         return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated)
 
     def _shown(

@@ -14,7 +14,8 @@ from postil.core.anchoring import Ambiguous, Moved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotation, Contributor, Source, Target
+    from postil.core.anchoring import Passage
+    from postil.core.model import Annotation, Contributor, Source
     from postil.core.placement import PlacedNote
 
 
@@ -153,7 +154,7 @@ def _about(note: PlacedNote) -> Iterable[Element]:
         words = found.quote if isinstance(found, Moved) else target.quote
         yield _line("postil-note-quote", f"“{words}”")
     elif note.passage is not None:
-        yield _line("postil-note-whole", _what_it_covers(target))
+        yield _line("postil-note-whole", _what_it_covers(note.passage))
 
 
 def _why_without_passage(note: PlacedNote) -> str:
@@ -167,10 +168,10 @@ def _why_without_passage(note: PlacedNote) -> str:
     return f"The paragraph this note was written about, {target.first}, is not in the text."
 
 
-def _what_it_covers(target: Target) -> str:
-    if not target.is_range:
+def _what_it_covers(passage: Passage) -> str:
+    if passage.first == passage.last:
         return "On the whole paragraph"
-    first, last = paragraph_number(target.first), paragraph_number(target.last)
+    first, last = paragraph_number(passage.first), paragraph_number(passage.last)
     return f"On paragraphs {first} to {last}"
 
 

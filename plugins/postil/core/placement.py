@@ -84,16 +84,12 @@ def _place(
     annotation: Annotation, resolution: Resolution, paragraphs: Mapping[str, ParagraphView]
 ) -> PlacedNote:
     target = annotation.target
-    if isinstance(resolution, Moved) and not target.quote:
-        last = resolution.passage.last
-        at = len(paragraphs[last].text.rstrip())
-        return PlacedNote(annotation, resolution, 0, last, at, resolution.passage)
-    if isinstance(resolution, Exact | Moved) and target.quote:
-        passage = resolution.passage
+    passage = resolution.passage if isinstance(resolution, Exact | Moved) else None
+    if passage and target.quote:
         at = after_punctuation(paragraphs[passage.last].text, passage.end)
         return PlacedNote(annotation, resolution, 0, passage.last, at, passage)
-    if target.first not in paragraphs:
+    home = passage.first if passage else target.first
+    if home not in paragraphs:
         return PlacedNote(annotation, resolution, 0)
-    at = len(paragraphs[target.first].text.rstrip())
-    found = resolution.passage if isinstance(resolution, Exact) else None
-    return PlacedNote(annotation, resolution, 0, target.first, at, found)
+    at = len(paragraphs[home].text.rstrip())
+    return PlacedNote(annotation, resolution, 0, home, at, passage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved
@@ -74,6 +75,10 @@ class _Reporter:
         self._paragraphs = paragraphs
         self._transcript = transcript
 
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {paragraph_id: number for number, paragraph_id in enumerate(self._paragraphs)}
+
     def moved(self, moved: Moved, *, is_shown: bool) -> Diagnostic:
         target, passage = self._annotation.target, moved.passage
         where, now = range_name(target.first, target.last), range_name(passage.first, passage.last)
@@ -112,15 +117,28 @@ class _Reporter:
 
     def lost(self, lost: Lost, surroundings: Callable[[], Surroundings]) -> Diagnostic:
         target = self._annotation.target
-        if lost.reason is Loss.WRONG_ORDER:
+        if target.first not in self._paragraphs or target.last not in self._paragraphs:
+            return self._no_paragraph(lost)
+        if lost.reason is Loss.WRONG_ORDER or self._is_reversed():
             message = f"{target.last} comes before {target.first}"
             way_out = f"Write `paragraph: {target.last}-{target.first}`."
             return self._paragraph(Code.PARAGRAPH_ORDER, message, way_out=way_out)
-        if lost.reason is Loss.NO_PARAGRAPH:
-            return self._no_paragraph(lost)
+        if not target.quote:
+            return self._rewritten(lost)
         if lost.reason is Loss.ACROSS and lost.nearest:
             return self._across(lost.nearest)
         return self._not_found(lost, surroundings())
+
+    def _is_reversed(self) -> bool:
+        target = self._annotation.target
+        return target.is_range and self._order[target.last] < self._order[target.first]
+
+    def _rewritten(self, lost: Lost) -> Diagnostic:
+        target = self._annotation.target
+        why = _WHY.get(lost.reason, "is not what the note was written about")
+        where = range_name(target.first, target.last)
+        message = f"what was {where} of {self._transcript.path} {why}"
+        return self._paragraph(Code.PARAGRAPH_REWRITTEN, message, nearest=self._nearest(lost))
 
     def _no_paragraph(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
@@ -172,8 +190,8 @@ class _Reporter:
         target = self._annotation.target
         if not (target.prefix or target.suffix):
             return False
-        order = list(self._paragraphs)
-        return order.index(target.first) <= order.index(passage.first) <= order.index(target.last)
+        order = self._order
+        return order[target.first] <= order[passage.first] <= order[target.last]
 
     def _context_differs(self, where: str, passage: Passage) -> Diagnostic:
         target = self._annotation.target

@@ -7,7 +7,10 @@ Reasons: `docs/decisions`, “The text that notes stood on is kept”.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
+
+from postil.core.model import PARAGRAPH_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +51,7 @@ def parse_snapshot(text: str) -> Document:
         if not content or content.startswith("#"):
             continue
         paragraph_id, tab, words = content.partition("\t")
-        if not tab:
+        if not tab or not PARAGRAPH_ID.fullmatch(paragraph_id):
             message = "the line is not a paragraph's id, a tab and its text"
             raise SnapshotError(number, message)
         document.append((paragraph_id, words))
@@ -56,10 +59,11 @@ def parse_snapshot(text: str) -> Document:
 
 
 def first_difference(snapshot: Document, document: Document) -> str | None:
-    """The id of the first paragraph in which two texts differ; None if they are equal."""
-    for (old_id, old_text), (new_id, new_text) in zip(snapshot, document, strict=False):
-        if old_id != new_id or old_text != new_text:
-            return new_id
-    longer = max(snapshot, document, key=len)
-    common = min(len(snapshot), len(document))
-    return longer[common][0] if common < len(longer) else None
+    """The id of the first paragraph in which two texts differ; None if they are equal.
+
+    It is that of `document`, unless the text ends there.
+    """
+    for old, new in zip_longest(snapshot, document):
+        if old != new:
+            return str((new or old)[0])
+    return None

@@ -30,11 +30,12 @@ def touched(
     `old` and `new` are texts by paragraph id, `path` is the transcript's. A note whose words are
     not in the old text was written later, and is not touched.
     """
-    order = list(new)
+    old_text, new_text = _Text(old), _Text(new)
     for annotation in annotations:
         target = annotation.target
-        before, after = _words(old, target, list(old)), _words(new, target, order)
-        if before is None or before == after or not _holds(before, target):
+        before, after = old_text.words(target), new_text.words(target)
+        is_withdrawn = annotation.status == "withdrawn"
+        if before is None or before == after or is_withdrawn or not _holds(before, target):
             continue
         where = range_name(target.first, target.last)
         if after is None:
@@ -48,12 +49,19 @@ def touched(
         )
 
 
-def _words(texts: Mapping[str, str], target: Target, order: Sequence[str]) -> str | None:
-    """The words of the target's paragraphs; None where they are not all there."""
-    if target.first not in texts or target.last not in texts:
-        return None
-    first, last = order.index(target.first), order.index(target.last)
-    return " ".join(" ".join(texts[name].split()) for name in order[first : last + 1])
+class _Text:
+    """A text by paragraph id, in reading order."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = [" ".join(text.split()) for text in texts.values()]
+        self._order = {name: number for number, name in enumerate(texts)}
+
+    def words(self, target: Target) -> str | None:
+        """The words of the target's paragraphs; None where they are not all there, in order."""
+        first, last = self._order.get(target.first), self._order.get(target.last)
+        if first is None or last is None or last < first:
+            return None
+        return " ".join(self._texts[first : last + 1])
 
 
 def _holds(words: str, target: Target) -> bool:
