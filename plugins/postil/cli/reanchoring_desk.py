@@ -3,160 +3,170 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from postil.cli.proposals import ACCEPT, QUIT, SKIP, WITHDRAW, ask, places, shown
+from postil.cli.kept_text import NotKeptError, keep_text
+from postil.cli.proposals import ACCEPT, KEEP, QUIT, SKIP, WITHDRAW, Proposal
 from postil.core.anchoring import Exact, Moved, resolve
-from postil.core.annotation_file import parse_annotations
-from postil.core.model import NOWHERE
 from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
 from postil.core.reporting import printable
-from postil.core.snapshot import format_snapshot, kept
-from postil.project import read_text, snapshot_path
+from postil.project import read_text
 from postil.writing import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from postil.core.anchoring import Resolution
+    from postil.core.anchoring import Passage
     from postil.core.model import Annotation, Target
-    from postil.rendering.settings import Settings
+    from postil.project import Layout
     from postil.rendering.standing import Standing
+
+_Targets = dict[str, tuple["Target", "Target"]]
+"""By annotation id: the target that the note has, the one it shall have."""
 
 
 class Desk:
-    """Each of `show`, `write` and `ask` returns how many notes are left without a place."""
+    """Each of `show`, `write` and `ask` returns how much is left to do."""
 
-    def __init__(self, settings: Settings, found: Standing, confidence: float) -> None:
+    def __init__(self, layout: Layout, found: Standing, confidence: float) -> None:
         """Take a transcript with its notes resolved."""
-        self._settings = settings
+        self._layout = layout
         self._found = found
         self._confidence = confidence
         self._texts = dict(found.document)
+        self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
         self.has_quit = False
 
     def show(self) -> int:
         """Show every note that moved, and change nothing."""
-        for annotation, resolution in self._found.moved:
-            self._say(annotation, resolution)
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
         return len(self._found.moved)
 
     def write(self) -> int:
-        """Change the notes that are certain enough, keep the text if none is left."""
+        """Change the notes that are certain enough, and keep the text if none is left."""
         left = 0
-        accepted: defaultdict[str, dict[str, Target]] = defaultdict(dict)
-        for annotation, resolution in self._found.moved:
-            self._say(annotation, resolution)
+        accepted: defaultdict[str, _Targets] = defaultdict(dict)
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
+            note, resolution = proposal.annotation, proposal.resolution
+            target = None
             if isinstance(resolution, Moved) and resolution.score >= self._confidence:
-                target = target_at(self._found.document, resolution.passage, annotation.target)
-                accepted[annotation.path][annotation.id] = target
-            else:
+                target = self._target_at(resolution.passage, note)
+            if target is None or note.id in accepted[note.path]:
                 left += 1
+            else:
+                accepted[note.path][note.id] = (note.target, target)
         for path, targets in accepted.items():
-            if not self._move(path, targets):
-                left += len(targets)
-        if not left:
-            self._keep_text()
-        return left
+            changed = self._move(path, targets)
+            left += len(targets) - changed
+            if changed:
+                notes = "1 note" if changed == 1 else f"{changed} notes"
+                click.echo(f"{printable(path)}: {notes} changed")
+        return left or self._keep_or_say()
 
     def ask(self) -> int:
         """Ask about every note that moved; what was decided is written before the next."""
         left = len(self._found.moved)
-        for annotation, resolution in self._found.moved:
-            self._say(annotation, resolution)
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
             try:
-                answer = ask(resolution)
+                answer = proposal.ask()
             except click.Abort:
                 answer = QUIT
             if answer == QUIT:
                 self.has_quit = True
                 return left
-            if answer != SKIP and self._carry_out(answer, annotation, resolution):
+            if answer == KEEP or (answer != SKIP and self._carry_out(answer, proposal)):
                 left -= 1
-        if not left:
-            self._keep_text()
-        return left
+        return left or self._keep_or_say()
 
-    def _say(self, annotation: Annotation, resolution: Resolution) -> None:
-        click.echo(shown(annotation, resolution, self._texts))
+    def keep(self) -> bool:
+        """Keep the text, on which every note stands; whether there is nothing to say about it."""
+        try:
+            keep_text(self._layout, self._found)
+        except (NotKeptError, OSError):
+            return False
+        return True
 
-    def _carry_out(self, answer: str, annotation: Annotation, resolution: Resolution) -> bool:
+    def _keep_or_say(self) -> int:
+        try:
+            keep_text(self._layout, self._found)
+        except (NotKeptError, OSError) as error:
+            click.echo(f"{printable(self._found.path)}: the text is not kept: {error}", err=True)
+            return 1
+        return 0
+
+    def _proposals(self) -> Iterator[Proposal]:
+        moved = self._found.moved
+        alone = resolve(self._found.document, [annotation for annotation, _ in moved])
+        old = dict(self._found.old or self._found.snapshot or ())
+        for (annotation, resolution), now in zip(moved, alone, strict=True):
+            yield Proposal(
+                annotation, resolution, self._texts, old, stands_as_it_is=isinstance(now, Exact)
+            )
+
+    def _carry_out(self, answer: str, proposal: Proposal) -> bool:
+        annotation = proposal.annotation
         if answer == WITHDRAW:
-            return self._withdraw(annotation)
-        number = 0 if answer == ACCEPT else int(answer) - 1
-        passage = places(resolution)[number]
-        target = target_at(self._found.document, passage, annotation.target)
-        return self._move(annotation.path, {annotation.id: target})
+            change = self._withdrawal(annotation)
+            return self._change(annotation.path, change)
+        passage = proposal.places[0 if answer == ACCEPT else int(answer) - 1]
+        target = self._target_at(passage, annotation)
+        return target is not None and bool(
+            self._move(annotation.path, {annotation.id: (annotation.target, target)})
+        )
 
-    def _move(self, path: str, targets: Mapping[str, Target]) -> bool:
-        """Give notes of one file their new targets; whether that was possible."""
+    def _target_at(self, passage: Passage, annotation: Annotation) -> Target | None:
+        first, last = self._order[passage.first], self._order[passage.last]
+        target = target_at(self._found.document[first : last + 1], passage, annotation.target)
+        if target is None:
+            message = "the words at the new place cannot be told from others"
+            self._say_unchanged(annotation.path, f"“{annotation.id}”: {message}")
+        return target
 
-        def change(text: str) -> str:
-            new_text = with_targets(text, targets)
-            wanted = _notes(text)
-            for identifier, target in targets.items():
-                wanted[identifier] = replace(wanted[identifier], target=target)
-            _compare(_notes(new_text), wanted)
-            self._prove([wanted[identifier] for identifier in targets])
-            return new_text
+    def _move(self, path: str, targets: _Targets) -> int:
+        """Give notes of one file their new targets; how many got it."""
+        if self._change(path, lambda text: with_targets(text, targets), quietly=len(targets) > 1):
+            return len(targets)
+        if len(targets) == 1:
+            return 0
+        # One of them stands in the way of all.
+        return sum(self._move(path, {name: both}) for name, both in targets.items())
 
-        return self._change(path, change)
+    def _withdrawal(self, annotation: Annotation) -> Callable[[str], str]:
+        return lambda text: withdrawn(text, annotation.id, annotation.target)
 
-    def _withdraw(self, annotation: Annotation) -> bool:
-        def change(text: str) -> str:
-            new_text = withdrawn(text, annotation.id)
-            wanted = _notes(text)
-            wanted[annotation.id] = replace(wanted[annotation.id], status="withdrawn")
-            _compare(_notes(new_text), wanted)
-            return new_text
-
-        return self._change(annotation.path, change)
-
-    def _change(self, shown_path: str, change: Callable[[str], str]) -> bool:
-        layout = self._settings.layout
-        path = layout.root / shown_path
-        text = read_text(path, layout)
-        reason = text if isinstance(text, str) else text.message
+    def _change(self, shown: str, change: Callable[[str], str], *, quietly: bool = False) -> bool:
+        """Change a file; whether that was possible."""
+        path = self._layout.root / shown
+        text = read_text(path, self._layout)
         try:
             if isinstance(text, str):
-                _overwrite(path, change(text))
+                _overwrite(path, text, change(text))
                 return True
+            reason = text.message
         except (ReanchoringError, OSError) as error:
-            reason = str(error)
-        click.echo(f"{printable(shown_path)}: not changed: {reason}", err=True)
+            reason = getattr(error, "strerror", None) or str(error)
+        if not quietly:
+            self._say_unchanged(shown, reason)
         return False
 
-    def _prove(self, notes: Sequence[Annotation]) -> None:
-        if not all(isinstance(r, Exact) for r in resolve(self._found.document, notes)):
-            message = "the words at the new place cannot be told from others"
-            raise ReanchoringError(message)
-
-    def _keep_text(self) -> None:
-        """Keep the text, on which every note stands now."""
-        if self._found.snapshot == kept(self._found.document):
-            return
-        path = snapshot_path(self._settings.layout, self._found.source)
-        write_text(path, format_snapshot(self._found.document), replace=True)
+    def _say_unchanged(self, path: str, reason: str) -> None:
+        click.echo(f"{printable(path)}: not changed: {printable(reason)}", err=True)
 
 
-def _notes(text: str) -> dict[str, Annotation]:
-    parsed: Sequence[Annotation] = parse_annotations(text, "").annotations
-    return {note.id: replace(note, places=NOWHERE) for note in parsed}
-
-
-def _compare(found: Mapping[str, Annotation], wanted: Mapping[str, Annotation]) -> None:
-    """Refuse a change that would change anything else."""
-    if found != wanted:
-        message = "other values would change as well"
-        raise ReanchoringError(message)
-
-
-def _overwrite(path: Path, text: str) -> None:
+def _overwrite(path: Path, old: str, new: str) -> None:
     """Write where a link leads, so that it stays one; with the byte order mark that was there."""
-    mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
-    write_text(path.resolve(), mark + text, replace=True)
+    if new == old:
+        return
+    target = path.resolve()
+    if not target.stat().st_mode & stat.S_IWUSR:  # A new file in its place would be writable.
+        raise PermissionError(None, "the file is write-protected")
+    mark = "\ufeff" if target.read_bytes().startswith(codecs.BOM_UTF8) else ""
+    write_text(target, mark + new, replace=True)

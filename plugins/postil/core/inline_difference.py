@@ -39,6 +39,11 @@ def _marked(part: Part, around: int | None) -> str:
     if part.old != part.new:
         removed = f"[-{part.old}-]" if part.old else ""
         return removed + (f"{{+{part.new}+}}" if part.new else "")
-    if around is None or len(part.old) <= 2 * around:
-        return part.old
-    return f"{part.old[:around]}…{part.old[-around:]}"
+    return shortened(part.old, around)
+
+
+def shortened(text: str, around: int | None) -> str:
+    """The ends of a text, `around` characters each, where more than that is between them."""
+    if around is None or len(text) <= 2 * around:
+        return text
+    return f"{text[:around]}…{text[-around:]}"

@@ -9,6 +9,7 @@ Reasons and measurements: `docs/decisions`, “A change of a value is spliced in
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -23,7 +24,7 @@ from postil.core.yaml_writing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from postil.core.yaml_document import Node
 
@@ -73,7 +74,14 @@ class Renaming:
     key: str
 
 
-Edit = Replacement | Insertion | Renaming
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The key whose value is at `path` goes, with its value and what else stands on their lines."""
+
+    path: NodePath
+
+
+Edit = Replacement | Insertion | Renaming | Removal
 
 
 class _Found(NamedTuple):
@@ -150,6 +158,8 @@ def _patch(text: str, root: Node, edit: Edit, *, keeps_style: bool) -> _Patch:
             return _replacement(text, found, edit.value, keeps_style=keeps_style)
         if isinstance(edit, Insertion):
             return _insertion(text, root, edit, found)
+        if isinstance(edit, Removal):
+            return _removal(text, root, edit, found)
         if found.key is None:
             raise SplicingError("an item of a list has no key")
         start, end = _span(found.key)
@@ -159,15 +169,15 @@ def _patch(text: str, root: Node, edit: Edit, *, keeps_style: bool) -> _Patch:
 
 
 def _patched(text: str, patches: Iterable[_Patch]) -> str:
-    """Put the new pieces in, from the last to the first; those at one place in their order."""
-    ordered = sorted(patches, key=lambda patch: (patch.start, patch.is_insertion))
-    before = len(text)
-    for patch in reversed(ordered):
-        if patch.end > before:
+    """Put the new pieces in; those at one place in their order, what is taken out last."""
+    pieces = []
+    done = 0
+    for patch in sorted(patches, key=lambda patch: (patch.start, patch.end, patch.is_insertion)):
+        if patch.start < done:
             raise SplicingError("two changes of one value")
-        before = patch.start
-        text = text[: patch.start] + patch.text + text[patch.end :]
-    return text
+        pieces += [text[done : patch.start], patch.text]
+        done = patch.end
+    return "".join([*pieces, text[done:]])
 
 
 # Values
@@ -238,6 +248,29 @@ def _insertion(text: str, root: Node, edit: Insertion, found: _Found) -> _Patch:
     return _Patch(at, at, f"{windows}\n{indent}{pair}", is_insertion=True)
 
 
+def _removal(text: str, root: Node, edit: Removal, found: _Found) -> _Patch:
+    mapping = _find(root, edit.path[:-1]).value
+    if found.key is None:
+        raise SplicingError("an item of a list has no key")
+    start, end = _span(found.key)[0], _end_of_content(text, found.value)
+    if getattr(mapping, "flow_style", False):
+        return _removal_in_flow(text, mapping, found.key, end)
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        raise SplicingError("something else begins on the line of the key")
+    return _Patch(line, (text.find("\n", end) + 1) or len(text), "")
+
+
+def _removal_in_flow(text: str, mapping: Node, key: Node, end: int) -> _Patch:
+    """From the value before to the end of this one; of the first, up to the next key."""
+    keys = [other for other, _ in mapping.value]
+    number = keys.index(key)
+    if number:
+        return _Patch(_end_of_content(text, mapping.value[number - 1][1]), end, "")
+    following = _span(keys[1])[0] if len(keys) > 1 else end
+    return _Patch(_span(key)[0], following, "")
+
+
 def _end_of_content(text: str, node: Node) -> int:
     """Where the last character of a value stands, without the blank lines behind it."""
     start, end = _span(node)
@@ -281,10 +314,11 @@ def _edited(tree: _Tree, edits: Iterable[Edit], path: NodePath = ()) -> _Tree:
     for edit in edits:
         if isinstance(edit, Replacement) and edit.path == path:
             return _NewValue(edit.value)
-    if isinstance(tree, list):
-        return [_edited(item, _below(edits, path, n), (*path, n)) for n, item in enumerate(tree)]
     if isinstance(tree, str):
         return tree
+    below = _by_step(edits, len(path))
+    if isinstance(tree, list):
+        return [_edited(item, below.get(n, ()), (*path, n)) for n, item in enumerate(tree)]
     pairs: list[tuple[str, _Tree]] = []
     first = {key: number for number, (key, _) in reversed(list(enumerate(tree)))}
     for number, (key, value) in enumerate(tree):
@@ -292,8 +326,10 @@ def _edited(tree: _Tree, edits: Iterable[Edit], path: NodePath = ()) -> _Tree:
             pairs.append((key, value))
             continue
         here = (*path, key)
-        names = [e.key for e in edits if isinstance(e, Renaming) and e.path == here]
-        pairs.append(((names or [key])[-1], _edited(value, _below(edits, path, key), here)))
+        own = [e for e in below.get(key, ()) if e.path == here]
+        if not any(isinstance(e, Removal) for e in own):
+            names = [e.key for e in own if isinstance(e, Renaming)]
+            pairs.append(((names or [key])[-1], _edited(value, below.get(key, ()), here)))
         pairs += [
             (e.key, e.value)
             for e in edits
@@ -302,9 +338,13 @@ def _edited(tree: _Tree, edits: Iterable[Edit], path: NodePath = ()) -> _Tree:
     return tuple(pairs)
 
 
-def _below(edits: Iterable[Edit], path: NodePath, step: str | int) -> list[Edit]:
-    """The edits that concern one value of a list or mapping: the rest need not be looked at."""
-    return [e for e in edits if len(e.path) > len(path) and e.path[len(path)] == step]
+def _by_step(edits: Iterable[Edit], depth: int) -> Mapping[str | int, list[Edit]]:
+    """The edits by the key or index at which they go on: the rest need not be looked at."""
+    groups: defaultdict[str | int, list[Edit]] = defaultdict(list)
+    for edit in edits:
+        if len(edit.path) > depth:
+            groups[edit.path[depth]].append(edit)
+    return groups
 
 
 def _equal(found: _Tree, wanted: _Tree) -> bool:

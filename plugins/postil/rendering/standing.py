@@ -1,14 +1,15 @@
-"""What became of every note of a transcript: the answers that `postil reanchor` shows and writes."""
+"""What became of every note of a transcript, as `postil reanchor` shows and writes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postil.core.anchoring import Evidence, Exact, Moved, resolve
+from postil.core.anchoring import Exact, resolve
+from postil.core.diagnostics import Severity
 from postil.core.snapshot import kept
 from postil.core.touching import touched
-from postil.project import read_snapshot, read_text
+from postil.project import read_snapshot, read_text, transcript_of
 from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
@@ -26,16 +27,19 @@ if TYPE_CHECKING:
 class Standing:
     """A transcript, its notes, and where each stands.
 
-    `path` is the file as people see it; `snapshot` the text that was kept,
-    `old` that of a revision.
+    `path` is the file as people see it and `text` what it holds; `snapshot` is the text that was
+    kept, `old` that of a revision. `is_complete` says that no note was left out because its file
+    has faults.
     """
 
     source: str
     path: str
+    text: str
     document: Document
     snapshot: Document | None
     old: Document | None
     notes: Sequence[tuple[Annotation, Resolution]]
+    is_complete: bool
 
     @property
     def moved(self) -> list[tuple[Annotation, Resolution]]:
@@ -46,6 +50,11 @@ class Standing:
             if not isinstance(resolution, Exact) and annotation.status != "withdrawn"
         ]
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the text that was kept is the text of today."""
+        return self.snapshot == kept(self.document)
+
 
 def standing(
     settings: Settings,
@@ -55,7 +64,7 @@ def standing(
 ) -> Standing | None:
     """Resolve the notes of one transcript; None where its file cannot be read.
 
-    The old text is that of a revision if there is one, else the one that was kept.
+    The old text is that of a revision for notes that stood in it, else the one that was kept.
     """
     layout = publication.layout
     text = read_text(layout.docs / source, layout)
@@ -66,22 +75,34 @@ def standing(
     snapshot = stored if isinstance(stored, list) else None
     before = old_text(source) if old_text is not None else None
     old = list(paragraph_texts(settings, before, source).items()) if before else None
-    annotations = publication.annotations.get(source, ())
-    resolutions = resolve(document, annotations, None if snapshot == kept(document) else snapshot)
+    notes = publication.annotations.get(source, ())
+    resolutions = resolve(document, notes, None if snapshot == kept(document) else snapshot)
     if old is not None:
-        by_revision = resolve(document, annotations, old)
-        resolutions = list(map(_better, by_revision, resolutions))
-    notes = list(zip(annotations, resolutions, strict=True))
-    path = publication.transcripts[source].path
-    return Standing(source, path, document, snapshot, old, notes)
-
-
-def _better(by_revision: Resolution, by_snapshot: Resolution) -> Resolution:
-    """That of the revision, unless the note was written about a later text."""
-    knows = isinstance(by_revision, Exact) or (
-        isinstance(by_revision, Moved) and by_revision.evidence is Evidence.OLD_TEXT
+        stood = resolve(old, notes)
+        by_revision = resolve(document, notes, old)
+        resolutions = [
+            best if isinstance(then, Exact) else other
+            for then, best, other in zip(stood, by_revision, resolutions, strict=True)
+        ]
+    return Standing(
+        source,
+        publication.transcripts[source].path,
+        text,
+        document,
+        snapshot,
+        old,
+        list(zip(notes, resolutions, strict=True)),
+        not _has_faults(publication, source),
     )
-    return by_revision if knows else by_snapshot
+
+
+def _has_faults(publication: Publication, source: str) -> bool:
+    root = publication.layout.root
+    return any(
+        finding.severity is Severity.ERROR
+        and transcript_of(root / finding.path, publication) == source
+        for finding in publication.diagnostics
+    )
 
 
 def touched_notes(
@@ -91,10 +112,10 @@ def touched_notes(
     revision: str,
 ) -> Iterator[Diagnostic]:
     """A finding for each note whose paragraph is not what it was at `revision`."""
-    for source, annotations in publication.annotations.items():
+    for source, notes in publication.annotations.items():
         before = old_text(source)
         now = read_text(publication.layout.docs / source, publication.layout)
         if before is None or not isinstance(now, str):
             continue
         old, new = (paragraph_texts(settings, text, source) for text in (before, now))
-        yield from touched(annotations, old, new, publication.transcripts[source].path, revision)
+        yield from touched(notes, old, new, publication.transcripts[source].path, revision)
