@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.folding import fold
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -42,10 +43,17 @@ class Answers:
     def found(self, target: Target, place: Place, score: float, evidence: Evidence) -> Resolution:
         """The note stands there; `score` is how far that can be trusted."""
         passage = self.passage(place)
-        if place.likeness == 1.0 and (passage.first, passage.last) == (target.first, target.last):
+        if not target.quote:
+            order = self._document.order
+            passage = self._document.whole(order[passage.first], order[passage.last])
+        is_there = (passage.first, passage.last) == (target.first, target.last)
+        if is_there and (not target.quote or self._reads(target.quote, passage)):
             return Exact(passage)
         words = self._document.raw(passage)
         return Moved(passage, score, evidence, words, place.likeness)
+
+    def _reads(self, quote: str, passage: Passage) -> bool:
+        return fold(self._document.raw(passage)).text.strip() == fold(quote).text.strip()
 
     def ambiguous(self, places: Iterable[Place]) -> Ambiguous:
         """The note stands in one of these, the best first."""
