@@ -22,6 +22,10 @@ _LIKELIER: Final = -0.5
 """Odds from which on words in their old place count as edited. Below 0, as editors change words
 far more often than they rewrite sentences, but not far below: an answer needs better reasons."""
 
+_MOSTLY: Final = 0.62
+_UNLIKELY: Final = -2.0
+"""With more of its letters, a passage may be in a sentence that was changed more heavily."""
+
 _PURE: Final = 0.9
 """Where so much of the place comes from the quote, words were left out and nothing was put in."""
 
@@ -42,7 +46,8 @@ def is_kept(place: Place) -> bool:
     if place.letters < _HALF:
         return False
     is_shortened = place.purity >= _PURE and min(place.sides, default=0.0) >= _HALF
-    return place.odds > _LIKELIER or is_shortened
+    is_mostly_there = place.letters >= _MOSTLY and place.odds > _UNLIKELY
+    return place.odds > _LIKELIER or is_mostly_there or is_shortened
 
 
 def is_moved(place: Place) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FOREIGN: Final = 0.34
 """The share of words from elsewhere in the old text up to which a place is the passage's own."""
 
+_CHANCE: Final = 3
+"""Shorter runs of words are equal in any two texts; a sentence put in meets some of them."""
+
 _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
 
@@ -57,6 +60,8 @@ class OldText:
         """The old word that each new word is equal to in the alignment, or -1."""
         origins = [-1] * len(self._document.words.texts)
         for old, new, length in self._alignment.blocks:
+            if length < _CHANCE:
+                continue
             origins[new : new + length] = range(old, old + length)
         return origins
 
