@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FOREIGN: Final = 0.34
 """The share of words from elsewhere in the old text up to which a place is the passage's own."""
 
-_CHANCE: Final = 3
+_CHANCE: Final = 2
 """Shorter runs of words are equal in any two texts; a sentence put in meets some of them."""
 
 _SOUND: Final = 0.5
