@@ -44,6 +44,9 @@ _ALIGNED: Final = 8
 _PROMISING: Final = 0.3
 """Of what the most promising place promises, a place must promise to be aligned."""
 
+_SURROUNDED: Final = 0.5
+"""Of the surroundings on each side that fit, from which on no copy can fit better."""
+
 _LONGEST_PARAGRAPH: Final = 2_000
 """Words of a named paragraph up to which all of it is aligned; in longer ones, words vote."""
 
@@ -70,16 +73,38 @@ class Search:
         return self._weighing.place(self._weighing.weighed(fragment), pairs)
 
     def _aligned(self, weighed: Weighed, regions: Iterable[range]) -> list[Place]:
-        fragment = weighed.fragment
-        found = set()
-        for region in dict.fromkeys(regions):
-            texts = self._document.words.texts[region.start : region.stop]
-            alignment = Alignment(fragment.words, texts)
-            pairs = alignment.pairs(0, len(fragment.words), fragment.spelt)
-            place = self._weighing.place(weighed, pairs, region.start)
-            if place is not None:
-                found.add(place)
-        return apart(sorted(found, key=lambda p: (-p.weight, -p.fit, p.start)))
+        places = (p for region in dict.fromkeys(regions) for p in self._in_region(weighed, region))
+        return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+
+    def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
+        """The place in a region; and if it lacks its surroundings, the next best one.
+
+        Of two copies an alignment takes either, whichever of them the surroundings are at.
+        """
+        texts = self._document.words.texts[region.start : region.stop]
+        place = self._place(weighed, texts, region.start)
+        if place is None:
+            return []
+        if place.is_gap or min(place.sides, default=0.0) >= _SURROUNDED:
+            return [place]
+        for number in range(*self._document.words_in(place.start, place.end)):
+            if number in region:
+                texts[number - region.start] = ""
+        other = self._place(weighed, texts, region.start)
+        return [place] if other is None or other.is_gap else [place, other]
+
+    def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
+        words = weighed.fragment.words
+        pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
+        return self._weighing.place(weighed, pairs, base)
+
+    def beside(self, fragment: Fragment, place: Place) -> list[Place]:
+        """The places in the stretch around a place that are not there."""
+        first, last = self._document.words_in(place.start, place.end)
+        reach = len(fragment.words)
+        total = len(self._document.words.texts)
+        region = range(max(0, first - reach), min(total, last + reach))
+        return self._in_region(self._weighing.weighed(fragment), region)
 
     def _promising(self, weighed: Weighed) -> list[range]:
         """Places by words alone, those that promise most."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core import judging
 from postil.core.fragments import Fragment, fragment_of
-from postil.core.judging import Position
+from postil.core.judging import Located, Position
 from postil.core.neighbours import Neighbours, Sighting
 from postil.core.resolutions import Evidence, Exact, Loss, Lost, Moved, Resolution
 
@@ -99,22 +99,33 @@ class Deciding:
         if case.is_verbatim and neighbours.trust >= _DISTRUSTED:
             return
         self._look(case, window)
-        positions = {place: self._position(case, place, window, neighbours) for place in case.places}
-        best, is_certain = judging.choose(positions, case.fragment)
-        near = [p for p in case.places if positions[p] is Position.NEAR]
+        located = [self._locate(case, place, window, neighbours) for place in case.places]
+        near = [found.place for found in located if found.position is Position.NEAR]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        if best is None:
+        chosen = judging.choose(located)
+        if not chosen:
             case.resolution = self._answers.lost(self._loss(case), ranked)
             case.sighting = None if window else case.sighting
-            return
-        others = [p for p in case.places if positions[p] is positions[best]]
-        rivals = judging.rivals(best, others)
-        if rivals or not is_certain:
-            case.resolution = self._answers.ambiguous(dict.fromkeys([best, *rivals, *ranked]))
-            return
-        evidence = self._evidence(case, best, positions[best])
-        case.resolution = self._answers.found(case.target, best, 0.9, evidence)
-        case.sighting = self._seen(case.target, best)
+        elif len(chosen) > 1:
+            case.resolution = self._answers.ambiguous(dict.fromkeys([*chosen, *ranked]))
+        else:
+            evidence = self._evidence(case, chosen[0], near)
+            case.resolution = self._answers.found(case.target, chosen[0], 0.9, evidence)
+            case.sighting = self._seen(case.target, chosen[0])
+
+    def _locate(
+        self, case: Case, place: Place, window: tuple[int, int] | None, neighbours: Neighbours
+    ) -> Located:
+        position = self._position(case, place, window, neighbours)
+        first = self._document.paragraph_at(place.start)
+        last = self._document.paragraph_at(max(place.start, place.end - 1))
+        is_home = case.target.first in self._document.ids[first : last + 1]
+        favour = 0.0
+        if is_home and neighbours.trust >= _TRUSTED:
+            favour = 1.0
+        elif window is not None and (first < window[0] or last > window[1]):
+            favour = -0.5
+        return Located(place, position, place.fit + favour)
 
     def _look(self, case: Case, window: tuple[int, int] | None) -> None:
         """Look between the neighbours too."""
@@ -145,13 +156,13 @@ class Deciding:
         is_there = case.target.first in self._document.order
         return Position.FAR if is_there and neighbours.trust >= _TRUSTED else Position.UNKNOWN
 
-    def _evidence(self, case: Case, place: Place, position: Position) -> Evidence:
+    def _evidence(self, case: Case, place: Place, near: Sequence[Place]) -> Evidence:
         number = self._document.paragraph_at(place.start)
         if self._document.ids[number] == case.target.first:
             return Evidence.SAME_PARAGRAPH
         if place.sides and max(place.sides) >= 0.5:
             return Evidence.CONTEXT
-        return Evidence.NEIGHBOURS if position is Position.NEAR else Evidence.WORDS
+        return Evidence.NEIGHBOURS if place in near else Evidence.WORDS
 
     def _loss(self, case: Case) -> Loss:
         best = case.places[0] if case.places else None

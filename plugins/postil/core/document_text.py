@@ -6,7 +6,7 @@ stands on its words, most of it never is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
@@ -80,6 +80,11 @@ class DocumentText:
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph around a place."""
         return min(bisect_right(self.starts, offset), len(self.ids)) - 1
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the words in a span, the last excluded."""
+        first = bisect_right(self.words.ends, start)
+        return first, max(first, bisect_left(self.words.starts, end))
 
     def folded_span(self, start: int, end: int) -> FoldedSpan:
         """The span, not empty, of `joined` in paragraphs."""

@@ -43,6 +43,12 @@ class Fragment(NamedTuple):
         """The words whose partners count even if they are spelt otherwise: the quote's."""
         return range(self.first - 1, self.last + 1)
 
+    def sentence(self) -> Fragment:
+        """The same with nothing but its own sentences: what moves together."""
+        first, last = self.first - self.begin, self.last - self.begin
+        words = self.words[self.begin : self.end]
+        return Fragment(self.quote, words, first, last, 0, len(words))
+
     @property
     def has_context(self) -> bool:
         """Whether anything is known of the words around the quote."""

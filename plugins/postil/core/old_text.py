@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 _FOREIGN: Final = 0.34
 """The share of words from elsewhere in the old text up to which a place is the passage's own."""
 
-_SOUND: Final = 0.8
-"""Of quote and place the same from which on other places matter only to copies."""
+_CHANCE: Final = 2
+"""Shorter runs of words are equal in any two texts; a sentence put in meets some of them."""
+
+_SOUND: Final = 0.5
+"""Of the quote and of each side that stands in line, from which on no copy can be meant."""
 
 
 class Followed(NamedTuple):
@@ -57,6 +60,8 @@ class OldText:
         """The old word that each new word is equal to in the alignment, or -1."""
         origins = [-1] * len(self._document.words.texts)
         for old, new, length in self._alignment.blocks:
+            if length < _CHANCE:
+                continue
             origins[new : new + length] = range(old, old + length)
         return origins
 
@@ -75,26 +80,35 @@ class OldText:
         in_line = self._search.weigh(
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
-        if in_line is not None and _is_sound(in_line) and not self._is_repeated(fragment.quote):
-            return Followed(in_line, [])
-        return Followed(
-            in_line,
-            [
-                place
-                for place in self._search.find(fragment, named)
-                if not place.is_gap and not self._is_foreign(place, first, last)
-            ],
-        )
+        if in_line is None or in_line.is_gap or not is_kept(in_line):
+            found = self._search.find(fragment.sentence(), named)
+        elif _is_sound(in_line):
+            found = []
+        else:
+            found = self._search.beside(fragment, in_line)
+        elsewhere = [
+            place
+            for place in found
+            if not place.is_gap and not self._is_foreign(place, first, last)
+        ]
+        return Followed(in_line, elsewhere)
 
     def leads_back(self, place: Place, start: int, end: int) -> bool:
-        """Whether nothing in the old text is more like the place than the span `start:end`."""
-        found = self._back.find(fragment_at(self._document, place.start, place.end))
-        best = next((p for p in found if not p.is_gap), None)
-        return best is not None and best.start < end and start < best.end
+        """Whether the span `start:end` of the old text is most like the place.
 
-    def _is_repeated(self, quote: str) -> bool:
-        text = self._document.lower
-        return text.find(quote, text.find(quote) + 1) > text.find(quote) >= 0
+        Other spans that are as much like it count only if their own words are gone.
+        """
+        fragment = fragment_at(self._document, place.start, place.end).sentence()
+        found = [p for p in self._back.find(fragment) if not p.is_gap]
+        own = [p for p in found if p.start < end and start < p.end]
+        others = [p for p in found if p not in own and not self._is_taken(p)]
+        return bool(own) and all(own[0].weight >= other.weight for other in others)
+
+    def _is_taken(self, place: Place) -> bool:
+        """Whether most of the old words there stand in the new text, in line."""
+        first, last = self.old.words_in(place.start, place.end)
+        kept = sum(pair.likeness == 1 for pair in self._alignment.pairs(first, last, range(0)))
+        return 2 * kept > last - first
 
     def _is_foreign(self, place: Place, first: int, last: int) -> bool:
         words = self._document.words
@@ -106,4 +120,4 @@ class OldText:
 
 
 def _is_sound(place: Place) -> bool:
-    return is_kept(place) and min(place.share, place.likeness) >= _SOUND
+    return min(place.share, *place.sides) >= _SOUND

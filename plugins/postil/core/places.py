@@ -49,8 +49,12 @@ class Place:
 
     @property
     def fit(self) -> float:
-        """To compare places of one fragment: the same words in the same surroundings."""
-        return self.share + self.purity + self.likeness + 1.5 * sum(self.sides)
+        """From 0 to 6, half for the words and half for those around them: to compare places.
+
+        Surroundings of which nothing is known count as half fitting.
+        """
+        around = sum(self.sides) / len(self.sides) if self.sides else 0.5
+        return self.share + self.purity + self.likeness + 3 * around
 
     def overlaps(self, other: Place) -> bool:
         """Whether both have characters in common."""

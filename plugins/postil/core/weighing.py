@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from postil.core.fragments import Fragment
     from postil.core.word_alignment import Pair
 
-_REACH: Final = 8
-"""Words next to a passage that count as its surroundings: those of the same sentence."""
+_FADING: Final = 0.8
+"""How much each word of the surroundings counts beside the one before it: the word next to a
+passage tells it from a copy, those of the next sentence hardly."""
 
 _STRAY: Final = 8
-"""Words by which a word of the surroundings may stand farther off than it did."""
+"""Words by which a word of the surroundings may stand farther off than it did, or nearer."""
+
+_HALF_STRAY: Final = 4
+"""Words by which one that stands farther off counts half: it may belong to a copy beside it."""
 
 _EDITED: Final = 0.8
 """The share of words that stand after an edit: every fifth or sixth another is a heavy one."""
@@ -210,14 +214,19 @@ def _side(
     """How much of the words next to the passage fits, as a share and in nats.
 
     `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
-    outermost word. The share is of the nearest words, the sum of all.
+    outermost word. The share is mostly of the nearest words, the sum of all alike.
     """
     if not near:
         return None, 0.0
-    fits = {
-        pair.old: information[pair.old] * pair.likeness
-        for pair in pairs
-        if min(abs(pair.first - edge), abs(pair.last - edge)) <= abs(pair.old - near[0]) + _STRAY
-    }
-    whole = sum(information[i] for i in near[:_REACH]) or 1.0
-    return sum(fits.get(i, 0.0) for i in near[:_REACH]) / whole, sum(fits.values())
+    found = {pair.old: pair for pair in pairs}
+    whole = fits = told = 0.0
+    for rank, number in enumerate(near):
+        part = information[number] * _FADING**rank
+        whole += part
+        pair = found.get(number)
+        if pair is not None:
+            stray = abs(min(abs(pair.first - edge), abs(pair.last - edge)) - rank - 1)
+            if stray <= _STRAY:
+                told += information[number] * pair.likeness
+                fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
+    return fits / (whole or 1.0), told

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
 and “there” at 0.8, words of chance mostly below 0.4."""
 
@@ -164,7 +164,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
     for i in reversed(range(len(old))):
         row, below = best[i], best[i + 1]
         for j in reversed(range(len(new))):
-            likeness = fuzz.ratio(old[i], new[j], score_cutoff=_ALIKE * 100) / 100
+            likeness = _likeness(old[i], new[j])
             value, step = below[j + 1] + (likeness or _REPLACED), (1, 1, likeness)
             if below[j] > value:
                 value, step = below[j], (1, 0, 0.0)
@@ -176,3 +176,10 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
                 value, step = best[i + 2][j + 1] + 2, (2, 1, 1.0)
             row[j], steps[i][j] = value, step
     return steps
+
+
+def _likeness(old: str, new: str) -> float:
+    """How alike two words are spelt. Another number is another number, however alike."""
+    if old[0].isdecimal() or (new and new[0].isdecimal()):
+        return float(old == new)
+    return fuzz.ratio(old, new, score_cutoff=_ALIKE * 100) / 100
