@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.folding import fold
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -17,6 +16,7 @@ from postil.core.resolutions import (
     Passage,
     Resolution,
 )
+from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,14 +46,20 @@ class Answers:
         if not target.quote:
             order = self._document.order
             passage = self._document.whole(order[passage.first], order[passage.last])
-        is_there = (passage.first, passage.last) == (target.first, target.last)
-        if is_there and (not target.quote or self._reads(target.quote, passage)):
+        if self._stands(target, passage):
             return Exact(passage)
         words = self._document.raw(passage)
         return Moved(passage, score, evidence, words, place.likeness)
 
-    def _reads(self, quote: str, passage: Passage) -> bool:
-        return fold(self._document.raw(passage)).text.strip() == fold(quote).text.strip()
+    def _stands(self, target: Target, passage: Passage) -> bool:
+        """Whether the target as it is leads there and nowhere else."""
+        if (passage.first, passage.last) != (target.first, target.last):
+            return False
+        order = self._document.order
+        if not target.quote:
+            return True
+        spans = verbatim(self._document, target, order[passage.first], order[passage.last])
+        return len(spans) == 1 and self._document.passage(spans[0]) == passage
 
     def ambiguous(self, places: Iterable[Place]) -> Ambiguous:
         """The note stands in one of these, the best first."""

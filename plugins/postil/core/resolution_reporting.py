@@ -92,7 +92,9 @@ class _Reporter:
         is_same = fold(moved.quote).text == fold(target.quote).text
         difference = "" if is_same else f"{now}: {short(marked(target.quote, moved.quote))}"
         code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
-        if is_same:
+        if is_same and now == where:
+            message = f"{words} stands in {now}, but the words around it read otherwise now"
+        elif is_same:
             message = f"{words} stands in {now} of {self._transcript.path}, not in {where}"
         elif now == where:
             message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
