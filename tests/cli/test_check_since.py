@@ -40,11 +40,11 @@ def test_a_note_whose_paragraph_reads_otherwise_is_touched(repository, postil):
     result = postil(root, "check", "--since", "HEAD")
     assert result.exit_code == 0, "a warning"
     assert result.output == (
-        f"{NOTES}:2:32: warning: “six-men”: p2 of {TEXT} does not read as it did at HEAD"
+        f"{NOTES}:2:37: warning: “six-men”: p2 of {TEXT} does not read as it did at HEAD"
         " [note-touched]\n"
         "  2 | - {id: six-men, target: {paragraph: p2, quote: six men}, note: N}\n"
-        "    |                                ^\n"
-        "  nearest: Ada Marsh: The commi…es and they were [-very -]polite{+ enough+}.\n"
+        "    |                                     ^\n"
+        "  nearest: Ada Marsh: The commi…gates and they were [-very-]{+polite+} [-polite-]{+enough+}.\n"
         "  help: Read the note beside the new text: does it still say what is true?\n"
         "\n1 warning\n"
     )

@@ -199,7 +199,7 @@ def test_a_prefix_follows_the_text_and_goes_where_no_words_are_left(kept, postil
         f"""
         {NOTES}:
         | annotations:
-        |   - {{id: a, target: {{paragraph: p2, quote: on the gates, prefix: put six men}}, note: N}}
+        |   - {{id: a, target: {{paragraph: p2, quote: men on, prefix: put six}}, note: A}}
         |   - id: b
         |     target:
         |       paragraph: p3
@@ -211,7 +211,7 @@ def test_a_prefix_follows_the_text_and_goes_where_no_words_are_left(kept, postil
     edit(root, "committee put six", "committee sent six")
     edit(root, "They asked leave first.", "Asked leave first, yes.")
     assert postil(root, "reanchor", "--write").exit_code == 0
-    assert "quote: on the gates, prefix: sent six men}" in read(root)
+    assert "quote: men on, prefix: sent six}" in read(root)
     assert "quote: Asked leave first\n    note: B" in read(root)
     assert postil(root, "check").output == ""
 

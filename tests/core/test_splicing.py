@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from postil.core import yaml_document
-from postil.core.splicing import Insertion, Renaming, Replacement, SplicingError, splice
+from postil.core.splicing import Insertion, Removal, Renaming, Replacement, SplicingError, splice
 from postil.core.yaml_writing import double_quoted, is_plain, plain_or_quoted, single_quoted
 
 FILE = """\
@@ -155,6 +155,62 @@ def test_keys_are_renamed_and_values_kept():
     path = ("annotations", 0, "target", "prefix")
     new = splice(FILE, [Renaming(path, "suffix"), Replacement(path, "x")])
     assert changed_lines(FILE, new) == ["-       prefix: 'put'", "+       suffix: 'x'"]
+
+
+PREFIX = ("annotations", 0, "target", "prefix")
+
+
+def test_a_key_that_is_removed_takes_its_line_along():
+    assert changed_lines(FILE, splice(FILE, [Removal(PREFIX)])) == ["-       prefix: 'put'"]
+
+
+def test_a_block_that_is_removed_takes_its_lines_along():
+    new = splice(FILE, [Removal(("annotations", 0, "note"))])
+    assert changed_lines(FILE, new) == [
+        "-     note: >-",
+        "-       The court list names",
+        "-       eight men.",
+    ]
+
+
+def test_the_last_line_of_a_file_can_be_removed():
+    assert splice("a: 1\nb: 2", [Removal(("b",))]) == "a: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [
+        ("a", "x: {b: 'two', c: three}"),
+        ("b", "x: {a: 1, c: three}"),
+        ("c", "x: {a: 1, b: 'two'}"),
+    ],
+)
+def test_a_key_within_brackets_is_removed_with_its_comma(key, left):
+    assert splice("x: {a: 1, b: 'two', c: three}", [Removal(("x", key))]) == left
+
+
+def test_the_only_key_within_brackets_leaves_them_empty():
+    assert splice("x: {a: 1}", [Removal(("x", "a"))]) == "x: {}"
+
+
+def test_one_key_is_removed_and_another_put_in_where_it_stood():
+    edits = [Removal(("x", "b")), Insertion(("x",), "c", "3", after="a")]
+    assert splice("x: {a: 1, b: 2}", edits) == "x: {a: 1, c: 3}"
+    assert splice("a: 1\nb: 2\n", [Removal(("b",)), Insertion((), "c", "x", after="a")]) == (
+        "a: 1\nc: x\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        (("annotations", 0, "id"), "something else begins on the line"),
+        (("annotations", 0), "an item of a list has no key"),
+    ],
+)
+def test_what_cannot_be_removed_alone_is_refused(path, why):
+    with pytest.raises(SplicingError, match=why):
+        splice(FILE, [Removal(path)])
 
 
 def test_line_ends_of_windows_stay():
