@@ -44,7 +44,8 @@ def test_a_note_whose_paragraph_reads_otherwise_is_touched(repository, postil):
         " [note-touched]\n"
         "  2 | - {id: six-men, target: {paragraph: p2, quote: six men}, note: N}\n"
         "    |                                     ^\n"
-        "  nearest: Ada Marsh: The commi…gates and they were [-very-]{+polite+} [-polite-]{+enough+}.\n"
+        "  nearest: Ada Marsh: The commi…gates and they were"
+        " [-very-]{+polite+} [-polite-]{+enough+}.\n"
         "  help: Read the note beside the new text: does it still say what is true?\n"
         "\n1 warning\n"
     )

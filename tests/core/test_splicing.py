@@ -195,7 +195,7 @@ def test_the_only_key_within_brackets_leaves_them_empty():
 
 def test_one_key_is_removed_and_another_put_in_where_it_stood():
     edits = [Removal(("x", "b")), Insertion(("x",), "c", "3", after="a")]
-    assert splice("x: {a: 1, b: 2}", edits) == "x: {a: 1, c: 3}"
+    assert splice("x: {a: 1, b: 2}\n", edits) == "x: {a: 1, c: 3}\n"
     assert splice("a: 1\nb: 2\n", [Removal(("b",)), Insertion((), "c", "x", after="a")]) == (
         "a: 1\nc: x\n"
     )
