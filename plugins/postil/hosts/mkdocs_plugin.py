@@ -36,6 +36,22 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 
+class Share(c.Type[float]):
+    """A number from 0 to 1."""
+
+    def __init__(self, default: float) -> None:
+        """Take the value of a site that does not set it."""
+        super().__init__((int, float), default=default)
+
+    def run_validation(self, value: object) -> float:
+        """Return the number; refuses all others, which would believe everything or nothing."""
+        number = super().run_validation(value)
+        if isinstance(value, bool) or not 0 <= number <= 1:
+            message = f"Expected a number from 0 to 1, but received: {value!r}"
+            raise base.ValidationError(message)
+        return number
+
+
 class PostilOptions(base.Config):
     """What stands under `postil:` in `mkdocs.yml`."""
 
@@ -57,7 +73,7 @@ class PostilOptions(base.Config):
     drafts = c.Type(bool, default=False)
     """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
 
-    confidence = c.Type((int, float), default=0.9)
+    confidence = Share(default=0.9)
     """How certain the new place of a moved note must be for the note to stand there, from 0 to 1.
     Each such note is a warning all the same."""
 
