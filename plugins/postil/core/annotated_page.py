@@ -56,6 +56,11 @@ class AnnotatedPage:
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: str | None = None
 
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the notes that stand on the page."""
+        return frozenset(note.annotation.id for note in self.notes)
+
 
 class PageAnnotator:
     """Annotates one page, in two steps: `run` while the tree is worked on, `finish` at its end.
