@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from postil.core import judging
 from postil.core.fragments import Fragment, fragment_of
 from postil.core.judging import Located, Position
-from postil.core.neighbours import Neighbours, Sighting
+from postil.core.neighbours import Neighbours, Sighting, Window
 from postil.core.resolutions import Evidence, Exact, Loss, Lost, Moved, Resolution
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _ROUNDS: Final = 2
 
 _WIDEST: Final = 12
 """Paragraphs between neighbours up to which each is looked at."""
+
+_AWAY: Final = 0.4
+"""Of `fit` for each paragraph from where a note should be: three are as much as one word in three."""
 
 _TRUSTED: Final = 0.7
 """The share of notes at home in paragraphs of their id from which an id alone tells where."""
@@ -113,48 +116,34 @@ class Deciding:
             case.resolution = self._answers.found(case.target, chosen[0], 0.9, evidence)
             case.sighting = self._seen(case.target, chosen[0])
 
-    def _locate(
-        self, case: Case, place: Place, window: tuple[int, int] | None, neighbours: Neighbours
-    ) -> Located:
-        position = self._position(case, place, window, neighbours)
-        first = self._document.paragraph_at(place.start)
-        last = self._document.paragraph_at(max(place.start, place.end - 1))
-        is_home = case.target.first in self._document.ids[first : last + 1]
-        favour = 0.0
-        if is_home and neighbours.trust >= _TRUSTED:
-            favour = 1.0
-        elif window is not None and (first < window[0] or last > window[1]):
-            favour = -0.5
-        return Located(place, position, place.fit + favour)
-
-    def _look(self, case: Case, window: tuple[int, int] | None) -> None:
+    def _look(self, case: Case, window: Window | None) -> None:
         """Look between the neighbours too."""
-        if window is None or window[1] - window[0] > _WIDEST:
+        if window is None or window.high - window.low > _WIDEST:
             return
-        numbers = range(window[0], window[1] + 1)
+        numbers = range(window.low, window.high + 1)
         for place in self._search.find_in(case.fragment, numbers):
             if not any(place.overlaps(known) or place == known for known in case.places):
                 case.places.append(place)
 
-    def _position(
-        self,
-        case: Case,
-        place: Place,
-        window: tuple[int, int] | None,
-        neighbours: Neighbours,
-    ) -> Position:
+    def _locate(
+        self, case: Case, place: Place, window: Window | None, neighbours: Neighbours
+    ) -> Located:
         first = self._document.paragraph_at(place.start)
         last = self._document.paragraph_at(max(place.start, place.end - 1))
-        is_home = case.target.first in self._document.ids[first : last + 1]
-        if is_home and neighbours.trust >= _TRUSTED:
-            return Position.NEAR
+        home = self._document.order.get(case.target.first)
+        if home is not None and neighbours.trust >= _TRUSTED:
+            is_near = home <= last and first <= home + 1
+            is_home = first <= home <= last
+            position = Position.NEAR if is_near else Position.FAR
+            return Located(place, position, place.fit + is_home)
         if window is not None:
-            is_near = window[0] - 1 <= first and last <= window[1] + 1
-            return Position.NEAR if is_near else Position.FAR
-        if is_home:
-            return Position.NEAR if neighbours.trust >= _DISTRUSTED else Position.UNKNOWN
-        is_there = case.target.first in self._document.order
-        return Position.FAR if is_there and neighbours.trust >= _TRUSTED else Position.UNKNOWN
+            is_near = window.low - 1 <= first and last <= window.high + 1
+            position = Position.NEAR if is_near else Position.FAR
+            away = window.distance(first, last)
+            return Located(place, position, place.fit + 0.5 - _AWAY * min(3, away))
+        if home is not None and first <= home <= last and neighbours.trust >= _DISTRUSTED:
+            return Located(place, Position.NEAR, place.fit)
+        return Located(place, Position.UNKNOWN, place.fit)
 
     def _evidence(self, case: Case, place: Place, near: Sequence[Place]) -> Evidence:
         number = self._document.paragraph_at(place.start)
@@ -178,11 +167,11 @@ class Deciding:
                 return case.resolution
             number = self._document.order[target.first]
             if neighbours.trust >= _DISTRUSTED and (
-                window is None or window[0] <= number <= window[1]
+                window is None or window.low <= number <= window.high
             ):
                 return case.resolution
-        if target.first == target.last and window is not None and window[0] == window[1]:
-            passage = self._document.whole(*window)
+        if target.first == target.last and window is not None and window.likely_low == window.likely_high:
+            passage = self._document.whole(window.likely_low, window.likely_high)
             if passage.first == target.first:
                 return Exact(passage)
             return Moved(passage, 0.8, Evidence.NEIGHBOURS, self._document.raw(passage))

@@ -95,7 +95,7 @@ def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
         return False
     if fragment.has_context:
         return best.fit >= 5 and best.odds > 0 and best.weight >= _TELLING
-    return best.likeness == 1.0 and best.told >= _TELLING and all(p.share < 0.5 for p in places[1:])
+    return best.likeness == 1.0 and best.told >= 16 and all(p.share < 0.8 for p in places[1:])
 
 
 def choose(located: Sequence[Located]) -> list[Place]:
@@ -116,27 +116,43 @@ def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
     if best.position is Position.NEAR and other.position is not Position.NEAR:
         return other.fit >= best.fit + 1.2 and _is_believed(other)
-    margin = _CLOSE if best.position is Position.NEAR else 1.5
+    margin = _CLOSE if best.position is Position.NEAR else 1.2
     return other.fit >= best.fit - margin
 
 
 def _is_believed(found: Located) -> bool:
-    place = found.place
-    if not place.sides:
-        return _is_alone(found)
-    if found.position is Position.NEAR:
-        if place.weight < 10:
-            return False
-        if len(place.sides) == 1:
-            return place.fit >= 5 or (place.odds > 0 and place.told >= 10)
-        return place.fit >= (4 if place.odds > 0 else 4.75)
-    if found.position is Position.UNKNOWN:
-        return place.odds > 0 and place.fit >= 5 and place.weight >= 16
-    return place.odds > 0 and place.fit >= 5.75 and place.weight >= 22
+    """Whether a place may be believed if it has no rival: the farther off, the more must fit."""
+    known = len(found.place.sides)
+    if known == 0:
+        return _is_believed_alone(found)
+    match found.position:
+        case Position.NEAR:
+            return _is_believed_near(found, known)
+        case Position.UNKNOWN:
+            return _fits(found.place, 4.6, _CARRIED)
+        case Position.FAR:
+            return _fits(found.place, 5.7, _TELLING)
 
 
-def _is_alone(found: Located) -> bool:
+def _fits(place: Place, fit: float, weight: float) -> bool:
+    return place.odds > 0 and place.fit >= fit and place.weight >= weight
+
+
+def _is_believed_near(found: Located, known: int) -> bool:
     place = found.place
-    if found.position is Position.NEAR:
-        return place.share >= 0.6 and (place.told >= 10 or (place.likeness == 1.0 and place.told >= 5))
-    return found.position is Position.UNKNOWN and place.likeness == 1.0 and place.told >= 30
+    if place.weight < _WITNESS:
+        return False
+    if known == 1:
+        return found.fit >= 4.75 or (place.odds > 0 and place.told >= _CARRIED and found.fit >= 2.75)
+    return found.fit >= (4.25 if place.odds > 0 else 4.5)
+
+
+def _is_believed_alone(found: Located) -> bool:
+    """The same without context: a quote must tell its place, or have it told by others."""
+    place = found.place
+    if found.position is Position.NEAR and place.odds > 0:
+        is_long = place.told >= 25 and place.share >= 0.75
+        is_told = place.told >= _WITNESS or (place.likeness == 1.0 and place.told >= 5)
+        return found.fit >= (3.6 if is_long else 4.3) and is_told
+    is_whole = place.likeness == 1.0 and place.told >= 40
+    return found.position is Position.UNKNOWN and is_whole

@@ -38,6 +38,23 @@ class Sighting(NamedTuple):
     last: int
 
 
+class Window(NamedTuple):
+    """A note should lie in the new paragraphs `low` to `high`.
+
+    It lies in `likely_low` to `likely_high` if the text between its neighbours was only made
+    longer, or only shorter, since.
+    """
+
+    low: int
+    high: int
+    likely_low: int
+    likely_high: int
+
+    def distance(self, first: int, last: int) -> int:
+        """Paragraphs from `first` to `last` to the likely ones; 0 among them."""
+        return max(0, self.likely_low - last, first - self.likely_high)
+
+
 class Neighbours:
     """What certain notes tell of the places of others."""
 
@@ -61,31 +78,40 @@ class Neighbours:
         own = sum(s.id in ids[s.first : s.last + 1] for s in seen)
         return (own + 2) / (len(seen) + 3)
 
-    def of(self, paragraph_id: str, own: Sighting | None = None) -> tuple[int, int] | None:
-        """The new paragraphs, first and last, among which a note of that one should lie.
+    def of(self, paragraph_id: str, own: Sighting | None = None) -> Window | None:
+        """The new paragraphs among which a note of that one should lie.
 
         `own` is where the note itself was seen; it is no witness.
         """
         same = [s for s in self._by_id.get(paragraph_id, ()) if s is not own]
         if same:
-            return min(s.first for s in same), max(s.last for s in same)
+            low, high = min(s.first for s in same), max(s.last for s in same)
+            return Window(low, high, low, high)
         key = _key(paragraph_id)
         if key is None or not self._chain:
             return None
-        low, high = 0, self._end
         before = bisect_left(self._keys, key) - 1
-        if before >= 0:
-            low = self._chain[before][1]
-            high = min(high, low + _farthest(key, self._keys[before]))
         behind = bisect_right(self._keys, key)
+        low, high = 0, self._end
+        expected = []
+        if before >= 0:
+            distance = key[0] - self._keys[before][0]
+            low = self._chain[before][1]
+            high = min(high, low + _farthest(distance))
+            expected.append(low + distance)
         if behind < len(self._chain):
+            distance = self._keys[behind][0] - key[0]
             high = min(high, self._chain[behind][1])
-            low = max(low, high - _farthest(key, self._keys[behind]))
-        return (low, high) if low <= high else None
+            low = max(low, self._chain[behind][1] - _farthest(distance))
+            expected.append(self._chain[behind][1] - distance)
+        if low > high or not expected:
+            return None
+        likely = [min(max(place, low), high) for place in expected]
+        return Window(low, high, min(likely), max(likely))
 
 
-def _farthest(key: _Key, other: _Key) -> int:
-    return ceil(_STRETCH * abs(key[0] - other[0])) + _SLACK
+def _farthest(distance: int) -> int:
+    return ceil(_STRETCH * distance) + _SLACK
 
 
 def _key(paragraph_id: str) -> _Key | None:

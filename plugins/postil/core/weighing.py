@@ -41,6 +41,9 @@ _TELLING_KEPT: Final = 0.15
 _NEW: Final = 0.5
 """How much a telling word that is new to the passage counts, as a share of one that it lost."""
 
+_FILLERS: Final = 4
+"""Words put in at one place that tear no passage apart: “you know, I mean”."""
+
 _SENTENCE: Final = 0.6
 """How much the words of the same sentence count beside those of the quote."""
 
@@ -78,6 +81,7 @@ class Weighing:
         fragment, information = weighed
         quote = range(fragment.first, fragment.last)
         within = _together([p for p in pairs if p.old in quote], information)
+        within = self._trimmed(within, information, base)
         before = [p for p in pairs if p.old < fragment.first]
         after = [p for p in pairs if p.old >= fragment.last]
         found = self._bounds(within, before, after, base)
@@ -104,6 +108,23 @@ class Weighing:
             likeness=fuzz.ratio(fragment.quote, self._document.lower[start:end]) / 100,
             size=len(quote),
         )
+
+    def _trimmed(
+        self, pairs: list[Pair], information: Sequence[float], base: int
+    ) -> list[Pair]:
+        """Without outer words that tell less than the strange words between them and the rest."""
+        while len(pairs) > 1 and self._is_stray(*pairs[:2], information[pairs[0].old], base):
+            pairs = pairs[1:]
+        while len(pairs) > 1 and self._is_stray(*pairs[-2:], information[pairs[-1].old], base):
+            pairs = pairs[:-1]
+        return pairs
+
+    def _is_stray(self, pair: Pair, behind: Pair, told: float, base: int) -> bool:
+        strange = behind.first - pair.last - 1
+        if strange <= _FILLERS + behind.old - pair.old - 1:
+            return False
+        texts = self._document.words.texts[base + pair.last + 1 : base + behind.first]
+        return told < _NEW * sum(map(self.information, texts))
 
     def _bounds(
         self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair], base: int

@@ -60,7 +60,7 @@ class Alignment:
         """Find the equal words; linear in the length of ordinary texts."""
         self._old = old
         self._new = new
-        self.blocks = list(_blocks(old, new))
+        self.blocks = _slid(list(_blocks(old, new)), new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -101,6 +101,37 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
                 if tag == "equal":
                     yield Block(old_start + at, new_start + new_at, new_to - new_at)
         old_start, new_start = old_end, new_end
+
+
+def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
+    """Let blocks that stand alone between new words join their neighbour, if it can be.
+
+    Of copies, edit distance takes either; the one that leaves fewer gaps is meant.
+    """
+    for number in reversed(range(len(blocks) - 1)):
+        block, behind = blocks[number], blocks[number + 1]
+        if block.old + block.length == behind.old and block.new + block.length < behind.new:
+            there = behind.new - block.length
+            if _stands(block, there, new):
+                blocks[number] = block._replace(new=there)
+    for number in range(1, len(blocks)):
+        before, block = blocks[number - 1], blocks[number]
+        there = before.new + before.length
+        if before.old + before.length != block.old or there == block.new:
+            continue
+        is_joined = number + 1 < len(blocks) and _is_joined(block, blocks[number + 1])
+        if not is_joined and _stands(block, there, new):
+            blocks[number] = block._replace(new=there)
+    return blocks
+
+
+def _stands(block: Block, there: int, new: Sequence[str]) -> bool:
+    words = new[block.new : block.new + block.length]
+    return there >= 0 and new[there : there + block.length] == words
+
+
+def _is_joined(block: Block, behind: Block) -> bool:
+    return (block.old + block.length, block.new + block.length) == (behind.old, behind.new)
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
