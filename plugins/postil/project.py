@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -20,16 +20,21 @@ from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.front_matter import parse_transcript, split
 from postil.core.model import DEFAULT_KINDS
+from postil.core.snapshot import SnapshotError, parse_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postil.core.model import Annotation, Contributor, Transcript
+    from postil.core.snapshot import Document
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """Ten thousand notes, or a transcript of a week's talking, are below this."""
 
 YAML_SUFFIXES: Final = (".yml", ".yaml")
+SNAPSHOTS: Final = ".snapshots"
+"""The folder of kept texts, beside the annotations: people need not look at it."""
+
 NOT_TRANSCRIPTS: Final = ("index.md", "README.md")
 
 
@@ -101,6 +106,26 @@ def read_text(path: Path, layout: Layout) -> str | Diagnostic:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         return Diagnostic(Code.NOT_UTF8, message, shown, line, column)
+
+
+def snapshot_path(layout: Layout, source: str) -> Path:
+    """Where the text is kept that the notes of a transcript were last seen to stand on."""
+    below = PurePosixPath(source).relative_to(layout.transcripts).with_suffix(".txt")
+    return layout.annotations / SNAPSHOTS / below
+
+
+def read_snapshot(layout: Layout, source: str) -> Document | Diagnostic | None:
+    """The kept text of a transcript; None where none was kept, or why it cannot be read."""
+    path = snapshot_path(layout, source)
+    if not path.exists():
+        return None
+    text = read_text(path, layout)
+    if isinstance(text, Diagnostic):
+        return replace(text, code=Code.SNAPSHOT_UNREADABLE)
+    try:
+        return parse_snapshot(text)
+    except SnapshotError as error:
+        return Diagnostic(Code.SNAPSHOT_UNREADABLE, str(error), layout.shown(path), error.line)
 
 
 def _unreadable(error: OSError, shown: str, what: str) -> Diagnostic:

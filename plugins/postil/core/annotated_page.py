@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
-from postil.core.anchoring import resolve
+from postil.core.anchoring import Exact, resolve
 from postil.core.model import PARAGRAPH_ID
-from postil.core.placement import PlacedNote, place_notes
-from postil.core.reporting import (
-    Surroundings,
-    report_duplicates,
-    report_paragraphs,
-    report_resolution,
-)
+from postil.core.placement import PlacedNote, Policy, place_notes
+from postil.core.reporting import report_duplicates, report_paragraphs
+from postil.core.resolution_reporting import Surroundings, report_resolution
+from postil.core.snapshot import first_difference, kept
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
 from postil.core.transcript import EditorialMarks
 from postil.core.weaving import Insertion, Wrap, weave
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.note_markup import NoteMarkup
+    from postil.core.snapshot import Document
     from postil.core.textview import Decode
 
 HIDDEN_STATUSES: Final = ("withdrawn", "draft")
@@ -40,6 +38,7 @@ class Style:
     markup: NoteMarkup
     editorial_marks: EditorialMarks = field(default_factory=EditorialMarks)
     drafts: bool = False
+    policy: Policy = field(default_factory=Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +46,20 @@ class AnnotatedPage:
     """What became of a page's annotations: the notes shown, and what to tell their authors.
 
     `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
-    the reader sees them, without markup.
+    the reader sees them, without markup. `outdated` is the first paragraph that the kept text has
+    not as it is now, where every note stands on its words.
     """
 
     notes: tuple[PlacedNote, ...]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
+    outdated: str | None = None
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of the notes that stand on the page."""
+        return frozenset(note.annotation.id for note in self.notes)
 
 
 class PageAnnotator:
@@ -63,20 +69,25 @@ class PageAnnotator:
     element that stands in the tree is visited by every step of the conversion that is to come.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that belongs to a page
         self,
         root: Element,
         transcript: Transcript,
         annotations: Sequence[Annotation],
         decode: Decode,
         style: Style,
+        snapshot: Document | None = None,
     ) -> None:
-        """Take the page's element tree, which `run` changes, and what belongs to it."""
+        """Take the page's element tree, which `run` changes, and what belongs to it.
+
+        `snapshot` is the text that the notes were last seen to stand on, where it was kept.
+        """
         self._root = root
         self._transcript = transcript
         self._annotations = annotations
         self._decode = decode
         self._style = style
+        self._snapshot = snapshot
         self._views: dict[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
 
@@ -97,7 +108,9 @@ class PageAnnotator:
             if PARAGRAPH_ID.fullmatch(block.id):
                 self._views.setdefault(block.id, block)
         document = [(v.id, v.text) for v in self._views.values()]
-        resolutions = resolve(document, self._annotations)
+        now = kept(document)
+        old = None if self._snapshot == now else self._snapshot
+        resolutions = resolve(document, self._annotations, old)
         findings = report_duplicates(self._annotations)
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
@@ -105,14 +118,24 @@ class PageAnnotator:
             if annotation.status == "withdrawn":
                 continue
             finding = report_resolution(
-                annotation, resolution, self._views, self._transcript, surroundings
+                annotation,
+                resolution,
+                self._views,
+                self._transcript,
+                surroundings,
+                self._style.policy.confidence,
             )
             findings += [finding] if finding else []
-        notes = place_notes(*self._shown(resolutions), self._views)
+        notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         self._weave(notes)
         self._put_notes(notes, bodies)
-        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words)
+        stand = all(
+            isinstance(resolution, Exact) or annotation.status == "withdrawn"
+            for annotation, resolution in zip(self._annotations, resolutions, strict=True)
+        )
+        outdated = first_difference(old, now) if old is not None and stand else None
+        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated)
 
     def _shown(
         self, resolutions: Sequence[Resolution]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from postil.core.note_markup import paragraph_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.core.model import Annotation, FrontMatter, Target, Transcript
 
@@ -85,6 +85,14 @@ class Catalogue:
     def notes(self) -> list[NoteEntry]:
         """Every published note."""
         return [note for transcript in self.transcripts for note in transcript.notes]
+
+    def of_those(self, is_wanted: Callable[[NoteEntry], bool]) -> Catalogue:
+        """The same transcripts with some of their notes."""
+        entries = (
+            replace(entry, notes=tuple(filter(is_wanted, entry.notes)))
+            for entry in self.transcripts
+        )
+        return Catalogue(tuple(entries))
 
     def by_kind(self, kinds: Iterable[str]) -> dict[str, list[NoteEntry]]:
         """The notes of each kind, in the order of `kinds`; kinds without notes are left out."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from postil.core.anchoring import Ambiguous
+from postil.core.anchoring import Ambiguous, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotation, Contributor, Source, Target
+    from postil.core.anchoring import Passage
+    from postil.core.model import Annotation, Contributor, Source
     from postil.core.placement import PlacedNote
 
 
@@ -149,9 +150,11 @@ def _about(note: PlacedNote) -> Iterable[Element]:
     if note.passage is None:
         yield _line("postil-note-lost", _why_without_passage(note))
     if target.quote:
-        yield _line("postil-note-quote", f"“{target.quote}”")
+        found = note.resolution
+        words = found.quote if isinstance(found, Moved) else target.quote
+        yield _line("postil-note-quote", f"“{words}”")
     elif note.passage is not None:
-        yield _line("postil-note-whole", _what_it_covers(target))
+        yield _line("postil-note-whole", _what_it_covers(note.passage))
 
 
 def _why_without_passage(note: PlacedNote) -> str:
@@ -165,10 +168,10 @@ def _why_without_passage(note: PlacedNote) -> str:
     return f"The paragraph this note was written about, {target.first}, is not in the text."
 
 
-def _what_it_covers(target: Target) -> str:
-    if not target.is_range:
+def _what_it_covers(passage: Passage) -> str:
+    if passage.first == passage.last:
         return "On the whole paragraph"
-    first, last = paragraph_number(target.first), paragraph_number(target.last)
+    first, last = paragraph_number(passage.first), paragraph_number(passage.last)
     return f"On paragraphs {first} to {last}"
 
 

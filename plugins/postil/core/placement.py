@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postil.core.anchoring import Exact, Passage, Resolution
+from postil.core.anchoring import Candidate, Exact, Loss, Lost, Moved, Passage, Resolution
 from postil.core.weaving import after_punctuation
 
 if TYPE_CHECKING:
@@ -32,17 +32,40 @@ class PlacedNote:
     passage: Passage | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is done with notes whose words have moved.
+
+    A place is believed that is as certain as `confidence`, from 0 to 1. `shows_unplaced` says
+    whether readers see notes that have none.
+    """
+
+    confidence: float = 0.9
+    shows_unplaced: bool = True
+
+
+def _believed(resolution: Resolution, policy: Policy) -> Resolution:
+    """A place that is not certain enough is one of the candidates of a loss."""
+    if isinstance(resolution, Moved) and resolution.score < policy.confidence:
+        nearest = Candidate(resolution.passage, resolution.likeness, resolution.quote)
+        return Lost(Loss.NOT_FOUND, (nearest,))
+    return resolution
+
+
 def place_notes(
     annotations: Sequence[Annotation],
     resolutions: Sequence[Resolution],
     paragraphs: Mapping[str, ParagraphView],
+    policy: Policy,
 ) -> list[PlacedNote]:
     """Number the notes in the order of their markers; those without a paragraph come last."""
     order = {paragraph_id: number for number, paragraph_id in enumerate(paragraphs)}
     placed = [
-        _place(annotation, resolution, paragraphs)
+        _place(annotation, _believed(resolution, policy), paragraphs)
         for annotation, resolution in zip(annotations, resolutions, strict=True)
     ]
+    if not policy.shows_unplaced:
+        placed = [note for note in placed if note.passage is not None]
     placed.sort(key=lambda note: (order.get(note.home, len(order)), note.at, _breadth(note)))
     return [
         PlacedNote(note.annotation, note.resolution, number, note.home, note.at, note.passage)
@@ -61,12 +84,12 @@ def _place(
     annotation: Annotation, resolution: Resolution, paragraphs: Mapping[str, ParagraphView]
 ) -> PlacedNote:
     target = annotation.target
-    if isinstance(resolution, Exact) and target.quote:
-        passage = resolution.passage
+    passage = resolution.passage if isinstance(resolution, Exact | Moved) else None
+    if passage and target.quote:
         at = after_punctuation(paragraphs[passage.last].text, passage.end)
         return PlacedNote(annotation, resolution, 0, passage.last, at, passage)
-    if target.first not in paragraphs:
+    home = passage.first if passage else target.first
+    if home not in paragraphs:
         return PlacedNote(annotation, resolution, 0)
-    at = len(paragraphs[target.first].text.rstrip())
-    found = resolution.passage if isinstance(resolution, Exact) else None
-    return PlacedNote(annotation, resolution, 0, target.first, at, found)
+    at = len(paragraphs[home].text.rstrip())
+    return PlacedNote(annotation, resolution, 0, home, at, passage)

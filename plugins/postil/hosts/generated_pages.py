@@ -77,12 +77,35 @@ class GeneratedPages:
 
     def render(self, files: Files) -> Iterator[tuple[str, str]]:
         """Make the contents of the pages that `add` added; their paths with HTML."""
+        if not self._pages.style.policy.shows_unplaced:
+            self._leave_out_unplaced()
         for path, fill in self._added.items():
             file = files.get_file_from_path(path)
             if file is not None and file.page is not None:
                 yield path, fill(file, files)
         self._parts.clear()
         self._catalogue = Catalogue(())
+
+    def _leave_out_unplaced(self) -> None:
+        """Drop notes from the lists that their pages, converted by now, turned out not to show."""
+        results, transcripts = self._pages.results, self._pages.publication.transcripts
+        on_page = {
+            path: results[transcript.path].shown
+            for path, transcript in transcripts.items()
+            if transcript.path in results
+        }
+
+        def is_shown(note: NoteEntry) -> bool:
+            return note.path not in on_page or note.annotation.id in on_page[note.path]
+
+        self._catalogue = self._catalogue.of_those(is_shown)
+        by_kind = self._catalogue.by_kind(self._kinds)
+        self._counts = {kind: len(notes) for kind, notes in by_kind.items()}
+        for part in self._parts:
+            for kind in list(part):
+                part[kind] = list(filter(is_shown, part[kind]))
+                if not part[kind]:
+                    del part[kind]
 
     def _transcripts(self, file: File, files: Files) -> str:
         template = self._templates.get_template("fragments/postil/transcripts.html")

@@ -21,7 +21,7 @@ from postil.hosts.site_files import (
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
-from postil.rendering.settings import settings_from
+from postil.rendering.settings import PREVIEW, SHOW, settings_from
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +34,22 @@ if TYPE_CHECKING:
     from postil.rendering.pages import PublicationPages
 
 log = get_plugin_logger(__name__)
+
+
+class Share(c.Type[float]):
+    """A number from 0 to 1."""
+
+    def __init__(self, default: float) -> None:
+        """Take the value of a site that does not set it."""
+        super().__init__((int, float), default=default)
+
+    def run_validation(self, value: object) -> float:
+        """Return the number; refuses all others, which would believe everything or nothing."""
+        number = super().run_validation(value)
+        if isinstance(value, bool) or not 0 <= number <= 1:
+            message = f"Expected a number from 0 to 1, but received: {value!r}"
+            raise base.ValidationError(message)
+        return number
 
 
 class PostilOptions(base.Config):
@@ -57,6 +73,14 @@ class PostilOptions(base.Config):
     drafts = c.Type(bool, default=False)
     """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
 
+    confidence = Share(default=0.9)
+    """How certain the new place of a moved note must be for the note to stand there, from 0 to 1.
+    Each such note is a warning all the same."""
+
+    unplaced = c.Choice((SHOW, PREVIEW), default=SHOW)
+    """Whether readers see notes that have no certain place (`show`), at their paragraph or at the
+    end of the page, or only `mkdocs serve` shows them (`preview`). Each is an error in any case."""
+
 
 class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
@@ -76,10 +100,11 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the publication and register the Markdown extension."""
         settings = settings_from(config, self.config)
-        drafts = self._is_preview or self.config.drafts
         self._waiting = WaitingContents()
         with collector.spared():
-            self._pages = settings.pages(settings.read(), drafts=drafts)
+            self._pages = settings.pages(
+                settings.read(), drafts=self.config.drafts, preview=self._is_preview
+            )
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.project import SNAPSHOTS, snapshot_path
 from postil.rendering.extension import PostilExtension
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from postil.core.diagnostics import Diagnostic
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
@@ -21,7 +22,25 @@ def check(
     pages = settings.pages(settings.read(), drafts=True)
     for path in track(list(pages.publication.transcripts)):
         convert(settings, pages, path)
-    return pages, pages.diagnostics()
+    found = [*pages.diagnostics(), *_kept_texts(pages)]
+    return pages, in_order(found)
+
+
+def _kept_texts(pages: PublicationPages) -> Iterator[Diagnostic]:
+    """Kept texts that are missing or out of date, in a publication that keeps any."""
+    publication = pages.publication
+    layout = publication.layout
+    if not (layout.annotations / SNAPSHOTS).is_dir():
+        return
+    for source in publication.annotations:
+        path, shown = snapshot_path(layout, source), layout.shown(layout.docs / source)
+        result = pages.results.get(shown)
+        if result is not None and not path.exists():
+            message = f"the text of {shown} is not kept"
+            yield Diagnostic(Code.SNAPSHOT_MISSING, message, layout.shown(path))
+        elif result is not None and result.outdated:
+            message = f"{result.outdated} of {shown} has changed since it was kept"
+            yield Diagnostic(Code.SNAPSHOT_STALE, message, layout.shown(path))
 
 
 def convert(settings: Settings, pages: PublicationPages, path: str) -> str:

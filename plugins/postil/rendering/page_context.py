@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.model import Annotation, Place, Transcript
+    from postil.core.snapshot import Document
 else:
     from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class PageInput:
     path: str
     transcript: Transcript
     annotations: Sequence[Annotation]
+    snapshot: Document | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 
 from postil.core.catalogue import excerpt
-from postil.core.diagnostics import in_order
+from postil.core.diagnostics import Diagnostic, in_order
 from postil.core.model import Place
+from postil.project import read_snapshot
 from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from postil.core.annotated_page import AnnotatedPage, Style
-    from postil.core.diagnostics import Diagnostic
+    from postil.core.snapshot import Document
     from postil.project import Publication
 
 
@@ -43,6 +44,7 @@ class PublicationPages:
         self.current: str | None = None
         self._converter = converter
         self.leave_out(())
+        self._unreadable: dict[str, Diagnostic] = {}
         self._lines: dict[str, list[int | None]] = {}
 
     def leave_out(self, paths: Iterable[str]) -> None:
@@ -63,9 +65,20 @@ class PublicationPages:
             path,
             transcript,
             self.publication.annotations.get(path, ()),
+            self._snapshot(path),
             self._neighbour(path, number - 1),
             self._neighbour(path, number + 1),
         )
+
+    def _snapshot(self, path: str) -> Document | None:
+        """The kept text, if the transcript has notes that it can help to find."""
+        if path not in self.publication.annotations:
+            return None
+        snapshot = read_snapshot(self.publication.layout, path)
+        if isinstance(snapshot, Diagnostic):
+            self._unreadable[path] = snapshot
+            return None
+        return snapshot
 
     def _neighbour(self, path: str, number: int) -> Neighbour | None:
         if not 0 <= number < len(self._order):
@@ -105,6 +118,7 @@ class PublicationPages:
     def diagnostics(self) -> list[Diagnostic]:
         """Everything found so far: in the files, and on the pages that have been converted."""
         found = list(self.publication.diagnostics)
+        found += self._unreadable.values()
         for result in self.results.values():
             found += result.diagnostics
         return in_order(found)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from postil.core.annotated_page import AnnotatedPage
     from postil.core.model import Annotation
-    from postil.core.reporting import Surroundings
+    from postil.core.resolution_reporting import Surroundings
     from postil.rendering.page_context import PageInput, Pages
 
 _ONE_LINE: Final = re.compile(r"[^\W\d_][^\n|{]*[^\s|{]")
@@ -166,7 +166,7 @@ class Weave(_Step):
         conversion.sealer.clean_contributions(root, conversion.holder or ())
         stash = Stash(self.md)
         conversion.annotator = PageAnnotator(
-            root, page.transcript, page.annotations, stash.decode, pages.style
+            root, page.transcript, page.annotations, stash.decode, pages.style, page.snapshot
         )
         conversion.result = conversion.annotator.run(
             conversion.bodies,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,7 @@ from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
+from postil.core.placement import Policy
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
 from postil.project import Layout, Publication, read_publication
 from postil.rendering.pages import PublicationPages
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 PLUGIN_NAME: Final = "postil"
 REQUIRED_EXTENSIONS: Final = ("attr_list",)
 """Paragraph ids are attribute lists, so a publication cannot do without."""
+
+
+SHOW: Final = "show"
+PREVIEW: Final = "preview"
+"""Who sees notes that have no certain place: every reader, or only who previews the site."""
 
 
 class SettingsError(Exception):
@@ -45,6 +51,7 @@ class Settings:
     editorial_marks: Sequence[str] = DEFAULT_EDITORIAL_MARKS
     extensions: Sequence[Any] = REQUIRED_EXTENSIONS
     extension_configs: Mapping[str, Any] | None = None
+    policy: Policy = field(default_factory=Policy)
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -54,10 +61,14 @@ class Settings:
         """What an annotation of the publication may say."""
         return Vocabulary(tuple(self.kinds), publication.contributors or None)
 
-    def pages(self, publication: Publication, *, drafts: bool = False) -> PublicationPages:
-        """The publication's pages, nothing converted yet."""
+    def pages(
+        self, publication: Publication, *, drafts: bool = False, preview: bool = False
+    ) -> PublicationPages:
+        """The publication's pages, nothing converted yet. A preview shows all there is."""
         markup = NoteMarkup(self.kinds, publication.contributors)
-        style = Style(markup, EditorialMarks(self.editorial_marks), drafts=drafts)
+        policy = replace(self.policy, shows_unplaced=self.policy.shows_unplaced or preview)
+        marks = EditorialMarks(self.editorial_marks)
+        style = Style(markup, marks, drafts=drafts or preview, policy=policy)
         return PublicationPages(publication, style, self.converter)
 
     def converter(self, *more: Extension) -> Markdown:
@@ -81,6 +92,7 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
         extensions,
         config["mdx_configs"],
+        Policy(options["confidence"], shows_unplaced=options["unplaced"] == SHOW),
     )
 
 

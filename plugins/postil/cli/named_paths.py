@@ -1,0 +1,38 @@
+"""The paths that a command is given: what they name in a publication."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from postil.project import transcript_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.project import Layout, Publication
+
+
+def as_shown(path: Path, layout: Layout, directory: Path) -> str:
+    """The path as diagnostics name it; ends the command with 2 where there is none.
+
+    It may be relative to where the command runs, or to the publication.
+    """
+    absolute = path if path.is_absolute() else Path.cwd() / path
+    if not absolute.exists() and (directory / path).exists():
+        absolute = directory.resolve() / path
+    if not absolute.exists():
+        message = f"there is no {path}"
+        raise click.UsageError(message)
+    return layout.shown(Path(os.path.abspath(absolute)))  # noqa: PTH100 - keeps links as named
+
+
+def concerns(path: str, wanted: Sequence[str], publication: Publication) -> bool:
+    """Whether the file is wanted, or holds notes of a transcript that is."""
+    layout = publication.layout
+    source = transcript_of(layout.root / path, publication)
+    paths = [path] if source is None else [path, layout.shown(layout.docs / source)]
+    return any(w in (p, ".") or p.startswith(f"{w}/") for w in wanted for p in paths)

@@ -1,0 +1,129 @@
+"""How `postil reanchor` shows a note that moved, and asks what shall become of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from postil.core.anchoring import Ambiguous, Lost, Moved
+from postil.core.folding import fold
+from postil.core.inline_difference import parts, shortened
+from postil.core.reporting import printable, range_name, short
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postil.core.anchoring import Passage, Resolution
+    from postil.core.model import Annotation
+
+ACCEPT: Final = "a"
+KEEP: Final = "k"
+WITHDRAW: Final = "w"
+SKIP: Final = "s"
+QUIT: Final = "q"
+
+_AROUND: Final = 30
+"""Characters shown on each side of what changed in a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A note that does not stand on its words, and what is known of its place.
+
+    `texts` and `old_texts` are paragraphs by id, the old ones as far as they are known.
+    `stands_as_it_is` says that nothing but the old text speaks against the target it has.
+    """
+
+    annotation: Annotation
+    resolution: Resolution
+    texts: Mapping[str, str]
+    old_texts: Mapping[str, str]
+    stands_as_it_is: bool
+
+    @property
+    def places(self) -> list[Passage]:
+        """The places to choose from, the best first; the new place of a moved note leads them."""
+        resolution = self.resolution
+        if isinstance(resolution, Ambiguous):
+            return list(resolution.candidates)
+        moved = [resolution.passage] if isinstance(resolution, Moved) else []
+        others = resolution.candidates if isinstance(resolution, Moved | Lost) else ()
+        return [*moved, *(candidate.passage for candidate in others)]
+
+    def shown(self) -> str:
+        """The note, what its words were, where it may stand and why; some lines."""
+        note = self.annotation
+        place = note.places.quote if note.target.quote else note.places.paragraph
+        where = f"{printable(note.path)}:{place.line}:{place.column}"
+        lines = [f"{where}: {click.style(note.id, bold=True)}: {self._verdict()}"]
+        lines.append(f"  {self._change()}")
+        first = 2 if isinstance(self.resolution, Moved) else 1
+        for number, passage in enumerate(self.places[first - 1 :], start=first):
+            words = short(_words_at(passage, self.texts))
+            lines.append(f"  {number}: {_range(passage)}: {printable(words)}")
+        return "\n".join(lines)
+
+    def ask(self) -> str:
+        """What to do: `a`, the number of a place, `k`, `w`, `s` or `q`."""
+        is_moved = isinstance(self.resolution, Moved)
+        numbers = [str(number) for number in range(1 + is_moved, len(self.places) + 1)]
+        offered = {
+            ACCEPT: "accept (a)" if is_moved else "",
+            "": f"place ({', '.join(numbers)})" if numbers else "",
+            KEEP: "keep as it is (k)" if self.stands_as_it_is else "",
+            WITHDRAW: "withdraw the note (w)",
+            SKIP: "skip (s)",
+            QUIT: "quit (q)",
+        }
+        words = ", ".join(filter(None, offered.values()))
+        keys = [key for key, text in offered.items() if key and text]
+        choice = click.Choice([*numbers, *keys])
+        return str(click.prompt(f"  {words}", type=choice, show_choices=False))
+
+    def _verdict(self) -> str:
+        resolution = self.resolution
+        if isinstance(resolution, Moved):
+            return f"{resolution.score:.0%} certain: {resolution.evidence.value}"
+        if isinstance(resolution, Ambiguous):
+            return "several places fit"
+        return f"lost: {resolution.reason.value}" if isinstance(resolution, Lost) else ""
+
+    def _change(self) -> str:
+        target = self.annotation.target
+        before = range_name(target.first, target.last)
+        old = target.quote or self.old_texts.get(target.first, "")
+        if not isinstance(self.resolution, Moved):
+            return f"was in {before}: {printable(short(old))}" if old else f"was {before}"
+        passage = self.resolution.passage
+        where = before if before == _range(passage) else f"{before} → {_range(passage)}"
+        if (target.is_range and not target.quote) or not old:
+            return where
+        around = None if target.quote else _AROUND
+        new = self.resolution.quote if target.quote else _words_at(passage, self.texts)
+        if fold(old).text == fold(new).text:
+            return f"{where}: {printable(short(old))}"
+        return f"{where}: {''.join(_coloured(old, new, around))}"
+
+
+def _words_at(passage: Passage, texts: Mapping[str, str]) -> str:
+    """The words of a passage; those of its ends where it covers several paragraphs."""
+    if passage.first == passage.last:
+        return texts[passage.first][passage.start : passage.end]
+    return f"{texts[passage.first][passage.start :]} … {texts[passage.last][: passage.end]}"
+
+
+def _coloured(old: str, new: str, around: int | None) -> Iterator[str]:
+    for part in parts(old, new):
+        if part.old == part.new:
+            yield printable(shortened(part.old, around))
+            continue
+        if part.old:
+            yield click.style(f"[-{printable(part.old)}-]", fg="red")
+        if part.new:
+            yield click.style(f"{{+{printable(part.new)}+}}", fg="green")
+
+
+def _range(passage: Passage) -> str:
+    return range_name(passage.first, passage.last)

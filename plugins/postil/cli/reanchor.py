@@ -1,0 +1,105 @@
+"""`postil reanchor`: the new place of every note whose words have moved."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from postil.cli.named_paths import as_shown, concerns
+from postil.cli.publication_option import in_publication, settings_or_exit
+from postil.cli.reanchoring_desk import Desk
+from postil.cli.revision_option import old_text_of, since
+from postil.rendering.standing import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.project import Publication
+
+_MANY: Final = 500
+"""Notes from which it takes long enough, about a second, that progress is shown."""
+
+
+@click.command(epilog="Example: postil reanchor docs/transcripts/1974-marsh.md --write")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Change the notes whose new place is certain enough.")
+@click.option("-i", "--interactive", is_flag=True, help="Ask about each note, and change it.")
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    help="How certain a new place must be for --write. Default: the setting of this name, or 0.9.",
+)
+@since
+@in_publication
+def reanchor(  # noqa: PLR0913 - the options of a command
+    paths: Sequence[Path],
+    *,
+    write: bool,
+    interactive: bool,
+    confidence: float | None,
+    revision: str | None,
+    directory: Path,
+) -> None:
+    """Propose the new place of every note that no longer stands on its words.
+
+    Each is shown with its old and its new words, how certain it is, and why. With --write, those
+    that are certain enough are changed in their files, and the text is kept for the next time;
+    nothing else in the files changes. PATHs are transcripts, annotation files or folders; an
+    annotation file stands for its transcript.
+
+    Exit code 0 when nothing is left to do, 1 when proposals or lost notes are left.
+    """
+    if write and interactive:
+        message = "--write and --interactive are two ways; choose one"
+        raise click.UsageError(message)
+    settings = settings_or_exit(directory)
+    certain = settings.policy.confidence if confidence is None else confidence
+    publication = settings.read()
+    wanted = [as_shown(path, settings.layout, directory) for path in paths]
+    old_text = old_text_of(revision, settings.layout) if revision else None
+    open_desks = []
+    for source in _with_progress(_sources(wanted, publication), publication):
+        found = standing(settings, publication, source, old_text)
+        if found is None:
+            continue  # `check` says why; its notes stay as they are.
+        desk = Desk(settings.layout, found, certain)
+        if found.moved:
+            open_desks.append(desk)
+        elif write or interactive:
+            open_desks += [] if desk.keep() else [desk]
+    left = 0
+    for desk in open_desks:
+        left += desk.ask() if interactive else desk.write() if write else desk.show()
+        if desk.has_quit:
+            break
+    if left:
+        raise click.exceptions.Exit(1)
+
+
+def _sources(wanted: Sequence[str], publication: Publication) -> list[str]:
+    """The transcripts with notes that the paths name: as their file, a folder, or by a note's."""
+    return [
+        source
+        for source, transcript in publication.transcripts.items()
+        if (notes := publication.annotations.get(source))
+        and (
+            not wanted
+            or any(concerns(path, wanted, publication) for path in {note.path for note in notes})
+            or concerns(transcript.path, wanted, publication)
+        )
+    ]
+
+
+def _with_progress(sources: Sequence[str], publication: Publication) -> Iterator[str]:
+    """Go through the transcripts; on a terminal, and for many notes, show how far it is."""
+    counts = [len(publication.annotations[source]) for source in sources]
+    if sum(counts) < _MANY or not sys.stderr.isatty():
+        yield from sources
+        return
+    with click.progressbar(length=sum(counts), label="Looking for notes", file=sys.stderr) as bar:
+        for source, count in zip(sources, counts, strict=True):
+            yield source
+            bar.update(count)

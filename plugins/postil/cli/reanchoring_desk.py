@@ -1,0 +1,172 @@
+"""One transcript on the desk of `postil reanchor`: its moved notes shown, asked about, written."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import click
+
+from postil.cli.kept_text import NotKeptError, keep_text
+from postil.cli.proposals import ACCEPT, KEEP, QUIT, SKIP, WITHDRAW, Proposal
+from postil.core.anchoring import Exact, Moved, resolve
+from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
+from postil.core.reporting import printable
+from postil.project import read_text
+from postil.writing import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from postil.core.anchoring import Passage
+    from postil.core.model import Annotation, Target
+    from postil.project import Layout
+    from postil.rendering.standing import Standing
+
+_Targets = dict[str, tuple["Target", "Target"]]
+"""By annotation id: the target that the note has, the one it shall have."""
+
+
+class Desk:
+    """Each of `show`, `write` and `ask` returns how much is left to do."""
+
+    def __init__(self, layout: Layout, found: Standing, confidence: float) -> None:
+        """Take a transcript with its notes resolved."""
+        self._layout = layout
+        self._found = found
+        self._confidence = confidence
+        self._texts = dict(found.document)
+        self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
+        self.has_quit = False
+
+    def show(self) -> int:
+        """Show every note that moved, and change nothing."""
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
+        return len(self._found.moved)
+
+    def write(self) -> int:
+        """Change the notes that are certain enough, and keep the text if none is left."""
+        left = 0
+        accepted: defaultdict[str, _Targets] = defaultdict(dict)
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
+            note, resolution = proposal.annotation, proposal.resolution
+            target = None
+            if isinstance(resolution, Moved) and resolution.score >= self._confidence:
+                target = self._target_at(resolution.passage, note)
+            if target is None or note.id in accepted[note.path]:
+                left += 1
+            else:
+                accepted[note.path][note.id] = (note.target, target)
+        for path, targets in accepted.items():
+            changed = self._move(path, targets)
+            left += len(targets) - changed
+            if changed:
+                notes = "1 note" if changed == 1 else f"{changed} notes"
+                click.echo(f"{printable(path)}: {notes} changed")
+        return left or self._keep_or_say()
+
+    def ask(self) -> int:
+        """Ask about every note that moved; what was decided is written before the next."""
+        left = len(self._found.moved)
+        for proposal in self._proposals():
+            click.echo(proposal.shown())
+            try:
+                answer = proposal.ask()
+            except click.Abort:
+                answer = QUIT
+            if answer == QUIT:
+                self.has_quit = True
+                return left
+            if answer == KEEP or (answer != SKIP and self._carry_out(answer, proposal)):
+                left -= 1
+        return left or self._keep_or_say()
+
+    def keep(self) -> bool:
+        """Keep the text, on which every note stands; whether there is nothing to say about it."""
+        try:
+            keep_text(self._layout, self._found)
+        except (NotKeptError, OSError):
+            return False
+        return True
+
+    def _keep_or_say(self) -> int:
+        try:
+            keep_text(self._layout, self._found)
+        except (NotKeptError, OSError) as error:
+            click.echo(f"{printable(self._found.path)}: the text is not kept: {error}", err=True)
+            return 1
+        return 0
+
+    def _proposals(self) -> Iterator[Proposal]:
+        moved = self._found.moved
+        alone = resolve(self._found.document, [annotation for annotation, _ in moved])
+        old = dict(self._found.old or self._found.snapshot or ())
+        for (annotation, resolution), now in zip(moved, alone, strict=True):
+            yield Proposal(
+                annotation, resolution, self._texts, old, stands_as_it_is=isinstance(now, Exact)
+            )
+
+    def _carry_out(self, answer: str, proposal: Proposal) -> bool:
+        annotation = proposal.annotation
+        if answer == WITHDRAW:
+            change = self._withdrawal(annotation)
+            return self._change(annotation.path, change)
+        passage = proposal.places[0 if answer == ACCEPT else int(answer) - 1]
+        target = self._target_at(passage, annotation)
+        return target is not None and bool(
+            self._move(annotation.path, {annotation.id: (annotation.target, target)})
+        )
+
+    def _target_at(self, passage: Passage, annotation: Annotation) -> Target | None:
+        first, last = self._order[passage.first], self._order[passage.last]
+        target = target_at(self._found.document[first : last + 1], passage, annotation.target)
+        if target is None:
+            message = "the words at the new place cannot be told from others"
+            self._say_unchanged(annotation.path, f"“{annotation.id}”: {message}")
+        return target
+
+    def _move(self, path: str, targets: _Targets) -> int:
+        """Give notes of one file their new targets; how many got it."""
+        if self._change(path, lambda text: with_targets(text, targets), quietly=len(targets) > 1):
+            return len(targets)
+        if len(targets) == 1:
+            return 0
+        # One of them stands in the way of all.
+        return sum(self._move(path, {name: both}) for name, both in targets.items())
+
+    def _withdrawal(self, annotation: Annotation) -> Callable[[str], str]:
+        return lambda text: withdrawn(text, annotation.id, annotation.target)
+
+    def _change(self, shown: str, change: Callable[[str], str], *, quietly: bool = False) -> bool:
+        """Change a file; whether that was possible."""
+        path = self._layout.root / shown
+        text = read_text(path, self._layout)
+        try:
+            if isinstance(text, str):
+                _overwrite(path, text, change(text))
+                return True
+            reason = text.message
+        except (ReanchoringError, OSError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+        if not quietly:
+            self._say_unchanged(shown, reason)
+        return False
+
+    def _say_unchanged(self, path: str, reason: str) -> None:
+        click.echo(f"{printable(path)}: not changed: {printable(reason)}", err=True)
+
+
+def _overwrite(path: Path, old: str, new: str) -> None:
+    """Write where a link leads, so that it stays one; with the byte order mark that was there."""
+    if new == old:
+        return
+    target = path.resolve()
+    if not target.stat().st_mode & stat.S_IWUSR:  # A new file in its place would be writable.
+        raise PermissionError(None, "the file is write-protected")
+    mark = "\ufeff" if target.read_bytes().startswith(codecs.BOM_UTF8) else ""
+    write_text(target, mark + new, replace=True)

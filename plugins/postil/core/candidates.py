@@ -1,0 +1,166 @@
+"""Where in a text a fragment of another may have gone: a few places, each weighed.
+
+Places come from paragraphs that are named, from every verbatim occurrence, and from rare words of
+the fragment, which vote for the place where they would stand in line. Each is aligned word by word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import Levenshtein
+
+from postil.core.places import Place, apart
+from postil.core.weighing import Weighed, Weighing
+from postil.core.word_alignment import Alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
+    from postil.core.word_alignment import Pair
+
+MAX_OCCURRENCES: Final = 30
+"""Verbatim places looked at; a quote that stands in more has no place of its own anyway."""
+
+_RARE: Final = 40
+"""A word that occurs more often than this does not vote."""
+
+_VOTERS: Final = 24
+"""Rare words asked; the rarest first."""
+
+_BUCKET: Final = 8
+"""Words by which votes may differ and still be for one place: a few words put in or left out."""
+
+_REGIONS: Final = 6
+"""Places by vote that are looked at; the true one is nearly always the first or second."""
+
+_ALIGNED: Final = 8
+"""Places that are aligned word by word; the most promising ones."""
+
+_PROMISING: Final = 0.3
+"""Of what the most promising place promises, a place must promise to be aligned."""
+
+_SURROUNDED: Final = 0.5
+"""Of the surroundings on each side that fit, from which on no copy can fit better."""
+
+_LONGEST_PARAGRAPH: Final = 2_000
+"""Words of a named paragraph up to which all of it is aligned; in longer ones, words vote."""
+
+
+class Search:
+    """Finds fragments in one document."""
+
+    def __init__(self, document: DocumentText) -> None:
+        """Take the document to look in."""
+        self._document = document
+        self._weighing = Weighing(document)
+
+    def find(self, fragment: Fragment, named: Iterable[int] = ()) -> list[Place]:
+        """The places for a fragment, the best first; `named` are paragraphs to look at anyway."""
+        weighed = self._weighing.weighed(fragment)
+        return self._aligned(weighed, [*self._named(named), *self._promising(weighed)])
+
+    def find_in(self, fragment: Fragment, paragraphs: Iterable[int]) -> list[Place]:
+        """The best place in each of the paragraphs, the best first."""
+        return self._aligned(self._weighing.weighed(fragment), self._named(paragraphs))
+
+    def weigh(self, fragment: Fragment, pairs: Sequence[Pair]) -> Place | None:
+        """The place to which `pairs` lead, in numbers of the fragment's and the document's words."""
+        return self._weighing.place(self._weighing.weighed(fragment), pairs)
+
+    def _aligned(self, weighed: Weighed, regions: Iterable[range]) -> list[Place]:
+        places = (p for region in dict.fromkeys(regions) for p in self._in_region(weighed, region))
+        return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+
+    def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
+        """The place in a region; and if it lacks its surroundings, the next best one.
+
+        Of two copies an alignment takes either, whichever of them the surroundings are at.
+        """
+        texts = self._document.words.texts[region.start : region.stop]
+        place = self._place(weighed, texts, region.start)
+        if place is None:
+            return []
+        if place.is_gap or min(place.sides, default=0.0) >= _SURROUNDED:
+            return [place]
+        for number in range(*self._document.words_in(place.start, place.end)):
+            if number in region:
+                texts[number - region.start] = ""
+        other = self._place(weighed, texts, region.start)
+        return [place] if other is None or other.is_gap else [place, other]
+
+    def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
+        words = weighed.fragment.words
+        pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
+        return self._weighing.place(weighed, pairs, base)
+
+    def beside(self, fragment: Fragment, place: Place) -> list[Place]:
+        """The places in the stretch around a place that are not there."""
+        first, last = self._document.words_in(place.start, place.end)
+        reach = len(fragment.words)
+        total = len(self._document.words.texts)
+        region = range(max(0, first - reach), min(total, last + reach))
+        return self._in_region(self._weighing.weighed(fragment), region)
+
+    def _promising(self, weighed: Weighed) -> list[range]:
+        """Places by words alone, those that promise most."""
+        total = len(self._document.words.texts)
+        regions = dict.fromkeys(
+            range(max(0, first), min(total, first + length))
+            for first, length in [*self._verbatim(weighed.fragment), *self._by_vote(weighed)]
+        )
+        promises = {region: self._promise(weighed, region) for region in regions}
+        ranked = sorted(promises, key=lambda region: (-promises[region], region.start))
+        least = _PROMISING * promises[ranked[0]] if ranked else 0.0
+        return [region for region in ranked[:_ALIGNED] if promises[region] >= least]
+
+    def _promise(self, weighed: Weighed, region: range) -> float:
+        """The information of the words that the region holds in line; quick to find out."""
+        texts = self._document.words.texts[region.start : region.stop]
+        return sum(
+            sum(weighed.information[block.src_start : block.src_end])
+            for block in Levenshtein.opcodes(weighed.fragment.words, texts)
+            if block.tag == "equal"
+        )
+
+    def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:
+        starts, words = self._document.starts, self._document.words.starts
+        for number in paragraphs:
+            first = bisect_left(words, starts[number])
+            last = bisect_left(words, starts[number + 1])
+            if last - first <= _LONGEST_PARAGRAPH:
+                yield range(first, last)
+
+    def _verbatim(self, fragment: Fragment) -> Iterator[tuple[int, int]]:
+        if not fragment.quote:
+            return
+        starts = self._document.words.starts
+        at = self._document.lower.find(fragment.quote)
+        for _ in range(MAX_OCCURRENCES):
+            if at < 0:
+                return
+            yield _around(bisect_left(starts, at) - fragment.first, fragment)
+            at = self._document.lower.find(fragment.quote, at + 1)
+
+    def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
+        positions, information = self._document.positions, weighed.information
+        words = weighed.fragment.words
+        voters = sorted(range(len(words)), key=lambda i: -information[i])[:_VOTERS]
+        votes: defaultdict[int, float] = defaultdict(float)
+        for voter in voters:
+            places = positions.get(words[voter], ())
+            if len(places) <= _RARE:
+                for place in places:
+                    votes[(place - voter) // _BUCKET] += information[voter]
+        together = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
+        best = sorted(together, key=lambda bucket: (-together[bucket], bucket))[:_REGIONS]
+        return [_around(bucket * _BUCKET + _BUCKET // 2, weighed.fragment) for bucket in best]
+
+
+def _around(first: int, fragment: Fragment) -> tuple[int, int]:
+    slack = _BUCKET + min(len(fragment.words) // 2, 4 * _BUCKET)
+    return first - slack, len(fragment.words) + 2 * slack

@@ -1,0 +1,116 @@
+"""A document as matching sees it: folded paragraphs, one text of all, its words and their places.
+
+Everything beyond the paragraphs themselves is made when it is first asked for: where every note
+stands on its words, most of it never is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from postil.core.folding import Folded, fold
+from postil.core.resolutions import Passage
+from postil.core.words import Words, lower, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+class FoldedSpan(NamedTuple):
+    """From `start` in the folded paragraph number `first` to `end` in number `last`."""
+
+    first: int
+    start: int
+    last: int
+    end: int
+
+
+class DocumentText:
+    """The paragraphs of one document, folded once; offsets of `joined` unless said otherwise."""
+
+    def __init__(self, document: Sequence[tuple[str, str]]) -> None:
+        """Take (paragraph id, text) in reading order; the first of two equal ids counts."""
+        self.ids = [paragraph_id for paragraph_id, _ in document]
+        self.texts = [text for _, text in document]
+        self.order: dict[str, int] = {}
+        for number, paragraph_id in enumerate(self.ids):
+            self.order.setdefault(paragraph_id, number)
+        self._folded: list[Folded | None] = [None] * len(document)
+
+    def folded(self, number: int) -> Folded:
+        """The folded text of the paragraph of that number."""
+        folded = self._folded[number]
+        if folded is None:
+            folded = self._folded[number] = fold(self.texts[number])
+        return folded
+
+    @cached_property
+    def joined(self) -> str:
+        """The whole folded document, a space between paragraphs."""
+        return " ".join(self.folded(number).text for number in range(len(self.texts)))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each paragraph starts in `joined`, and where one more would."""
+        lengths = (len(self.folded(number).text) + 1 for number in range(len(self.texts)))
+        return list(accumulate(lengths, initial=0))
+
+    @cached_property
+    def lower(self) -> str:
+        """`joined` in lower case, of the same length."""
+        return lower(self.joined)
+
+    @cached_property
+    def words(self) -> Words:
+        """All words in order."""
+        return words_of(self.joined)
+
+    @cached_property
+    def positions(self) -> Mapping[str, Sequence[int]]:
+        """Where each word stands, as numbers of `words`."""
+        positions: defaultdict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words.texts):
+            positions[word].append(number)
+        return positions
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph around a place."""
+        return min(bisect_right(self.starts, offset), len(self.ids)) - 1
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the words in a span, the last excluded."""
+        first = bisect_right(self.words.ends, start)
+        return first, max(first, bisect_left(self.words.starts, end))
+
+    def folded_span(self, start: int, end: int) -> FoldedSpan:
+        """The span, not empty, of `joined` in paragraphs."""
+        first = self.paragraph_at(start)
+        last = max(self.paragraph_at(end - 1), first)
+        return FoldedSpan(first, start - self.starts[first], last, end - self.starts[last])
+
+    def joined_span(self, span: FoldedSpan) -> tuple[int, int]:
+        """The inverse of `folded_span`."""
+        return self.starts[span.first] + span.start, self.starts[span.last] + span.end
+
+    def passage(self, span: FoldedSpan) -> Passage:
+        """The same in the texts as they were given; the span is not empty."""
+        begin = self.folded(span.first).original(span.start, span.start + 1)[0]
+        finish = self.folded(span.last).original(span.end - 1, span.end)[1]
+        return Passage(self.ids[span.first], begin, self.ids[span.last], finish)
+
+    def whole(self, first: int, last: int) -> Passage:
+        """All of the paragraphs from number `first` to `last`."""
+        return Passage(self.ids[first], 0, self.ids[last], len(self.texts[last]))
+
+    def raw(self, passage: Passage) -> str:
+        """The words of a passage as they were given, a space between paragraphs."""
+        first, last = self.order[passage.first], self.order[passage.last]
+        if first == last:
+            return self.texts[first][passage.start : passage.end]
+        inner = self.texts[first + 1 : last]
+        parts = [self.texts[first][passage.start :], *inner, self.texts[last][: passage.end]]
+        return " ".join(parts)

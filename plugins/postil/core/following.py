@@ -1,0 +1,64 @@
+"""Notes whose old text is known: accept where the alignment leads, or a move, or give up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from postil.core.judging import is_kept, is_moved, rivals
+from postil.core.resolutions import Evidence, Loss
+
+if TYPE_CHECKING:
+    from postil.core.answers import Answers
+    from postil.core.document_text import DocumentText, FoldedSpan
+    from postil.core.model import Target
+    from postil.core.old_text import OldText
+    from postil.core.places import Place
+    from postil.core.resolutions import Resolution
+
+_STEP: Final = 0.3
+"""How much better a copy beside it must fit than the words in line: those come first."""
+
+_NEAR: Final = 2
+"""Paragraphs from the place in line within which an alignment may have met the wrong copy."""
+
+
+class Following:
+    """Follows targets from the old text into the new one."""
+
+    def __init__(self, document: DocumentText, old_text: OldText, answers: Answers) -> None:
+        """Take the new text, the old one aligned with it, and what makes answers of places."""
+        self._document = document
+        self._old_text = old_text
+        self._answers = answers
+
+    def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
+        """Where the target is now, which stood at `span` of the old text."""
+        start, end = self._old_text.old.joined_span(span)
+        named = self._document.order.get(target.first)
+        in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
+        if in_line is not None and not in_line.is_gap and is_kept(in_line):
+            best = self._best_copy(in_line, elsewhere)
+            score = 0.99 if best is in_line else 0.9
+            return self._answers.found(target, best, score, Evidence.OLD_TEXT)
+        moved = [p for p in elsewhere if is_moved(p)]
+        moved = [p for p in moved if self._old_text.leads_back(p, start, end)]
+        if moved:
+            strong = rivals(moved[0], moved[1:])
+            if strong:
+                return self._answers.ambiguous([moved[0], *strong])
+            return self._answers.found(target, moved[0], 0.9, Evidence.OLD_TEXT)
+        reason = Loss.REMOVED if in_line is None or in_line.is_gap else Loss.REWRITTEN
+        places = [*elsewhere, in_line] if in_line is not None else elsewhere
+        return self._answers.lost(reason, places)
+
+    def _best_copy(self, in_line: Place, elsewhere: list[Place]) -> Place:
+        """The place in line, or a copy beside it in which more of the surroundings stand."""
+        home = self._document.paragraph_at(in_line.start)
+        copies = [
+            place
+            for place in elsewhere
+            if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
+            and is_kept(place)
+            and place.fit > in_line.fit + _STEP
+        ]
+        return max(copies, key=lambda place: place.fit, default=in_line)

@@ -1,0 +1,105 @@
+"""What is known of the old text around a note: its quote, and the words on both sides of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from postil.core.folding import fold
+from postil.core.words import Words, lower, words_of
+
+if TYPE_CHECKING:
+    from postil.core.document_text import DocumentText
+    from postil.core.model import Target
+
+CONTEXT_WORDS: Final = 24
+"""Words of the old text looked at on each side: two or three sentences, so that one of them can
+have been cut or put in between."""
+
+_CUT: Final = 3
+"""Words of context from which on the outermost is left out: a program that stores so many
+characters cuts it in two, a person who adds a word or two does not."""
+
+_SENTENCE_ENDS: Final = re.compile("[.?!…。！？]")
+
+
+class Fragment(NamedTuple):
+    """`words[first:last]` are those of `quote`, which is folded and in lower case.
+
+    `begin` and `end` are where the quote's sentences begin and end in `words`, as far as known;
+    `sides` says of which sides of the quote anything is known.
+    """
+
+    quote: str
+    words: list[str]
+    first: int
+    last: int
+    begin: int
+    end: int
+
+    @property
+    def spelt(self) -> range:
+        """The words whose partners count even if they are spelt otherwise: the quote's."""
+        return range(self.first - 1, self.last + 1)
+
+    def sentence(self) -> Fragment:
+        """The same with nothing but its own sentences: what moves together."""
+        first, last = self.first - self.begin, self.last - self.begin
+        words = self.words[self.begin : self.end]
+        return Fragment(self.quote, words, first, last, 0, len(words))
+
+    @property
+    def has_context(self) -> bool:
+        """Whether anything is known of the words around the quote."""
+        return len(self.words) > self.last - self.first
+
+
+def fragment_of(target: Target) -> Fragment:
+    """What a target alone tells."""
+    prefix, quote, suffix = (
+        fold(text).text.strip() for text in (target.prefix, target.quote, target.suffix)
+    )
+    text = f"{prefix} {quote} {suffix}"
+    start = len(prefix) + 1
+    words = words_of(text)
+    first, last = _bounds(words, start, start + len(quote))
+    begin = 1 if first >= _CUT else 0
+    end = len(words.texts) - (1 if len(words.texts) - last >= _CUT else 0)
+    return _fragment(text, words, (start, start + len(quote)), range(begin, end))
+
+
+def fragment_at(document: DocumentText, start: int, end: int) -> Fragment:
+    """What `document` tells of the span `start:end` of its joined text."""
+    words = document.words
+    first, last = _bounds(words, start, end)
+    around = range(max(0, first - CONTEXT_WORDS), min(len(words.texts), last + CONTEXT_WORDS))
+    return _fragment(document.lower, words, (start, end), around)
+
+
+def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:
+    """The numbers of the words in `start:end`, the last excluded."""
+    first = bisect_right(words.ends, start)
+    return first, max(first, bisect_left(words.starts, end))
+
+
+def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> Fragment:
+    first, last = _bounds(words, *span)
+    begin, end = first, last
+    while begin > around.start and not _ends_sentence(text, words, begin - 1):
+        begin -= 1
+    while end < around.stop and not (end and _ends_sentence(text, words, end - 1)):
+        end += 1
+    base = around.start
+    return Fragment(
+        lower(text[slice(*span)]),
+        words.texts[base : around.stop],
+        *(number - base for number in (first, last, begin, end)),
+    )
+
+
+def _ends_sentence(text: str, words: Words, number: int) -> bool:
+    """Whether a sentence ends between the word of that number and the next."""
+    if number + 1 >= len(words.texts):
+        return True
+    return bool(_SENTENCE_ENDS.search(text, words.ends[number], words.starts[number + 1]))

@@ -1,0 +1,158 @@
+"""Whether a place is the note's: rules over what speaks for it, each with the reason for its number.
+
+The numbers were chosen on simulated edits whose truth is known (`python -m tests.bench.anchoring`),
+where wrong answers count more than questions left to a person.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from postil.core.fragments import Fragment
+    from postil.core.places import Place
+
+_HALF: Final = 0.5
+"""A passage of whose letters fewer stand is gone, whatever else is like it."""
+
+_LIKELIER: Final = -0.5
+"""Odds from which on words in their old place count as edited. Below 0, as editors change words
+far more often than they rewrite sentences, but not far below: an answer needs better reasons."""
+
+_MOSTLY: Final = 0.62
+_UNLIKELY: Final = -2.0
+"""With more of its letters, a passage may be in a sentence that was changed more heavily."""
+
+_PURE: Final = 0.9
+"""Where so much of the place comes from the quote, words were left out and nothing was put in."""
+
+_TELLING: Final = 22.0
+"""Nats that single out a place in any text by themselves: four rare words, or eight common ones."""
+
+_CARRIED: Final = 16.0
+"""Nats that chance does not bring together anew in 400,000 words (e^13)."""
+
+_WITNESS: Final = 10.0
+
+_CLOSE: Final = 0.6
+"""Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
+
+
+def is_kept(place: Place) -> bool:
+    """Whether words in their old place are still those of the note, and not a new sentence."""
+    if place.letters < _HALF:
+        return False
+    is_shortened = place.purity >= _PURE and min(place.sides, default=0.0) >= _HALF
+    is_mostly_there = place.letters >= _MOSTLY and place.odds > _UNLIKELY
+    return place.odds > _LIKELIER or is_mostly_there or is_shortened
+
+
+def is_moved(place: Place) -> bool:
+    """Whether words found far from their old place were taken there, with their sentence.
+
+    The place is weighed without what stood around the sentence, which did not move.
+    """
+    return min(place.share, place.likeness) >= 0.75 and place.odds > 0 and place.weight >= _CARRIED
+
+
+def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
+    """The places that nearly as much speaks for."""
+    return [
+        other
+        for other in others
+        if not other.overlaps(place) and not other.is_gap and other.fit >= place.fit - _CLOSE
+    ]
+
+
+class Position(Enum):
+    """What ids and the other notes say of a place."""
+
+    NEAR = "where the note should be"
+    UNKNOWN = "nobody can tell"
+    FAR = "where the note should not be"
+
+
+class Located(NamedTuple):
+    """A place, what others say of it, and `fit` with what speaks for its paragraph."""
+
+    place: Place
+    position: Position
+    fit: float
+
+
+def is_sure_exact(place: Place, fragment: Fragment) -> bool:
+    """Whether a quote that stands in its paragraph as it says is a witness for others."""
+    return fragment.has_context or place.told >= _WITNESS
+
+
+def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
+    """Whether the first of the places is a witness for others before they were asked."""
+    best = places[0]
+    if best.is_gap or not is_kept(best) or rivals(best, places[1:]):
+        return False
+    if fragment.has_context:
+        return best.fit >= 5 and best.odds > 0 and best.weight >= _TELLING
+    return best.likeness == 1.0 and best.told >= 16 and all(p.share < 0.8 for p in places[1:])
+
+
+def choose(located: Sequence[Located]) -> list[Place]:
+    """The place to believe; or several, the best first, that nobody can choose between; or none."""
+    ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
+    ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
+    believed = [found for found in ranked if _is_believed(found)]
+    near = next((f for f in believed if f.position is Position.NEAR), None)
+    best = believed[0] if near is None and believed else near
+    if best is None:
+        return []
+    others = [found for found in ranked if not found.place.overlaps(best.place)]
+    rivals = [other for other in others if _rivals(best, other)]
+    return [best.place, *(other.place for other in rivals)]
+
+
+def _rivals(best: Located, other: Located) -> bool:
+    """Whether the other place fits so well that one must ask."""
+    if best.position is Position.NEAR and other.position is not Position.NEAR:
+        return other.fit >= best.fit + 1.2 and _is_believed(other)
+    margin = _CLOSE if best.position is Position.NEAR else 1.2
+    return other.fit >= best.fit - margin
+
+
+def _is_believed(found: Located) -> bool:
+    """Whether a place may be believed if it has no rival: the farther off, the more must fit."""
+    known = len(found.place.sides)
+    if known == 0:
+        return _is_believed_alone(found)
+    match found.position:
+        case Position.NEAR:
+            return _is_believed_near(found, known)
+        case Position.UNKNOWN:
+            return _fits(found.place, 4.6, _CARRIED)
+        case Position.FAR:
+            return _fits(found.place, 5.7, _TELLING)
+
+
+def _fits(place: Place, fit: float, weight: float) -> bool:
+    return place.odds > 0 and place.fit >= fit and place.weight >= weight
+
+
+def _is_believed_near(found: Located, known: int) -> bool:
+    place = found.place
+    if place.weight < _WITNESS:
+        return False
+    if known == 1:
+        return found.fit >= 4.75 or (place.odds > 0 and place.told >= _CARRIED and found.fit >= 2.75)
+    return found.fit >= (4.25 if place.odds > 0 else 4.5)
+
+
+def _is_believed_alone(found: Located) -> bool:
+    """The same without context: a quote must tell its place, or have it told by others."""
+    place = found.place
+    if found.position is Position.NEAR and place.odds > 0:
+        is_long = place.told >= 25 and place.share >= 0.75
+        is_told = place.told >= _WITNESS or (place.likeness == 1.0 and place.told >= 5)
+        return found.fit >= (3.6 if is_long else 4.3) and is_told
+    is_whole = place.likeness == 1.0 and place.told >= 40
+    return found.position is Position.UNKNOWN and is_whole

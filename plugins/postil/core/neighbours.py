@@ -1,0 +1,133 @@
+"""Where a note should lie, told by notes whose place is certain: between those before and behind it.
+
+The order of the old text is known only by the numbers in paragraph ids, where they have numbers;
+notes of one paragraph stay together whatever its id is like.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from math import ceil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from postil.core.word_alignment import longest_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBERED: Final = re.compile(r"([^0-9]*)([0-9]{1,9})([a-z]{0,9})")
+
+_IN_ORDER: Final = 0.7
+"""The share of certain notes in the order of their ids from which ids tell an order at all."""
+
+_STRETCH: Final = 1.5
+_SLACK: Final = 2
+"""A paragraph that stood n behind another stands at most 1.5 n + 2 behind it: every second one was
+cut in two, and two were put in."""
+
+_Key = tuple[int, str]
+
+
+class Sighting(NamedTuple):
+    """A note of old paragraph `id` is certain to stand in the new paragraphs `first` to `last`."""
+
+    id: str
+    first: int
+    last: int
+
+
+class Window(NamedTuple):
+    """A note should lie in the new paragraphs `low` to `high`.
+
+    It lies in `likely_low` to `likely_high` if the text between its neighbours was only made
+    longer, or only shorter, since.
+    """
+
+    low: int
+    high: int
+    likely_low: int
+    likely_high: int
+
+    def distance(self, first: int, last: int) -> int:
+        """Paragraphs from `first` to `last` to the likely ones; 0 among them."""
+        return max(0, self.likely_low - last, first - self.likely_high)
+
+
+class Neighbours:
+    """What certain notes tell of the places of others."""
+
+    def __init__(self, sightings: Iterable[Sighting], ids: list[str]) -> None:
+        """Take what is certain, and the ids of the new paragraphs in their order."""
+        self._by_id: defaultdict[str, list[Sighting]] = defaultdict(list)
+        for sighting in sightings:
+            self._by_id[sighting.id].append(sighting)
+        self._chain = _chain(self._by_id)
+        self._keys = [key for key, _ in self._chain]
+        self._end = len(ids) - 1
+        self.trust = self._trust(ids)
+
+    def _trust(self, ids: list[str]) -> float:
+        """How many of the notes whose old id is still there stand in that paragraph.
+
+        Counted as if two more had been right and one wrong, so that few notes decide little.
+        """
+        known = set(ids)
+        seen = [s for same in self._by_id.values() for s in same if s.id in known]
+        own = sum(s.id in ids[s.first : s.last + 1] for s in seen)
+        return (own + 2) / (len(seen) + 3)
+
+    def of(self, paragraph_id: str, own: Sighting | None = None) -> Window | None:
+        """The new paragraphs among which a note of that one should lie.
+
+        `own` is where the note itself was seen; it is no witness.
+        """
+        same = [s for s in self._by_id.get(paragraph_id, ()) if s is not own]
+        if same:
+            low, high = min(s.first for s in same), max(s.last for s in same)
+            return Window(low, high, low, high)
+        key = _key(paragraph_id)
+        if key is None or not self._chain:
+            return None
+        before = bisect_left(self._keys, key) - 1
+        behind = bisect_right(self._keys, key)
+        low, high = 0, self._end
+        expected = []
+        if before >= 0:
+            distance = key[0] - self._keys[before][0]
+            low = self._chain[before][1]
+            high = min(high, low + _farthest(distance))
+            expected.append(low + distance)
+        if behind < len(self._chain):
+            distance = self._keys[behind][0] - key[0]
+            high = min(high, self._chain[behind][1])
+            low = max(low, self._chain[behind][1] - _farthest(distance))
+            expected.append(self._chain[behind][1] - distance)
+        if low > high or not expected:
+            return None
+        likely = [min(max(place, low), high) for place in expected]
+        return Window(low, high, min(likely), max(likely))
+
+
+def _farthest(distance: int) -> int:
+    return ceil(_STRETCH * distance) + _SLACK
+
+
+def _key(paragraph_id: str) -> _Key | None:
+    match = _NUMBERED.fullmatch(paragraph_id)
+    return (int(match[2]), match[3]) if match else None
+
+
+def _chain(by_id: dict[str, list[Sighting]]) -> list[tuple[_Key, int]]:
+    """The certain places in the order of their ids, without those that were moved."""
+    places = []
+    for paragraph_id, sightings in by_id.items():
+        key = _key(paragraph_id)
+        if key is not None:
+            places += [(key, sighting.first) for sighting in sightings]
+    places = sorted(set(places))
+    rising = longest_chain([(number, new) for number, (_, new) in enumerate(places)])
+    if len(rising) < _IN_ORDER * len(places):
+        return []
+    return [places[number] for number, _ in rising]

@@ -1,0 +1,123 @@
+"""Where a passage of the old text went: both texts aligned as a whole, moves found in what is left.
+
+A place counts only if its words are the passage's own or new to the text. A look-alike that stood
+in the old text is aligned with itself, and is nobody else's new place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from postil.core.candidates import Search
+from postil.core.fragments import fragment_at
+from postil.core.judging import is_kept
+from postil.core.word_alignment import Alignment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.document_text import DocumentText
+    from postil.core.places import Place
+
+_FOREIGN: Final = 0.34
+"""The share of words from elsewhere in the old text up to which a place is the passage's own."""
+
+_CHANCE: Final = 2
+"""Shorter runs of words are equal in any two texts; a sentence put in meets some of them."""
+
+_SOUND: Final = 0.5
+"""Of the quote and of each side that stands in line, from which on no copy can be meant."""
+
+
+class Followed(NamedTuple):
+    """Where a passage stands in line with the text around it, and other places, the best first."""
+
+    in_line: Place | None
+    elsewhere: list[Place]
+
+
+class OldText:
+    """The old text of a document, aligned with it."""
+
+    def __init__(self, old: DocumentText, document: DocumentText, search: Search) -> None:
+        """Take both texts; `search` looks in the new one."""
+        self.old = old
+        self._document = document
+        self._search = search
+
+    @cached_property
+    def _alignment(self) -> Alignment:
+        return Alignment(self.old.words.texts, self._document.words.texts)
+
+    @cached_property
+    def _back(self) -> Search:
+        return Search(self.old)
+
+    @cached_property
+    def _origins(self) -> Sequence[int]:
+        """The old word that each new word is equal to in the alignment, or -1."""
+        origins = [-1] * len(self._document.words.texts)
+        for old, new, length in self._alignment.blocks:
+            if length < _CHANCE:
+                continue
+            origins[new : new + length] = range(old, old + length)
+        return origins
+
+    def follow(self, start: int, end: int, named: Sequence[int]) -> Followed:
+        """Follow the span `start:end` of the old joined text.
+
+        Other places are looked for where they could matter: the passage is not in line, or its
+        words stand a second time. `named` are paragraphs to look at anyway.
+        """
+        fragment = fragment_at(self.old, start, end)
+        words = self.old.words
+        first, last = bisect_right(words.ends, start), bisect_left(words.starts, end)
+        begin = first - fragment.first
+        spelt = range(first - 1, last + 1)
+        pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
+        in_line = self._search.weigh(
+            fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
+        )
+        if in_line is None or in_line.is_gap or not is_kept(in_line):
+            found = self._search.find(fragment.sentence(), named)
+        elif _is_sound(in_line):
+            found = []
+        else:
+            found = self._search.beside(fragment, in_line)
+        elsewhere = [
+            place
+            for place in found
+            if not place.is_gap and not self._is_foreign(place, first, last)
+        ]
+        return Followed(in_line, elsewhere)
+
+    def leads_back(self, place: Place, start: int, end: int) -> bool:
+        """Whether the span `start:end` of the old text is most like the place.
+
+        Other spans that are as much like it count only if their own words are gone.
+        """
+        fragment = fragment_at(self._document, place.start, place.end).sentence()
+        found = [p for p in self._back.find(fragment) if not p.is_gap]
+        own = [p for p in found if p.start < end and start < p.end]
+        others = [p for p in found if p not in own and not self._is_taken(p)]
+        return bool(own) and all(own[0].weight >= other.weight for other in others)
+
+    def _is_taken(self, place: Place) -> bool:
+        """Whether most of the old words there stand in the new text, in line."""
+        first, last = self.old.words_in(place.start, place.end)
+        kept = sum(pair.likeness == 1 for pair in self._alignment.pairs(first, last, range(0)))
+        return 2 * kept > last - first
+
+    def _is_foreign(self, place: Place, first: int, last: int) -> bool:
+        words = self._document.words
+        start, end = bisect_right(words.ends, place.start), bisect_left(words.starts, place.end)
+        foreign = sum(
+            origin >= 0 and not first <= origin < last for origin in self._origins[start:end]
+        )
+        return foreign > _FOREIGN * (end - start)
+
+
+def _is_sound(place: Place) -> bool:
+    return min(place.share, *place.sides) >= _SOUND

@@ -1,0 +1,70 @@
+"""Places of a text where a fragment of another may have gone, each with what speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place `start:end` of the joined text, empty where the passage was cut out.
+
+    `share` is how much of the quote's information stands there, `letters` how many of its letters,
+    `purity` how much of what stands there comes from the quote, `before` and `after` how much of
+    the information of the words next to it stands where it did; each from 0 to 1, and None where
+    nothing is known. `told` and `around` are the information, in nats, of the words of the quote
+    and of those around it that stand there.
+
+    `odds` is how much likelier these words are if the passage was edited than if another sentence
+    was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1.
+    """
+
+    start: int
+    end: int
+    share: float
+    letters: float
+    purity: float
+    before: float | None
+    after: float | None
+    told: float
+    around: float
+    odds: float
+    likeness: float
+    size: int
+
+    @property
+    def weight(self) -> float:
+        """The information of all that stands there."""
+        return self.told + self.around
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the words around the passage stand there and the passage does not."""
+        return self.told == 0.0
+
+    @property
+    def sides(self) -> list[float]:
+        """What is known of both sides."""
+        return [side for side in (self.before, self.after) if side is not None]
+
+    @property
+    def fit(self) -> float:
+        """From 0 to 6, half for the words and half for those around them: to compare places.
+
+        Surroundings of which nothing is known count as half fitting.
+        """
+        around = sum(self.sides) / len(self.sides) if self.sides else 0.5
+        return self.share + self.purity + self.likeness + 3 * around
+
+    def overlaps(self, other: Place) -> bool:
+        """Whether both have characters in common."""
+        return self.start < other.end and other.start < self.end
+
+
+def apart(places: list[Place]) -> list[Place]:
+    """Leave out places that overlap a better one before them."""
+    kept: list[Place] = []
+    for place in places:
+        if not any(place.overlaps(known) or place == known for known in kept):
+            kept.append(place)
+    return kept

@@ -1,0 +1,240 @@
+"""Resolutions to diagnostics: what became of a note's words, in its author's words; the way out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.folding import fold
+from postil.core.inline_difference import marked
+from postil.core.model import PARAGRAPH_ID
+from postil.core.reporting import one_line, range_name, short
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from postil.core.anchoring import Passage, Resolution
+    from postil.core.model import Annotation, Transcript
+    from postil.core.textview import ParagraphView
+
+_CONTEXT: Final = 24
+"""Characters of context shown on each side of one of several places."""
+
+_WHY: Final = {
+    Loss.REMOVED: "was cut out",
+    Loss.REWRITTEN: "was put in other words",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Text of the page that is no paragraph: where a lost quote may turn out to stand."""
+
+    headings: str = ""
+    code: str = ""
+    html: str = ""
+
+
+def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak of
+    annotation: Annotation,
+    resolution: Resolution,
+    paragraphs: Mapping[str, ParagraphView],
+    transcript: Transcript,
+    surroundings: Callable[[], Surroundings],
+    confidence: float = 0.0,
+) -> Diagnostic | None:
+    """What to tell the author of a note; nothing when it stands on its words.
+
+    A note that moved is shown in its new place where that is as certain as `confidence`, 0 to 1.
+    """
+    target = annotation.target
+    if isinstance(resolution, Exact):
+        return None
+    if not (PARAGRAPH_ID.fullmatch(target.first) and PARAGRAPH_ID.fullmatch(target.last)):
+        return None  # Reported where the file was read.
+    reporter = _Reporter(annotation, paragraphs, transcript)
+    if isinstance(resolution, Moved):
+        return reporter.moved(resolution, is_shown=resolution.score >= confidence)
+    if isinstance(resolution, Ambiguous):
+        return reporter.ambiguous(resolution)
+    return reporter.lost(resolution, surroundings)
+
+
+class _Reporter:
+    def __init__(
+        self,
+        annotation: Annotation,
+        paragraphs: Mapping[str, ParagraphView],
+        transcript: Transcript,
+    ) -> None:
+        self._annotation = annotation
+        self._paragraphs = paragraphs
+        self._transcript = transcript
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {paragraph_id: number for number, paragraph_id in enumerate(self._paragraphs)}
+
+    def moved(self, moved: Moved, *, is_shown: bool) -> Diagnostic:
+        target, passage = self._annotation.target, moved.passage
+        where, now = range_name(target.first, target.last), range_name(passage.first, passage.last)
+        sure = f"{moved.score:.0%} certain: {moved.evidence.value}"
+        command = "--write" if is_shown else "--interactive"
+        way_out = f"Look at it, then run `postil reanchor {command}`. It is {sure}."
+        if not target.quote:
+            message = f"what was {where} of {self._transcript.path} is {now} now"
+            return self._paragraph(Code.PARAGRAPH_MOVED, message, way_out=way_out)
+        words = f"“{short(target.quote)}”"
+        is_same = fold(moved.quote).text == fold(target.quote).text
+        difference = "" if is_same else f"{now}: {short(marked(target.quote, moved.quote))}"
+        code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
+        if is_same and now == where:
+            message = f"{words} stands in {now}, but the words around it read otherwise now"
+        elif is_same:
+            message = f"{words} stands in {now} of {self._transcript.path}, not in {where}"
+        elif now == where:
+            message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
+        else:
+            message = f"{words} reads otherwise now, in {now} of {self._transcript.path}"
+        return self._quote(code, message, nearest=difference, way_out=way_out)
+
+    def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
+        target = self._annotation.target
+        message = (
+            f"“{short(target.quote)}” stands {len(resolution.candidates)} times in "
+            f"{range_name(target.first, target.last)} of {self._transcript.path}"
+        )
+        shown = [self._in_context(passage) for passage in resolution.candidates[:3]]
+        before = self._before(resolution.candidates[0])
+        prefix = json.dumps(before, ensure_ascii=False)
+        longer = f"Make the quote longer, or add `prefix: {prefix}` for the first."
+        way_out = longer if before else ""
+        return self._quote(
+            Code.QUOTE_AMBIGUOUS, message, nearest=" / ".join(shown), way_out=way_out
+        )
+
+    def lost(self, lost: Lost, surroundings: Callable[[], Surroundings]) -> Diagnostic:
+        target = self._annotation.target
+        if target.first not in self._paragraphs or target.last not in self._paragraphs:
+            return self._no_paragraph(lost)
+        if lost.reason is Loss.WRONG_ORDER or self._is_reversed():
+            message = f"{target.last} comes before {target.first}"
+            way_out = f"Write `paragraph: {target.last}-{target.first}`."
+            return self._paragraph(Code.PARAGRAPH_ORDER, message, way_out=way_out)
+        if not target.quote:
+            return self._rewritten(lost)
+        if lost.reason is Loss.ACROSS and lost.nearest:
+            return self._across(lost.nearest)
+        return self._not_found(lost, surroundings())
+
+    def _is_reversed(self) -> bool:
+        target = self._annotation.target
+        return target.is_range and self._order[target.last] < self._order[target.first]
+
+    def _rewritten(self, lost: Lost) -> Diagnostic:
+        target = self._annotation.target
+        why = _WHY.get(lost.reason, "is not what the note was written about")
+        where = range_name(target.first, target.last)
+        message = f"what was {where} of {self._transcript.path} {why}"
+        return self._paragraph(Code.PARAGRAPH_REWRITTEN, message, nearest=self._nearest(lost))
+
+    def _no_paragraph(self, lost: Lost) -> Diagnostic:
+        target = self._annotation.target
+        missing = target.first if target.first not in self._paragraphs else target.last
+        message = f"{self._transcript.path} has no paragraph {missing}"
+        way_out = ""
+        if lost.nearest and lost.likeness == 1.0:
+            found = lost.nearest.first
+            way_out = f"The quoted words stand in {found}: `paragraph: {found}`."
+        elif not self._paragraphs:
+            way_out = "Number the paragraphs of the transcript: `postil number --write`."
+        else:
+            first, *_, last = *self._paragraphs, *self._paragraphs
+            run = f"The paragraphs run from {first} to {last}."
+            way_out = f"The only paragraph is {first}." if first == last else run
+        return self._paragraph(
+            Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
+        )
+
+    def _across(self, passage: Passage) -> Diagnostic:
+        target = self._annotation.target
+        message = f"“{short(target.quote)}” runs from {passage.first} into {passage.last}"
+        way_out = f"Write `paragraph: {passage.first}-{passage.last}`."
+        return self._quote(Code.QUOTE_ACROSS, message, way_out=way_out)
+
+    def _not_found(self, lost: Lost, around: Surroundings) -> Diagnostic:
+        target = self._annotation.target
+        quote = fold(target.quote).text.strip()
+        outside = (
+            (Code.QUOTE_IN_HEADING, "a heading", around.headings),
+            (Code.QUOTE_IN_CODE, "a block of code", around.code),
+            (Code.QUOTE_IN_HTML, "raw HTML", around.html),
+        )
+        for code, what, text in outside:
+            if quote in fold(text).text:
+                message = f"“{short(target.quote)}” stands in {what} of {self._transcript.path}"
+                return self._quote(code, message)
+        where = range_name(target.first, target.last)
+        why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
+        message = f"“{short(target.quote)}” is not in {where} of {self._transcript.path}{why}"
+        way_out = ""
+        if lost.reason is Loss.ELSEWHERE and lost.nearest:
+            if self._is_in_target(lost.nearest):
+                return self._context_differs(where, lost.nearest)
+            way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
+        return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
+
+    def _is_in_target(self, passage: Passage) -> bool:
+        target = self._annotation.target
+        if not (target.prefix or target.suffix):
+            return False
+        order = self._order
+        return order[target.first] <= order[passage.first] <= order[target.last]
+
+    def _context_differs(self, where: str, passage: Passage) -> Diagnostic:
+        target = self._annotation.target
+        wanted = [f"after “{target.prefix}”"] if target.prefix else []
+        wanted += [f"before “{target.suffix}”"] if target.suffix else []
+        message = f"“{short(target.quote)}” stands in {where}, but not {' and '.join(wanted)}"
+        return self._quote(
+            Code.QUOTE_LOST,
+            message,
+            nearest=self._in_context(passage),
+            way_out="Copy `prefix` and `suffix` from the text round the quote, or delete them.",
+        )
+
+    def _nearest(self, lost: Lost) -> str:
+        if lost.nearest is None:
+            return ""
+        alike = f"{lost.likeness:.0%} alike, " if lost.likeness < 1 else ""
+        return f"{alike}in {lost.nearest.first}: “{short(self._words(lost.nearest))}”"
+
+    def _words(self, passage: Passage) -> str:
+        if passage.first == passage.last:
+            return self._paragraphs[passage.first].text[passage.start : passage.end]
+        first = self._paragraphs[passage.first].text[passage.start :]
+        return f"{first} {self._paragraphs[passage.last].text[: passage.end]}"
+
+    def _in_context(self, passage: Passage) -> str:
+        before = self._paragraphs[passage.first].text[: passage.start][-_CONTEXT:]
+        after = self._paragraphs[passage.last].text[passage.end :][:_CONTEXT]
+        return f"…{one_line(before)}[{one_line(self._words(passage))}]{one_line(after)}…"
+
+    def _before(self, passage: Passage) -> str:
+        return " ".join(self._paragraphs[passage.first].text[: passage.start].split()[-3:])
+
+    def _quote(
+        self, code: Code, message: str, *, nearest: str = "", way_out: str = ""
+    ) -> Diagnostic:
+        place = self._annotation.places.quote
+        return Diagnostic(code, message, self._annotation.path, *place, nearest, way_out)
+
+    def _paragraph(
+        self, code: Code, message: str, *, nearest: str = "", way_out: str = ""
+    ) -> Diagnostic:
+        place = self._annotation.places.paragraph
+        return Diagnostic(code, message, self._annotation.path, *place, nearest, way_out)

@@ -1,0 +1,99 @@
+"""What can become of a target: the closed set of answers, as values. No matching here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """From `start` in paragraph `first` to `end` in paragraph `last`: offsets in code points."""
+
+    first: str
+    start: int
+    last: str
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place where the note may belong: `likeness` of its words to the quote, from 0 to 1."""
+
+    passage: Passage
+    likeness: float
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """The quote stands there, in one place; or the target's paragraphs do, if it has no quote."""
+
+    passage: Passage
+
+
+class Evidence(Enum):
+    """Why a moved note is believed to belong where it was found."""
+
+    OLD_TEXT = "the text as it was leads there"
+    SAME_PARAGRAPH = "the words changed in the same paragraph"
+    CONTEXT = "the words around it are the same"
+    WORDS = "the words stand in no other place"
+    NEIGHBOURS = "the notes before and behind it stand around it"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The note belongs to other words, or to another paragraph, than its target says.
+
+    `score` is how far the answer can be trusted, from 0 to 1; `quote` the words that stand there
+    now, `likeness` how like the old words they are; `candidates` are other places, at most three.
+    """
+
+    passage: Passage
+    score: float
+    evidence: Evidence
+    quote: str
+    likeness: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several places fit equally well, the best first."""
+
+    candidates: tuple[Passage, ...]
+
+
+class Loss(Enum):
+    """Why a note has no place."""
+
+    NO_PARAGRAPH = "no such paragraph"
+    WRONG_ORDER = "the range ends before it begins"
+    NOT_FOUND = "not in the target"
+    ELSEWHERE = "in another paragraph, word for word"
+    ACROSS = "runs on into another paragraph"
+    CONTEXT = "the words are there, the words around them are not"
+    REMOVED = "cut out of the text"
+    REWRITTEN = "put in other words"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No place is certain enough. `candidates` are the most similar ones, at most three."""
+
+    reason: Loss
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def nearest(self) -> Passage | None:
+        """Where the most similar words stand."""
+        return self.candidates[0].passage if self.candidates else None
+
+    @property
+    def likeness(self) -> float:
+        """How similar they are, from 0 to 1."""
+        return self.candidates[0].likeness if self.candidates else 0.0
+
+
+Resolution = Exact | Moved | Ambiguous | Lost

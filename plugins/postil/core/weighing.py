@@ -1,0 +1,253 @@
+"""What speaks for a place: from the pairs of an alignment to the numbers that rules look at."""
+
+from __future__ import annotations
+
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from postil.core.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
+    from postil.core.word_alignment import Pair
+
+_FADING: Final = 0.8
+"""How much each word of the surroundings counts beside the one before it: the word next to a
+passage tells it from a copy, those of the next sentence hardly."""
+
+_STRAY: Final = 8
+"""Words by which a word of the surroundings may stand farther off than it did, or nearer."""
+
+_HALF_STRAY: Final = 4
+"""Words by which one that stands farther off counts half: it may belong to a copy beside it."""
+
+_EDITED: Final = 0.8
+"""The share of words that stand after an edit: every fifth or sixth another is a heavy one."""
+
+_COMMON: Final = 3.0
+_TELLING: Final = 7.0
+"""Nats of words that hold sentences together, as “the” and “and”, and of those that tell them
+apart, in texts of some thousand words."""
+
+_COMMON_KEPT: Final = 0.7
+_TELLING_KEPT: Final = 0.15
+"""The shares of these words that a sentence keeps in which something else is said."""
+
+_NEW: Final = 0.5
+"""How much a telling word that is new to the passage counts, as a share of one that it lost."""
+
+_FILLERS: Final = 4
+"""Words put in at one place that tear no passage apart: “you know, I mean”."""
+
+_SENTENCE: Final = 0.6
+"""How much the words of the same sentence count beside those of the quote."""
+
+
+class Weighed(NamedTuple):
+    """A fragment with the information of each of its words, in nats."""
+
+    fragment: Fragment
+    information: Sequence[float]
+
+
+class Weighing:
+    """Weighs the places of one document."""
+
+    def __init__(self, document: DocumentText) -> None:
+        """Take the document in which the places are."""
+        self._document = document
+        self._known: dict[str, float] = {}
+
+    def information(self, word: str) -> float:
+        """How much the word tells of a place, in nats: none where it stands everywhere."""
+        known = self._known.get(word)
+        if known is None:
+            count = len(self._document.positions.get(word, ()))
+            known = log((len(self._document.words.texts) + 2) / (count + 1))
+            self._known[word] = known
+        return known
+
+    def weighed(self, fragment: Fragment) -> Weighed:
+        """The fragment with what each of its words tells."""
+        return Weighed(fragment, [self.information(word) for word in fragment.words])
+
+    def place(self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0) -> Place | None:
+        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's."""
+        fragment, information = weighed
+        quote = range(fragment.first, fragment.last)
+        within = _together([p for p in pairs if p.old in quote], information)
+        within = self._trimmed(within, information, base)
+        before = [p for p in pairs if p.old < fragment.first]
+        after = [p for p in pairs if p.old >= fragment.last]
+        found = self._bounds(within, before, after, base)
+        if found is None:
+            return None
+        first, last, start, end = found
+        left = _side(range(fragment.first)[::-1], information, before, first - base)
+        behind = range(fragment.last, len(fragment.words))
+        right = _side(behind, information, after, last - base)
+        told = sum(information[pair.old] * pair.likeness for pair in within)
+        start, end = self._with_signs(fragment, start, end) if within else (start, end)
+        new = self._new(within, base, range(first, last + 1))
+        return Place(
+            start=start,
+            end=end,
+            share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
+            letters=_letters(fragment, within),
+            purity=told / ((told + sum(new)) or 1.0),
+            before=left[0],
+            after=right[0],
+            told=told,
+            around=left[1] + right[1],
+            odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
+            likeness=fuzz.ratio(fragment.quote, self._document.lower[start:end]) / 100,
+            size=len(quote),
+        )
+
+    def _trimmed(
+        self, pairs: list[Pair], information: Sequence[float], base: int
+    ) -> list[Pair]:
+        """Without outer words that tell less than the strange words between them and the rest."""
+        while len(pairs) > 1 and self._is_stray(*pairs[:2], information[pairs[0].old], base):
+            pairs = pairs[1:]
+        while len(pairs) > 1 and self._is_stray(*pairs[-2:], information[pairs[-1].old], base):
+            pairs = pairs[:-1]
+        return pairs
+
+    def _is_stray(self, pair: Pair, behind: Pair, told: float, base: int) -> bool:
+        strange = behind.first - pair.last - 1
+        if strange <= _FILLERS + behind.old - pair.old - 1:
+            return False
+        texts = self._document.words.texts[base + pair.last + 1 : base + behind.first]
+        return told < _NEW * sum(map(self.information, texts))
+
+    def _bounds(
+        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair], base: int
+    ) -> tuple[int, int, int, int] | None:
+        """The first and last word of the place, the latter before the first in an empty one."""
+        words = self._document.words
+        if within:
+            first, last = base + within[0].first, base + within[-1].last
+        elif before and after:
+            first, last = base + before[-1].last + 1, base + after[0].first - 1
+        else:
+            return None
+        if first > last:
+            return first, last, words.ends[first - 1], words.ends[first - 1]
+        return first, last, words.starts[first], words.ends[last]
+
+    def _new(self, pairs: Sequence[Pair], base: int, place: range) -> list[float]:
+        """The information of the words in the place that do not come from the quote."""
+        texts = self._document.words.texts
+        likeness = {
+            base + number: pair.likeness
+            for pair in pairs
+            for number in range(pair.first, pair.last + 1)
+        }
+        return [
+            self.information(texts[number]) * (1 - likeness.get(number, 0.0))
+            for number in place
+            if likeness.get(number, 0.0) < 1
+        ]
+
+    def _with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
+        """Take in the signs that the quote has before its first word and behind its last one."""
+        text, quote = self._document.lower, fragment.quote
+        leading, trailing = _signs(quote), _signs(quote[::-1])
+        while start and text[start - 1] in leading:
+            start -= 1
+            leading = leading.replace(text[start], "", 1)
+        while end < len(text) and text[end] in trailing:
+            trailing = trailing.replace(text[end], "", 1)
+            end += 1
+        return start, end
+
+
+def _signs(quote: str) -> str:
+    """The signs before the first letter, without spaces."""
+    first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
+    return "".join(quote[:first].split())
+
+
+def _letters(fragment: Fragment, pairs: Sequence[Pair]) -> float:
+    """How many of the quote's letters stand there."""
+    found = sum(len(fragment.words[pair.old]) * pair.likeness for pair in pairs)
+    return found / (sum(map(len, fragment.words[fragment.first : fragment.last])) or 1)
+
+
+def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> float:
+    """What the words of the quote and of its sentence say of edited against rewritten."""
+    fragment, information = weighed
+    likeness = {pair.old: pair.likeness for pair in pairs}
+    own = {pair.old: pair.likeness for pair in within}
+    odds = 0.0
+    for number in range(fragment.begin, fragment.end):
+        if fragment.first <= number < fragment.last:
+            part, kept = 1.0, own.get(number, 0.0)
+        else:
+            part, kept = _SENTENCE, likeness.get(number, 0.0)
+        odds += part * (kept * _gain(information[number]) - (1 - kept) * _cost(information[number]))
+    return odds
+
+
+def _rewritten(information: float) -> float:
+    """How often a word stands that tells so much where another sentence was put."""
+    telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
+    return _COMMON_KEPT + telling * (_TELLING_KEPT - _COMMON_KEPT)
+
+
+def _gain(information: float) -> float:
+    return log(_EDITED / _rewritten(information))
+
+
+def _cost(information: float) -> float:
+    return log((1 - _rewritten(information)) / (1 - _EDITED))
+
+
+def _together(pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
+    """Without those of a quote's words that stand far from the others: they are other words."""
+    parts: list[list[Pair]] = []
+    for pair in pairs:
+        last = parts[-1][-1] if parts else None
+        if last is None or _distance(last, pair) > _STRAY + len(pairs) // 2:
+            parts.append([])
+        parts[-1].append(pair)
+    return max(parts, key=lambda part: _told(part, information), default=[])
+
+
+def _distance(last: Pair, pair: Pair) -> int:
+    """How many words more stand between two words than did."""
+    return pair.first - last.last - (pair.old - last.old)
+
+
+def _told(pairs: Sequence[Pair], information: Sequence[float]) -> float:
+    return sum(information[pair.old] * pair.likeness for pair in pairs)
+
+
+def _side(
+    near: Sequence[int], information: Sequence[float], pairs: Sequence[Pair], edge: int
+) -> tuple[float | None, float]:
+    """How much of the words next to the passage fits, as a share and in nats.
+
+    `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
+    outermost word. The share is mostly of the nearest words, the sum of all alike.
+    """
+    if not near:
+        return None, 0.0
+    found = {pair.old: pair for pair in pairs}
+    whole = fits = told = 0.0
+    for rank, number in enumerate(near):
+        part = information[number] * _FADING**rank
+        whole += part
+        pair = found.get(number)
+        if pair is not None:
+            stray = abs(min(abs(pair.first - edge), abs(pair.last - edge)) - rank - 1)
+            if stray <= _STRAY:
+                told += information[number] * pair.likeness
+                fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
+    return fits / (whole or 1.0), told

@@ -1,0 +1,216 @@
+"""Which word of a new text each word of an old one became.
+
+Equal words are paired by least edit distance (rapidfuzz), between anchors in long texts: runs of
+words that occur once in each text, the longest chain of them that is in the same order in both
+(as in “patience diff”, Bram Cohen, https://bramcohen.livejournal.com/73318.html). What stands
+between equal words is paired by how alike the words are spelt, so that a typo, a replaced word,
+and a word cut in two or joined keep their partners.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ALIKE: Final = 0.6
+"""From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
+and “there” at 0.8, words of chance mostly below 0.4."""
+
+_REPLACED: Final = 0.05
+"""What pairing two unlike words is worth: more than leaving both alone, less than any likeness."""
+
+_MAX_GAP: Final = 400
+"""Cells of the table for words between equal ones; larger gaps were rewritten, and pair no more."""
+
+_MAX_CELLS: Final = 40_000_000
+"""Of the table of edit distances: 10 MB, and 20 ms. Texts that need more have no anchors at all,
+such as one sentence repeated for ever."""
+
+_ANCHOR: Final = 3
+"""Words of an anchor: fewer are seldom unique, more are cut by every typo."""
+
+
+class Pair(NamedTuple):
+    """Old word `old` became the new words `first` to `last`; `likeness` is 1 for equal ones."""
+
+    old: int
+    first: int
+    last: int
+    likeness: float
+
+
+class Block(NamedTuple):
+    """So many equal words from these places on."""
+
+    old: int
+    new: int
+    length: int
+
+
+class Alignment:
+    """The partners of words of `old` in `new`."""
+
+    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
+        """Find the equal words; linear in the length of ordinary texts."""
+        self._old = old
+        self._new = new
+        self.blocks = _slid(list(_blocks(old, new)), new)
+        self._starts = [block.old for block in self.blocks]
+        self._end = Block(len(old), len(new), 0)
+
+    def pairs(self, start: int, end: int, spelt: range) -> list[Pair]:
+        """The pairs of the old words `start:end`, in rising order; the others have no partner.
+
+        Unlike words are paired in the gaps that touch `spelt`, which is where it matters.
+        """
+        pairs: list[Pair] = []
+        number = max(0, bisect_right(self._starts, start) - 1)
+        old, new = (0, 0) if number == 0 else self._behind(number - 1)
+        while old < end:
+            block = self.blocks[number] if number < len(self.blocks) else self._end
+            if old < spelt.stop and spelt.start < block.old:
+                gaps = range(old, block.old), range(new, block.new)
+                pairs += _pair_gap(self._old, self._new, *gaps)
+            for at in range(max(start, block.old), min(end, block.old + block.length)):
+                there = block.new + at - block.old
+                pairs.append(Pair(at, there, there, 1.0))
+            old, new = block.old + block.length, block.new + block.length
+            if block is self._end:
+                break
+            number += 1
+        return [pair for pair in pairs if start <= pair.old < end]
+
+    def _behind(self, number: int) -> tuple[int, int]:
+        block = self.blocks[number]
+        return block.old + block.length, block.new + block.length
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    old_start = new_start = 0
+    for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
+        if (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
+            for tag, at, _, new_at, new_to in Levenshtein.opcodes(
+                old[old_start:old_end], new[new_start:new_end]
+            ):
+                if tag == "equal":
+                    yield Block(old_start + at, new_start + new_at, new_to - new_at)
+        old_start, new_start = old_end, new_end
+
+
+def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
+    """Let blocks that stand alone between new words join their neighbour, if it can be.
+
+    Of copies, edit distance takes either; the one that leaves fewer gaps is meant.
+    """
+    for number in reversed(range(len(blocks) - 1)):
+        block, behind = blocks[number], blocks[number + 1]
+        if block.old + block.length == behind.old and block.new + block.length < behind.new:
+            there = behind.new - block.length
+            if _stands(block, there, new):
+                blocks[number] = block._replace(new=there)
+    for number in range(1, len(blocks)):
+        before, block = blocks[number - 1], blocks[number]
+        there = before.new + before.length
+        if before.old + before.length != block.old or there == block.new:
+            continue
+        is_joined = number + 1 < len(blocks) and _is_joined(block, blocks[number + 1])
+        if not is_joined and _stands(block, there, new):
+            blocks[number] = block._replace(new=there)
+    return blocks
+
+
+def _stands(block: Block, there: int, new: Sequence[str]) -> bool:
+    words = new[block.new : block.new + block.length]
+    return there >= 0 and new[there : there + block.length] == words
+
+
+def _is_joined(block: Block, behind: Block) -> bool:
+    return (block.old + block.length, block.new + block.length) == (behind.old, behind.new)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Places of runs that are unique in both texts, in the longest chain that rises in both."""
+    if len(old) * len(new) <= _MAX_CELLS // 40:
+        return []
+    in_new = _unique_runs(new)
+    found = [(at, in_new[run]) for run, at in _unique_runs(old).items() if run in in_new]
+    return longest_chain(sorted(found))
+
+
+def _unique_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    runs: dict[tuple[str, ...], int] = {}
+    for at, run in enumerate(zip(*(words[n:] for n in range(_ANCHOR)), strict=False)):
+        runs[run] = -1 if run in runs else at
+    return {run: at for run, at in runs.items() if at >= 0}
+
+
+def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest subsequence that rises in the second number too; `places` rise in the first."""
+    ends: list[int] = []
+    numbers: list[int] = []
+    before: list[int] = []
+    for number, (_, new) in enumerate(places):
+        length = bisect_left(ends, new)
+        before.append(numbers[length - 1] if length else -1)
+        ends[length : length + 1] = [new]
+        numbers[length : length + 1] = [number]
+    chain = []
+    number = numbers[-1] if numbers else -1
+    while number >= 0:
+        chain.append(places[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _pair_gap(
+    old: Sequence[str], new: Sequence[str], old_gap: range, new_gap: range
+) -> Iterator[Pair]:
+    """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
+    if not old_gap or not new_gap or len(old_gap) * len(new_gap) > _MAX_GAP:
+        return
+    steps = _steps([old[i] for i in old_gap], [new[j] for j in new_gap])
+    i = j = 0
+    while i < len(old_gap) and j < len(new_gap):
+        rows, columns, likeness = steps[i][j]
+        if rows and columns:
+            for row in range(i, i + rows):
+                yield Pair(old_gap[row], new_gap[j], new_gap[j + columns - 1], likeness)
+        i, j = i + rows, j + columns
+
+
+_Step = tuple[int, int, float]
+"""How many old and new words to pair here, none of the one or the other, and their likeness."""
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
+    """The best step at each place, found from the end (dynamic programming)."""
+    best = [[0.0] * (len(new) + 2) for _ in range(len(old) + 2)]
+    steps: list[list[_Step]] = [[(1, 1, 0.0)] * len(new) for _ in old]
+    for i in reversed(range(len(old))):
+        row, below = best[i], best[i + 1]
+        for j in reversed(range(len(new))):
+            likeness = _likeness(old[i], new[j])
+            value, step = below[j + 1] + (likeness or _REPLACED), (1, 1, likeness)
+            if below[j] > value:
+                value, step = below[j], (1, 0, 0.0)
+            if row[j + 1] > value:
+                value, step = row[j + 1], (0, 1, 0.0)
+            if j + 1 < len(new) and old[i] == new[j] + new[j + 1]:
+                value, step = below[j + 2] + 1, (1, 2, 1.0)
+            elif i + 1 < len(old) and old[i] + old[i + 1] == new[j]:
+                value, step = best[i + 2][j + 1] + 2, (2, 1, 1.0)
+            row[j], steps[i][j] = value, step
+    return steps
+
+
+def _likeness(old: str, new: str) -> float:
+    """How alike two words are spelt. Another number is another number, however alike."""
+    if old[0].isdecimal() or (new and new[0].isdecimal()):
+        return float(old == new)
+    return fuzz.ratio(old, new, score_cutoff=_ALIKE * 100) / 100

@@ -1,0 +1,40 @@
+"""Words of a folded text, with their places: what survives when punctuation and case do not."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_UNSPACED: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. Each sign is a word."""
+
+_WORD: Final = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+
+
+class Words(NamedTuple):
+    """`texts[i]`, in lower case, stands at `starts[i]:ends[i]` of the text it was taken from."""
+
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def words_of(text: str) -> Words:
+    """Take a text apart; linear in its length."""
+    words = Words([], [], [])
+    for match in _WORD.finditer(lower(text)):
+        words.texts.append(match[0])
+        words.starts.append(match.start())
+        words.ends.append(match.end())
+    return words
+
+
+def lower(text: str) -> str:
+    """`text` in lower case, each character in its place: the few that would grow stay."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)

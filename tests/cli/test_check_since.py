@@ -1,0 +1,145 @@
+"""`--since`: what a revision tells, through git, of notes that a change touches."""
+
+import pytest
+
+from repositories import commit, git
+
+NOTES = "annotations/marsh.yml"
+TEXT = "docs/transcripts/marsh.md"
+
+
+@pytest.fixture
+def repository(publication):
+    """Return a function: a publication in a repository, one commit old."""
+
+    def make(notes="- {id: six-men, target: {paragraph: p2, quote: six men}, note: N}"):
+        lines = "".join(f"| {line}\n" for line in f"annotations:\n{notes}".split("\n"))
+        root = publication(f"{NOTES}:\n{lines}")
+        git(root, "init", "--quiet", "--initial-branch=main")
+        commit(root, {})
+        return root
+
+    return make
+
+
+def edit(root, old, new):
+    text = (root / TEXT).read_text()
+    assert old in text
+    (root / TEXT).write_text(text.replace(old, new))
+
+
+def test_nothing_is_touched_where_nothing_changed(repository, postil):
+    root = repository()
+    result = postil(root, "check", "--since", "HEAD", "--strict")
+    assert (result.output, result.exit_code) == ("", 0)
+
+
+def test_a_note_whose_paragraph_reads_otherwise_is_touched(repository, postil):
+    root = repository()
+    edit(root, "very polite", "polite enough")
+    result = postil(root, "check", "--since", "HEAD")
+    assert result.exit_code == 0, "a warning"
+    assert result.output == (
+        f"{NOTES}:2:37: warning: “six-men”: p2 of {TEXT} does not read as it did at HEAD"
+        " [note-touched]\n"
+        "  2 | - {id: six-men, target: {paragraph: p2, quote: six men}, note: N}\n"
+        "    |                                     ^\n"
+        "  nearest: Ada Marsh: The commi…gates and they were"
+        " [-very-]{+polite+} [-polite-]{+enough+}.\n"
+        "  help: Read the note beside the new text: does it still say what is true?\n"
+        "\n1 warning\n"
+    )
+    assert postil(root, "check", "--since", "HEAD", "--strict").exit_code == 1
+    assert postil(root, "check").output == ""
+
+
+def test_a_paragraph_that_is_gone_touches_its_notes(repository, postil):
+    root = repository("- {id: leave, target: {paragraph: p3}, note: N}")
+    edit(root, "They asked leave first.\n{ #p3 }\n", "")
+    output = postil(root, "check", "--since", "HEAD").output
+    assert f"“leave”: p3 was in {TEXT} at HEAD, and is not now [note-touched]" in output
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "- {id: other, target: {paragraph: p3, quote: asked leave}, note: Untouched.}",
+        "- {id: new, target: {paragraph: p2, quote: polite enough}, note: Written later.}",
+        "- {id: gone, target: {paragraph: p2, quote: six}, note: N, status: withdrawn, reason: R}",
+    ],
+)
+def test_other_notes_are_not_touched(repository, postil, notes):
+    root = repository(notes)
+    edit(root, "very polite", "polite enough")
+    assert "note-touched" not in postil(root, "check", "--since", "HEAD").output
+
+
+def test_line_ends_and_wrapping_touch_no_note(repository, postil):
+    root = repository()
+    edit(root, "gates and they", "gates\nand they")
+    (root / TEXT).write_bytes((root / TEXT).read_bytes().replace(b"\n", b"\r\n"))
+    assert postil(root, "check", "--since", "HEAD").output == ""
+
+
+def test_only_what_concerns_the_paths_named_is_reported(repository, postil):
+    root = repository()
+    edit(root, "very polite", "polite enough")
+    assert postil(root, "check", "--since", "HEAD", "docs/index.md").output == ""
+    assert "note-touched" in postil(root, "check", "--since", "HEAD", TEXT).output
+
+
+def test_an_older_revision_is_the_evidence_where_no_text_was_kept(repository, postil):
+    root = repository()
+    edit(root, "six men on the gates and they were very polite", "as many as it could spare there")
+    edit(root, "They asked leave first.", "They asked leave first. But six men know it.")
+    edit(root, "They asked leave", "Nobody ever told the company of that. They asked leave")
+    commit(root, {})
+    since = postil(root, "reanchor", "--since", "HEAD~1").output
+    assert "six-men: lost: " in since
+    assert postil(root, "reanchor", "--since", "HEAD").exit_code == 1
+
+
+def test_a_revision_that_moved_a_note_moves_it(repository, postil):
+    root = repository()
+    edit(root, "{ #p2 }", "{ #p5 }")
+    edit(root, "put six men", "put eight men")
+    result = postil(root, "reanchor", "--since", "main", "--write")
+    assert result.exit_code == 0, result.output
+    assert "target: {paragraph: p5, quote: eight men}" in (root / NOTES).read_text()
+    assert postil(root, "check").output == ""
+
+
+def test_a_note_written_after_the_revision_is_found_by_the_text_that_was_kept(repository, postil):
+    root = repository()
+    edit(root, "They asked leave first.", "The kettle was never off the boil.")
+    (root / NOTES).write_text(
+        "annotations: [{id: kettle, target: {paragraph: p3, quote: never off the boil}, note: N}]\n"
+    )
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    edit(root, "The kettle was never off the boil.", "The kettle was hardly off the boil.")
+    result = postil(root, "reanchor", "--since", "HEAD", "--write")
+    assert result.exit_code == 0, result.output
+    assert "quote: hardly off the boil" in (root / NOTES).read_text()
+
+
+@pytest.mark.parametrize("command", ["check", "reanchor"])
+def test_what_git_cannot_tell_is_said_and_refused_with_2(repository, postil, publication, command):
+    outside = publication(name="outside")
+    result = postil(outside, command, "--since", "HEAD")
+    assert result.exit_code == 2
+    assert "is not in a git repository" in result.stderr
+    result = postil(repository(), command, "--since", "nowhere")
+    assert result.exit_code == 2
+    assert "there is no revision “nowhere”" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "reanchor"])
+def test_an_old_text_that_cannot_be_read_is_said_and_refused_with_2(repository, postil, command):
+    root = repository()
+    text = (root / TEXT).read_text()
+    (root / TEXT).write_bytes(text.encode("utf-16"))
+    commit(root, {})
+    (root / TEXT).write_text(text)
+    result = postil(root, command, "--since", "HEAD")
+    assert result.exit_code == 2
+    assert f"{TEXT} is not UTF-8 text at “HEAD”" in result.stderr
