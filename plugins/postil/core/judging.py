@@ -131,7 +131,7 @@ def _is_believed(found: Located) -> bool:
         case Position.UNKNOWN:
             return _fits(found.place, 4.6, _CARRIED)
         case Position.FAR:
-            return _fits(found.place, 5.7, _TELLING)
+            return _fits(found.place, 5.5, _TELLING)
 
 
 def _fits(place: Place, fit: float, weight: float) -> bool:
