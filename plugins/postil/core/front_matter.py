@@ -239,9 +239,7 @@ class _FrontMatterReader:
         for wrong in (each for each in ids if not PARAGRAPH_ID.fullmatch(each)):
             message = f"“{wrong}” is not the id of a paragraph"
             way_out = "Write it as in `[p8, p9]`; a paragraph taken out may be named as well."
-            self._findings.add(
-                Code.INVALID_ID, message, edit.value("paragraphs"), way_out=way_out
-            )
+            self._findings.add(Code.INVALID_ID, message, edit.value("paragraphs"), way_out=way_out)
         return tuple(filter(PARAGRAPH_ID.fullmatch, ids))
 
     def _entries(self, key: str, keys: tuple[str, ...], what: str) -> list[CheckedMapping]:
