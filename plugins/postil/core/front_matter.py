@@ -198,7 +198,7 @@ class _FrontMatterReader:
 
     def _media(self) -> Media | None:
         entry = self._top.mapping("media", MEDIA_KEYS)
-        if entry is None or not self._has(entry, "file", "the recording", "a file or an address"):
+        if entry is None or not self._has(entry, "file", "the recording", "../media/tape-4.mp3"):
             return None
         read = Media(
             file=entry.file("file"),
@@ -231,7 +231,7 @@ class _FrontMatterReader:
             )
             for entry in entries
             if self._has(entry, "date", "the edit", "2026-11-24")
-            and self._has(entry, "what", "the edit", "…")
+            and self._has(entry, "what", "the edit", "A name corrected.")
         )
 
     def _paragraphs(self, edit: CheckedMapping) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ def head(front_matter: FrontMatter, parts: HeadParts) -> Element:
     _add_closed(block, "postil-about", "About this transcript", _details(front_matter, sittings))
     if parts.citations:
         block.append(_citations(parts.citations))
+        _add_printed_citation(block, parts.citations[0])
     if parts.structured_data:
         block.append(_script(parts.structured_data))
     return block
@@ -109,9 +110,9 @@ def _details(front_matter: FrontMatter, sittings: Sequence[Element]) -> Iterator
     source, rights, made = front_matter.source, front_matter.rights, front_matter.transcription
     made_by = filter(None, (made.get("by", ""), in_words(made.get("date", ""))))
     yield "Transcribed", _texts(", ".join(made_by))
-    yield "With", _texts(made.get("tool", ""))
-    yield "Rules", _texts(made.get("guide", ""))
-    yield "How", _texts(made.get("note", ""))
+    yield "Made with", _texts(made.get("tool", ""))
+    yield "Guide", _texts(made.get("guide", ""))
+    yield "How it was made", _texts(made.get("note", ""))
     yield "Sittings", list(_sittings(front_matter, sittings))
     yield "Collection", _texts(source.get("collection", ""))
     archived = source.get("archived_url", "")
@@ -260,6 +261,13 @@ def _citations(citations: Sequence[Citation]) -> Element:
         )
         text.text = citation.text
     return closed
+
+
+def _add_printed_citation(block: Element, citation: Citation) -> None:
+    """On paper nothing opens, so the first format stands there by itself."""
+    printed = SubElement(block, "p", {"class": "postil-printed-citation"})
+    SubElement(printed, "strong").text = "Cite as:"
+    printed[0].tail = f" {citation.text}"
 
 
 def _script(data: Mapping[str, object]) -> Element:
