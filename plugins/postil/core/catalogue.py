@@ -75,7 +75,6 @@ class TranscriptEntry:
         """The number of notes of each kind, commonest first."""
         return dict(Counter(note.annotation.kind for note in self.notes).most_common())
 
-
     @property
     def facets(self) -> dict[str, list[str]]:
         """What a reader can look for it by: names, years, type and kinds of notes."""

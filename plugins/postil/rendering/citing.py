@@ -128,10 +128,11 @@ def _iso(parts: list[list[int]]) -> str:
 
 def _csl_json(item: Item, locator: str, accessed: str) -> str:
     given = {
-        **({"locator": locator, "label": "paragraph"} if locator else {}),
+        # The schema of CSL-JSON has no label for a locator; processors read it off its first word.
+        **({"locator": f"para. {locator}"} if locator else {}),
         **({"accessed": {"raw": accessed}} if accessed else {}),
     }
-    return json.dumps([{**item, **given}], ensure_ascii=False, indent=2)
+    return json.dumps([{**item, **given}], ensure_ascii=False, indent=1)
 
 
 def _bibtex(item: Item, locator: str, accessed: str) -> str:

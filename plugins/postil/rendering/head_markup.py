@@ -44,7 +44,11 @@ def head(front_matter: FrontMatter, parts: HeadParts) -> Element:
     if recording is not None:
         _add_player(block, front_matter, recording)
     if parts.strip is not None:
-        SubElement(block, "div", {"class": "postil-density"}).append(parts.strip)
+        overview = SubElement(block, "div", {"class": "postil-density"})
+        overview.append(parts.strip)
+        # For eyes: the image says more to those who do not see it.
+        caption = SubElement(overview, "p", {"aria-hidden": "true"})
+        caption.text = "The text from beginning to end: the stronger the colour, the more notes"
     sittings = parts.recordings[1:] if front_matter.media else parts.recordings
     _add_closed(block, "postil-about", "About this transcript", _details(front_matter, sittings))
     if parts.citations:
@@ -173,12 +177,11 @@ def _linked(text: str, address: str, *details: str) -> list[Element]:
 
 
 def _person(person: Person) -> Element:
-    (definition,) = _linked(person.name, person.uri)
-    details = ", ".join(filter(None, (person.role, person.note)))
-    if details and len(definition):
-        definition[0].tail = f", {details}"
-    elif details:
-        definition.text = f"{person.name}, {details}"
+    (definition,) = _linked(person.name, person.uri, person.role)
+    if person.note and len(definition):
+        definition[0].tail = f"{definition[0].tail}: {person.note}"
+    elif person.note:
+        definition.text = f"{definition.text}: {person.note}"
     return definition
 
 
