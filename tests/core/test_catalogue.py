@@ -62,11 +62,12 @@ def test_excerpts_are_cut_at_a_word():
 
 
 def test_facets_are_counted_over_all_transcripts():
+    lund = Person("l", "Hal Lund")
     heads = {
         "a.md": FrontMatter(
             "A", type="speech", date="1974/1975", people=(Person("l", "Hal Lund"),)
         ),
-        "b.md": FrontMatter("B", type="speech", date="1974", people=(Person("l", "Hal Lund"),)),
+        "b.md": FrontMatter("B", type="speech", date="1974", people=(lund,)),
         "c.md": FrontMatter(),
     }
     transcripts = {path: Transcript(path, head) for path, head in heads.items()}

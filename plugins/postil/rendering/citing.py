@@ -140,8 +140,10 @@ def _bibtex(item: Item, locator: str, accessed: str) -> str:
     from bibtexparser.library import Library  # noqa: PLC0415
     from bibtexparser.middlewares import MergeCoAuthors, MergeNameParts  # noqa: PLC0415
     from bibtexparser.model import Entry, Field  # noqa: PLC0415
+    from bibtexparser.writer import BibtexFormat  # noqa: PLC0415
 
     year, month, day = [*item.get("issued", {}).get("date-parts", [[]])[0], 0, 0, 0][:3]
+    noted = {name: item[name] for name in _NOTED if name in item}
     fields: dict[str, Any] = {
         "author": list(map(_bibtex_name, item.get("author", ()))),
         "title": _escaped(item.get("title", "")),
@@ -149,7 +151,7 @@ def _bibtex(item: Item, locator: str, accessed: str) -> str:
         "month": str(month or ""),
         "day": str(day or ""),
         "howpublished": _escaped(item.get("medium", "").capitalize()),
-        "note": _escaped(_set("bibtex-note", item, locator, "")),
+        "note": _escaped(_bibtex_note(json.dumps(noted), locator)),
         "organization": _escaped(item.get("archive", "")),
         "publisher": _escaped(item.get("publisher", "")),
         "url": item.get("URL", ""),
@@ -157,7 +159,19 @@ def _bibtex(item: Item, locator: str, accessed: str) -> str:
     }
     filled = [Field(name, value) for name, value in fields.items() if value]
     library = Library([Entry("misc", item["id"], filled)])
-    return write_string(library, prepend_middleware=[MergeNameParts(), MergeCoAuthors()]).strip()
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent = "  "
+    joined = [MergeNameParts(), MergeCoAuthors()]
+    return write_string(library, prepend_middleware=joined, bibtex_format=form).strip()
+
+
+_NOTED: Final = ("genre", "interviewer", "version")
+
+
+@cache  # A publication has few interviewers.
+def _bibtex_note(item: str, locator: str) -> str:
+    """What BibTeX has no field for."""
+    return _set("bibtex-note", {"type": "document", **json.loads(item)}, locator, "")
 
 
 def _bibtex_name(name: Mapping[str, str]) -> Any:
