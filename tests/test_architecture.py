@@ -40,7 +40,7 @@ EXCEPTIONS = {
     "core/yaml_document.py": {"yaml"},
     "core/likeness.py": {"rapidfuzz"},
     "core/checked_mapping.py": {"rapidfuzz"},
-    "rendering/citing.py": {"citeproc", "bibtexparser", "pylatexenc"},
+    "rendering/citation_styles.py": {"citeproc", "bibtexparser", "pylatexenc"},
 }
 INPUT_AND_OUTPUT = {
     "builtins",

@@ -12,11 +12,12 @@ import bibtexparser
 import pytest
 import yaml
 from citeproc import CitationStylesStyle
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.core.citation_data import Site, citation_item
 from postil.core.front_matter import parse_transcript
+from postil.rendering.citation_styles import prose
 from postil.rendering.citing import citations
 
 CASES = sorted(Path(__file__, "..", "cases", "citing").resolve().glob("*.yml"))
@@ -65,6 +66,7 @@ def by_format(item):
     return {each.format: each for each in citations(item)}
 
 
+@settings(deadline=None)  # The first example imports the libraries.
 @given(TEXT)
 def test_s40_a_title_is_cited_as_it_is(title):
     found = by_format({"id": "a", "type": "interview", "title": title})
@@ -73,6 +75,7 @@ def test_s40_a_title_is_cited_as_it_is(title):
     assert json.loads(found["csl-json"].text)[0]["title"] == title
 
 
+@settings(deadline=None)  # The first example imports the libraries.
 @given(TEXT)
 def test_s40_bibtex_stays_one_entry_whatever_the_title(title):
     (bibtex,) = (
@@ -107,3 +110,27 @@ def test_s40_a_template_of_csl_json_filled_is_csl_json():
     assert item["locator"] == "para. 8a"
     assert item["URL"] == "https://example.org/#p8a"
     assert item["accessed"] == {"raw": "2026-11-24"}
+
+
+WORDS = st.text(st.sampled_from("ab.,:!?& “”\"'{2"), min_size=1, max_size=6).filter(str.strip)
+ITEMS = st.fixed_dictionaries(
+    {"id": st.just("a"), "type": st.sampled_from(["interview", "event"]), "title": WORDS},
+    optional={
+        "author": st.lists(
+            st.builds(lambda name: {"literal": name}, WORDS), min_size=1, max_size=4
+        ),
+        "genre": st.sampled_from(["speech", "29 words", "7919"]),
+        "issued": st.dates().map(lambda d: {"date-parts": [[d.year, d.month, d.day]]}),
+        "archive": WORDS,
+        "publisher": WORDS,
+        "URL": st.just("https://example.org/29"),
+    },
+)
+
+
+@settings(deadline=None)  # The first example imports the libraries.
+@given(ITEMS)
+def test_s40_words_put_back_read_as_if_they_had_been_set(item):
+    found = by_format(item)
+    assert found["chicago"].text == prose("chicago-note", item)
+    assert found["plain"].text == prose("plain-text", item)

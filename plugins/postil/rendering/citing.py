@@ -1,42 +1,51 @@
 """Citations of a transcript, and templates for those of its paragraphs.
 
-How a citation reads is laid down in Citation Style Language, in `templates/citation/`, and set by
-citeproc-py; BibTeX is written by bibtexparser. Both are imported when the first page asks, because
-that takes a tenth of a second and most commands cite nothing.
+Setting one citation in all formats takes the libraries half the time of converting a page. Most
+transcripts of a publication differ in words only, not in what is known about them. So a citation is
+set once for each such pattern, with stand-ins in place of the words, and the words are put back.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache, partial
-from importlib import resources
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from postil.core.readable_dates import in_words
+from postil.rendering.citation_styles import bibtex, escaped_for_tex, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from postil.core.citation_data import Item
 
-_PLACEHOLDERS: Final = {
-    "PostilLocator": "{locator}",
-    "PostilUrl": "{url}",
-    "PostilAccessed": "{accessed}",
-}
-"""What is set in place of a paragraph's number, its address and the day, and what it becomes: the
-libraries would escape braces. In one word, so that nothing in them comes apart."""
+_FILLED_IN: Final = {"{locator}": "PostilLocator", "{accessed}": "PostilAccessed"}
+"""Places of a template that a paragraph fills, and what stands there while it is set: libraries
+would take braces for their own."""
 
-_LOCATOR, _URL, _ACCESSED = _PLACEHOLDERS
+_STAND_IN: Final = re.compile("Postil(?:Locator|Accessed|z[a-z]{3})|7919|29")
+_YEAR, _DAY = 7919, 29
+"""Stand-ins for numbers that nothing else in a citation holds; the month is set as it is."""
 
-_SPECIAL: Final = {
-    **{ord(character): f"\\{character}" for character in "&%$#_{}"},
-    ord("\\"): r"\textbackslash{}",
-    ord("~"): r"\textasciitilde{}",
-    ord("^"): r"\textasciicircum{}",
-}
-"""The ten characters that TeX takes for commands, https://ctan.org/pkg/comprehensive; all others
-stay as they are, since BibTeX's successors read UTF-8."""
+_START: Final = "start"
+"""Where a span of dates, which is set as words, keeps its beginning for BibTeX."""
+
+_PUNCTUATION: Final = " .,;:!?…"
+"""What a citation does not set twice in a row."""
+
+_WORDS: Final = (
+    "title",
+    "event-place",
+    "version",
+    "archive_location",
+    "archive",
+    "publisher",
+    "URL",
+)
+"""What stand-ins are used for; genre and medium are few, and set with a capital in places."""
+
+_NAMES: Final = ("author", "interviewer")
 
 
 class Citation(NamedTuple):
@@ -56,149 +65,113 @@ class Citation(NamedTuple):
 
 def citations(item: Item) -> tuple[Citation, ...]:
     """The citation of `item`, which is CSL-JSON, in every format."""
-    return _citations(json.dumps(item))
+    page, paragraph = _Pattern(item), _Pattern({**item, "URL": "{url}"})
 
+    def set_in(
+        name: str, label: str, date_form: str, escape: Callable[[str], str] = str
+    ) -> Citation:
+        texts = page.filled(name, "page", escape), paragraph.filled(name, "paragraph", escape)
+        return Citation(name, label, date_form, *texts)
 
-@lru_cache(maxsize=4096)  # A preview builds the same pages again and again.
-def _citations(item: str) -> tuple[Citation, ...]:
-    page: Item = json.loads(item)
-    paragraph = {**page, "URL": _URL}
-    return tuple(
-        Citation(
-            name,
-            label,
-            date_form,
-            write(page, "", ""),
-            _template(write(paragraph, _LOCATOR, _ACCESSED)),
-        )
-        for name, label, date_form, write in (
-            ("chicago", "Chicago note", "long", partial(_set, "chicago-note")),
-            ("plain", "Plain text", "long", partial(_set, "plain-text")),
-            ("bibtex", "BibTeX", "iso", _bibtex),
-            ("csl-json", "CSL-JSON", "iso", _csl_json),
-        )
+    return (
+        set_in("chicago", "Chicago note", "long"),
+        set_in("plain", "Plain text", "long"),
+        set_in("bibtex", "BibTeX", "iso", escaped_for_tex),
+        Citation("csl-json", "CSL-JSON", "iso", _csl_json(item), _csl_json(_of_paragraph(item))),
     )
 
 
-def _template(text: str) -> str:
-    for placeholder, name in _PLACEHOLDERS.items():
-        text = text.replace(placeholder, name)
-    return text
+class _Pattern:
+    """A CSL-JSON item whose words are stood in for, and the words."""
+
+    def __init__(self, item: Item) -> None:
+        self._words: dict[str, str] = {token: place for place, token in _FILLED_IN.items()}
+        self._item = dict(item)
+        for name in _WORDS:
+            if name in item:
+                self._item[name] = self._stand_in(item[name])
+        for name in _NAMES:
+            if name in item:
+                self._item[name] = [self._stand_ins(person) for person in item[name]]
+        if "issued" in item:
+            self._item["issued"] = self._date(item)
+        self._item["id"] = self._stand_in(item["id"])
+
+    def filled(self, name: str, part: str, escape: Callable[[str], str]) -> str:
+        """The citation in a format, of the page or as the template for a paragraph."""
+        pattern = _set(name, json.dumps(self._item), part == "paragraph")
+        verbatim = {*_FILLED_IN.values(), self._url()}
+
+        def word(match: re.Match[str]) -> str:
+            found = self._words.get(match[0], match[0])
+            return found if match[0] in verbatim else escape(found)
+
+        return _STAND_IN.sub(word, pattern)
+
+    def _url(self) -> str:
+        match = _STAND_IN.search(str(self._item.get("URL", "")))
+        return match[0] if match else ""
+
+    def _stand_in(self, text: str) -> str:
+        """A word for the text that begins and ends as it does: punctuation meets punctuation."""
+        number = len(self._words)
+        letters = "".join(chr(97 + number // 26**power % 26) for power in (2, 1, 0))
+        core = text.strip(_PUNCTUATION)
+        if not core:
+            return text
+        begin, _, end = text.partition(core)
+        token = f"Postilz{letters}"
+        self._words[token] = core
+        return f"{begin}{token}{end}"
+
+    def _stand_ins(self, name: Mapping[str, str]) -> dict[str, str]:
+        return {part: self._stand_in(text) for part, text in name.items()}
+
+    def _date(self, item: Item) -> Any:
+        parts = item["issued"]["date-parts"]
+        if parts[1:]:
+            # citeproc-py 0.11 sets a span as “May 11,–June 2, 1974”.
+            iso = "/".join("-".join(map(str, each)) for each in parts)
+            return {"literal": self._stand_in(in_words(iso)), _START: parts[0]}
+        (date,) = parts
+        # Years before 1000 are set with their era, and digits of a genre look like stand-ins.
+        if date[0] < 1000 or any(map(str.isdigit, item.get("genre", ""))):  # noqa: PLR2004
+            return item["issued"]
+        self._words |= {str(_YEAR): str(date[0]), str(_DAY): str(date[-1])}
+        return {"date-parts": [[_YEAR, *date[1:2], *([_DAY] if date[2:] else [])]]}
 
 
-@cache
-def _style(name: str) -> Any:
-    from citeproc import CitationStylesStyle  # noqa: PLC0415 - see above.
-
-    path = resources.files("postil") / "templates" / "citation" / f"{name}.csl"
-    with path.open("rb") as file:
-        return CitationStylesStyle(file, validate=False)
-
-
-def _set(style: str, item: Item, locator: str, accessed: str) -> str:
-    """The citation in a style of ours."""
-    from citeproc import (  # noqa: PLC0415
-        Citation as Cluster,
-    )
-    from citeproc import (  # noqa: PLC0415
-        CitationItem,
-        CitationStylesBibliography,
-        formatter,
-    )
-    from citeproc.source import Locator  # noqa: PLC0415
-    from citeproc.source.json import CiteProcJSON  # noqa: PLC0415
-
-    data: Item = {**item, "id": "cited"}  # The library looks ids up in lower case.
-    parts = item.get("issued", {}).get("date-parts", [])
-    if parts[1:]:
-        # citeproc-py 0.11 sets a span as “May 11,–June 2, 1974”.
-        data["issued"] = {"literal": in_words(_iso(parts))}
-    if accessed:
-        data["accessed"] = {"literal": accessed}
-    bibliography = CitationStylesBibliography(_style(style), CiteProcJSON([data]), formatter.plain)
-    given = {"locator": Locator("paragraph", locator)} if locator else {}
-    cluster = Cluster([CitationItem("cited", **given)])
-    bibliography.register(cluster)
-    return str(bibliography.cite(cluster, lambda _: None))
-
-
-def _iso(parts: list[list[int]]) -> str:
-    return "/".join("-".join(map(str, each)) for each in parts)
-
-
-def _csl_json(item: Item, locator: str, accessed: str) -> str:
-    given = {
-        # The schema of CSL-JSON has no label for a locator; processors read it off its first word.
-        **({"locator": f"para. {locator}"} if locator else {}),
-        **({"accessed": {"raw": accessed}} if accessed else {}),
-    }
-    return json.dumps([{**item, **given}], ensure_ascii=False, indent=1)
-
-
-def _bibtex(item: Item, locator: str, accessed: str) -> str:
-    from bibtexparser.entrypoint import write_string  # noqa: PLC0415
-    from bibtexparser.library import Library  # noqa: PLC0415
-    from bibtexparser.middlewares import MergeCoAuthors, MergeNameParts  # noqa: PLC0415
-    from bibtexparser.model import Entry, Field  # noqa: PLC0415
-    from bibtexparser.writer import BibtexFormat  # noqa: PLC0415
-
-    year, month, day = [*item.get("issued", {}).get("date-parts", [[]])[0], 0, 0, 0][:3]
-    noted = {name: item[name] for name in _NOTED if name in item}
-    fields: dict[str, Any] = {
-        "author": list(map(_bibtex_name, item.get("author", ()))),
-        "title": _escaped(item.get("title", "")),
-        "year": str(year or ""),
-        "month": str(month or ""),
-        "day": str(day or ""),
-        "howpublished": _escaped(item.get("medium", "").capitalize()),
-        "note": _escaped(_bibtex_note(json.dumps(noted), locator)),
-        "organization": _escaped(item.get("archive", "")),
-        "publisher": _escaped(item.get("publisher", "")),
-        "url": item.get("URL", ""),
+@lru_cache(maxsize=1024)
+def _set(name: str, item: str, is_paragraph: bool) -> str:  # noqa: FBT001 - part of the key.
+    """A pattern in a format, stand-ins and all."""
+    pattern: Item = json.loads(item)
+    locator, accessed = _FILLED_IN.values() if is_paragraph else ("", "")
+    if name != "bibtex":
+        style = {"chicago": "chicago-note", "plain": "plain-text"}[name]
+        return prose(style, pattern, locator, accessed)
+    issued = pattern.get("issued", {})
+    date = issued.get(_START) or issued.get("date-parts", [[]])[0]
+    year, month, day = [*map(str, date), "", "", ""][:3]
+    fields = {
+        "title": pattern["title"],
+        "year": year,
+        "month": month,
+        "day": day,
+        "howpublished": pattern.get("medium", "").capitalize(),
+        "note": prose("bibtex-note", pattern, locator),
+        "organization": pattern.get("archive", ""),
+        "publisher": pattern.get("publisher", ""),
+        "url": pattern.get("URL", ""),
         "urldate": accessed,
     }
-    filled = [Field(name, value) for name, value in fields.items() if value]
-    library = Library([Entry("misc", item["id"], filled)])
-    form = BibtexFormat()  # type: ignore[no-untyped-call]
-    form.indent = "  "
-    joined = [MergeNameParts(), MergeCoAuthors()]
-    return write_string(library, prepend_middleware=joined, bibtex_format=form).strip()
+    return bibtex(pattern["id"], pattern.get("author", []), fields)
 
 
-_NOTED: Final = ("genre", "interviewer", "version")
+def _of_paragraph(item: Item) -> Item:
+    # The schema of CSL-JSON has no label for a locator; processors read it off its first word.
+    place = {"URL": "{url}", "locator": "para. {locator}", "accessed": {"raw": "{accessed}"}}
+    return {**item, **place}
 
 
-@cache  # A publication has few interviewers.
-def _bibtex_note(item: str, locator: str) -> str:
-    """What BibTeX has no field for."""
-    return _set("bibtex-note", {"type": "document", **json.loads(item)}, locator, "")
-
-
-def _bibtex_name(name: Mapping[str, str]) -> Any:
-    """In braces where nothing tells family and given name apart: BibTeX would guess."""
-    from bibtexparser.middlewares import NameParts  # noqa: PLC0415
-
-    if "literal" in name:
-        return NameParts(last=[f"{{{_escaped(name['literal'])}}}"])
-    return NameParts(first=[_escaped(name["given"])], last=[_escaped(name["family"])])
-
-
-def _escaped(text: str) -> str:
-    return str(_encoder().unicode_to_latex(text))
-
-
-@cache
-def _encoder() -> Any:
-    from pylatexenc.latexencode import (  # noqa: PLC0415
-        RULE_DICT,
-        UnicodeToLatexConversionRule,
-        UnicodeToLatexEncoder,
-    )
-
-    rule = UnicodeToLatexConversionRule(RULE_DICT, _SPECIAL)
-    return UnicodeToLatexEncoder(
-        conversion_rules=[rule],
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-        replacement_latex_protection="none",
-    )
+def _csl_json(item: Item) -> str:
+    return json.dumps([item], ensure_ascii=False, indent=1)
