@@ -29,12 +29,12 @@ from postil.cli.main import main as postil
 from postil.core import annotation_file, contributors, front_matter, model
 from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
 from postil.core.diagnostics import Code
+from postil.core.record_words import RECORD_WORDS
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS
 from postil.hosts import mkdocs_plugin
 from postil.hosts.theme_meta import _PASSED_ON
 from postil.project import MAX_BYTES, NOT_TRANSCRIPTS, YAML_SUFFIXES
 from postil.rendering.extension import PostilExtension
-from postil.rendering.page_markup import RECORD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -349,7 +349,12 @@ def render(name: str) -> str:
         NOTE_SOURCE_KEYS=annotation_file.SOURCE_KEYS,
         NOT_TRANSCRIPTS=NOT_TRANSCRIPTS,
         PERSON_KEYS=front_matter.PERSON_KEYS,
+        CITATION_KEYS=front_matter.CITATION_KEYS,
+        EDIT_KEYS=front_matter.EDIT_KEYS,
+        MEDIA_KEYS=front_matter.MEDIA_KEYS,
         RIGHTS_KEYS=front_matter.RIGHTS_KEYS,
+        SESSION_KEYS=front_matter.SESSION_KEYS,
+        TRANSCRIPTION_KEYS=front_matter.TRANSCRIPTION_KEYS,
         ROLES=model.ROLES,
         STATUSES=model.STATUSES,
         TARGET_KEYS=annotation_file.TARGET_KEYS,

@@ -59,3 +59,23 @@ def test_excerpts_are_cut_at_a_word():
     cut = excerpt("word " * 60)
     assert cut.endswith("word …")
     assert len(cut) <= 162
+
+
+def test_facets_are_counted_over_all_transcripts():
+    lund = Person("l", "Hal Lund")
+    heads = {
+        "a.md": FrontMatter(
+            "A", type="speech", date="1974/1975", people=(Person("l", "Hal Lund"),)
+        ),
+        "b.md": FrontMatter("B", type="speech", date="1974", people=(lund,)),
+        "c.md": FrontMatter(),
+    }
+    transcripts = {path: Transcript(path, head) for path, head in heads.items()}
+    notes = {"a.md": [Annotation("x", Target("p1"), "X.", kind="source")]}
+    facets = catalogue(transcripts, notes, transcripts).facets()
+    assert facets == {
+        "person": {"Hal Lund": 2},
+        "year": {"1974": 2, "1975": 1},
+        "type": {"speech": 2},
+        "kind": {"source": 1},
+    }

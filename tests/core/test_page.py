@@ -23,11 +23,11 @@ people: [{id: marsh, name: Ada Marsh}, {id: quill, name: R. Quill, label: Interv
 """
 
 
-def annotate(tree, annotations, *, drafts=False, with_bodies=True):
+def annotate(tree, annotations, *, drafts=False, with_bodies=True, head=HEAD):
     root = ET.fromstring(f"<div>{tree}</div>")
     parsed = parse_annotations(annotations, "notes.yml")
     assert not parsed.diagnostics, parsed.diagnostics
-    transcript, _ = parse_transcript(HEAD, "text.md")
+    transcript, _ = parse_transcript(head, "text.md")
     markup = NoteMarkup(DEFAULT_KINDS, {"rq": Contributor("rq", "R. Quill")})
     annotator = PageAnnotator(
         root, transcript, parsed.annotations, lambda _: None, Style(markup, drafts=drafts)
@@ -60,7 +60,9 @@ def in_words(diagnostic):
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_page(path):
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    root, result = annotate(case["tree"], case["annotations"], drafts=case.get("drafts", False))
+    head = HEAD.replace("---\n", f"---\n{case.get('head', '')}", 1)
+    drafts = case.get("drafts", False)
+    root, result = annotate(case["tree"], case["annotations"], drafts=drafts, head=head)
     got = {"woven": shown(root), "findings": [in_words(d) for d in result.diagnostics]}
     if os.environ.get("POSTIL_UPDATE_GOLDENS"):
         case.update(got)

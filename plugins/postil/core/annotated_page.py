@@ -166,7 +166,8 @@ class PageAnnotator:
         for paragraph_id, paragraph in self._views.items():
             if "[" in paragraph.whole:
                 marks = self._style.editorial_marks
-                wraps[paragraph_id] += paragraph_markup.set_apart(paragraph, marks)
+                media = self._transcript.front_matter.media
+                wraps[paragraph_id] += paragraph_markup.set_apart(paragraph, marks, media)
             if paragraph_id in wraps or paragraph_id in insertions:
                 weave(paragraph, wraps[paragraph_id], insertions[paragraph_id])
             paragraph_markup.mark_speaker(paragraph)

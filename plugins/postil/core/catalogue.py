@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from postil.core.note_markup import paragraph_number
+from postil.core.readable_dates import date_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,6 +75,17 @@ class TranscriptEntry:
         """The number of notes of each kind, commonest first."""
         return dict(Counter(note.annotation.kind for note in self.notes).most_common())
 
+    @property
+    def facets(self) -> dict[str, list[str]]:
+        """What a reader can look for it by: names, years, type and kinds of notes."""
+        front_matter = self.front_matter
+        return {
+            "person": list(dict.fromkeys(person.name for person in front_matter.people)),
+            "year": list(dict.fromkeys(str(end[0]) for end in date_parts(front_matter.date))),
+            "type": [front_matter.type] if front_matter.type else [],
+            "kind": list(self.kinds),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -93,6 +105,14 @@ class Catalogue:
             for entry in self.transcripts
         )
         return Catalogue(tuple(entries))
+
+    def facets(self) -> dict[str, dict[str, int]]:
+        """The values of every facet in order, with the number of transcripts that have them."""
+        counts: dict[str, Counter[str]] = {}
+        for transcript in self.transcripts:
+            for facet, values in transcript.facets.items():
+                counts.setdefault(facet, Counter()).update(values)
+        return {facet: dict(sorted(counted.items())) for facet, counted in counts.items()}
 
     def by_kind(self, kinds: Iterable[str]) -> dict[str, list[NoteEntry]]:
         """The notes of each kind, in the order of `kinds`; kinds without notes are left out."""

@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 MAX_TEXT: Final = 2_000
 """Characters of a title, name or address."""
 
-URL_SCHEMES: Final = ("https://", "http://", "mailto:")
+WEB_SCHEMES: Final = ("https://", "http://")
+URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
 
 _DATE: Final = re.compile(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r"(?:/\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
 )
+_DURATION: Final = re.compile(r"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
+_MAX_SECONDS: Final = 10**6
+"""Twelve days; no recording is longer."""
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _CLOSE_ENOUGH: Final = 60
 """rapidfuzz score from which a name counts as a slip for another; below it, guesses confuse."""
@@ -194,5 +199,40 @@ class CheckedMapping:
         if text and not text.lower().startswith(URL_SCHEMES):
             message = f"“{text}” is not a web address"
             self._findings.add(Code.INVALID_URL, message, self.value(key))
+            return ""
+        return text
+
+    def duration(self, key: str) -> str:
+        """An ISO 8601 duration of days, hours, minutes and seconds: `PT1H12M`."""
+        text = self.text(key)
+        if text and not _DURATION.fullmatch(text):
+            message = f"“{text}” is not a duration of the form PT1H12M"
+            self._findings.add(Code.INVALID_DURATION, message, self.value(key))
+            return ""
+        return text
+
+    def seconds(self, key: str) -> float:
+        """A number of seconds; 0 when missing."""
+        text = self.text(key)
+        sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+        whole, _, fraction = digits.partition(".")
+        is_number = all(part.isascii() and part.isdigit() for part in (whole, fraction or "0"))
+        if text and not (is_number and int(whole) < _MAX_SECONDS):
+            message = f"“{text}” is not a number of seconds"
+            way_out = f"Write a number, as in `{key}: 2.5`."
+            self._findings.add(Code.INVALID_DURATION, message, self.value(key), way_out=way_out)
+            return 0.0
+        return float(sign + digits) if text else 0.0
+
+    def file(self, key: str) -> str:
+        """A web address, or the path of a file as a link in the text would give it."""
+        text = self.text(key)
+        scheme, colon, _ = text.partition(":")
+        is_path = not colon or "/" in scheme
+        is_web = text.lower().startswith(WEB_SCHEMES)
+        if text and (not (is_path or is_web) or text.startswith(("/", "\\"))):
+            message = f"“{text}” is neither a web address nor the path of a file beside the text"
+            way_out = f"Write `https://…`, or the path from the text: `{key}: ../media/4.mp3`."
+            self._findings.add(Code.INVALID_URL, message, self.value(key), way_out=way_out)
             return ""
         return text

@@ -147,6 +147,13 @@ class Code(Enum):
         "The date is not of the form 2026, 2026-11 or 2026-11-23.",
         "Write year, month and day in this order with hyphens.",
     )
+    INVALID_DURATION = Explanation(
+        "invalid-duration",
+        _ERROR,
+        "The length of time is not of the form `PT1H12M30S` (ISO 8601), or not a number of "
+        "seconds where the key asks for one.",
+        "Write hours, minutes and seconds behind `PT`, each with its letter.",
+    )
     INVALID_URL = Explanation(
         "invalid-url",
         _ERROR,

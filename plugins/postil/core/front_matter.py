@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core import yaml_document
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import (
+    PARAGRAPH_ID,
     RECORDS,
     ROLES,
     TRANSCRIPT_TYPES,
+    Edit,
     FrontMatter,
+    Media,
     Person,
     Place,
+    Session,
     Transcript,
 )
 
@@ -31,7 +36,7 @@ REQUIRED: Final = {
 }
 """Keys that a transcript must have, and a line to add where one is missing."""
 
-PERSON_KEYS: Final = ("id", "name", "label", "role", "note", "uri")
+PERSON_KEYS: Final = ("id", "name", "sort_name", "label", "role", "note", "uri")
 SOURCE_KEYS: Final = (
     "title",
     "publisher",
@@ -53,8 +58,15 @@ RIGHTS_KEYS: Final = (
     "embargo_until",
     "note",
 )
+TRANSCRIPTION_KEYS: Final = ("by", "date", "tool", "guide", "reviewed_by", "note")
+MEDIA_KEYS: Final = ("file", "type", "duration", "offset")
+SESSION_KEYS: Final = ("date", "place", "media", "duration")
+EDIT_KEYS: Final = ("date", "by", "what", "paragraphs")
+CITATION_KEYS: Final = ("key", "author", "title", "genre", "publisher", "archive", "location")
 
 URL_KEYS: Final = ("url", "archived_url", "statement")
+DATE_KEYS: Final = ("accessed", "embargo_until", "date")
+REVIEWED: Final = ("true", "false")
 
 _FENCE: Final = "---"
 _HEAD: Final = f"""\
@@ -135,6 +147,12 @@ class _FrontMatterReader:
             lang=top.text("lang"),
             place=top.text("place"),
             version=top.text("version"),
+            reviewed=top.one_of("reviewed", REVIEWED, Code.UNKNOWN_VALUE),
+            transcription=self._texts("transcription", TRANSCRIPTION_KEYS),
+            media=self._media(),
+            sessions=self._sessions(),
+            edits=self._edits(),
+            citation=self._texts("citation", CITATION_KEYS),
             content_note=top.text("content_note"),
             extra=self._extra(),
         )
@@ -174,17 +192,77 @@ class _FrontMatterReader:
             label=entry.text("label"),
             role=entry.one_of("role", ROLES, Code.UNKNOWN_VALUE),
             note=entry.text("note"),
+            uri=entry.url("uri"),
+            sort_name=entry.text("sort_name"),
         )
+
+    def _media(self) -> Media | None:
+        entry = self._top.mapping("media", MEDIA_KEYS)
+        if entry is None or not self._has(entry, "file", "the recording", "../media/tape-4.mp3"):
+            return None
+        read = Media(
+            file=entry.file("file"),
+            type=entry.text("type"),
+            duration=entry.duration("duration"),
+            offset=entry.seconds("offset"),
+        )
+        return read if read.file else None
+
+    def _sessions(self) -> tuple[Session, ...]:
+        entries = self._entries("sessions", SESSION_KEYS, "a session")
+        return tuple(
+            Session(
+                date=entry.date("date"),
+                place=entry.text("place"),
+                media=entry.file("media"),
+                duration=entry.duration("duration"),
+            )
+            for entry in entries
+        )
+
+    def _edits(self) -> tuple[Edit, ...]:
+        entries = self._entries("edits", EDIT_KEYS, "an edit")
+        return tuple(
+            Edit(
+                date=entry.date("date"),
+                what=entry.text("what"),
+                by=entry.text("by"),
+                paragraphs=self._paragraphs(entry),
+            )
+            for entry in entries
+            if self._has(entry, "date", "the edit", "2026-11-24")
+            and self._has(entry, "what", "the edit", "A name corrected.")
+        )
+
+    def _paragraphs(self, edit: CheckedMapping) -> tuple[str, ...]:
+        ids = edit.texts("paragraphs")
+        for wrong in (each for each in ids if not PARAGRAPH_ID.fullmatch(each)):
+            message = f"“{wrong}” is not the id of a paragraph"
+            way_out = "Write it as in `[p8, p9]`; a paragraph taken out may be named as well."
+            self._findings.add(Code.INVALID_ID, message, edit.value("paragraphs"), way_out=way_out)
+        return tuple(filter(PARAGRAPH_ID.fullmatch, ids))
+
+    def _entries(self, key: str, keys: tuple[str, ...], what: str) -> list[CheckedMapping]:
+        nodes = self._top.sequence(key)
+        read = (CheckedMapping.of(node, keys, self._findings, what) for node in nodes)
+        return [entry for entry in read if entry is not None]
+
+    def _has(self, entry: CheckedMapping, key: str, what: str, example: str) -> bool:
+        if key not in entry:
+            message, way_out = f"{what} has no “{key}”", f"Add the line `{key}: {example}`."
+            self._findings.add(Code.MISSING_KEY, message, entry.node, way_out=way_out)
+        return key in entry
 
     def _texts(self, key: str, keys: tuple[str, ...]) -> dict[str, str]:
         mapping = self._top.mapping(key, keys)
         if mapping is None:
             return {}
-        read = {name: mapping.url if name in URL_KEYS else mapping.text for name in mapping.keys()}  # noqa: SIM118
+        getters = {**dict.fromkeys(URL_KEYS, mapping.url), **dict.fromkeys(DATE_KEYS, mapping.date)}
+        read = {name: getters.get(name, mapping.text) for name in mapping.keys()}  # noqa: SIM118
         return {name: text for name, getter in read.items() if (text := getter(name))}
 
     def _extra(self) -> dict[str, object]:
-        known = {*REQUIRED, "subtitle", "description", "lang", "place", "version", "content_note"}
+        known = {field.name for field in fields(FrontMatter)} - {"extra"}
         extra = {
             key: yaml_document.plain(self._top.value(key))
             for key in self._top.keys()  # noqa: SIM118

@@ -127,11 +127,43 @@ class Person:
     label: str = ""
     role: str = ""
     note: str = ""
+    uri: str = ""
+    sort_name: str = ""
 
     @property
     def spoken_label(self) -> str:
         """The words before the colon in the transcript."""
         return self.label or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One of several sittings. Date and duration are ISO 8601 text as typed."""
+
+    date: str = ""
+    place: str = ""
+    media: str = ""
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The recording. `offset` is where in it, in seconds, the transcript's clock shows zero."""
+
+    file: str
+    type: str = ""
+    duration: str = ""
+    offset: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the published text: what was done to which paragraphs, when and by whom."""
+
+    date: str
+    what: str
+    by: str = ""
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +182,12 @@ class FrontMatter:
     lang: str = ""
     place: str = ""
     version: str = ""
+    reviewed: str = ""
+    transcription: Mapping[str, str] = field(default_factory=dict)
+    media: Media | None = None
+    sessions: tuple[Session, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    citation: Mapping[str, str] = field(default_factory=dict)
     content_note: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
@@ -11,8 +12,9 @@ from postil.core.weaving import Wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from postil.core.model import Media
     from postil.core.textview import ParagraphView
-    from postil.core.transcript import EditorialMarks
+    from postil.core.transcript import EditorialMarks, Timecode
 
 
 def number_link(paragraph_id: str) -> Element:
@@ -33,20 +35,36 @@ def prepend(element: Element, link: Element) -> None:
     element.insert(0, link)
 
 
-def set_apart(paragraph: ParagraphView, marks: EditorialMarks) -> Iterator[Wrap]:
+def set_apart(
+    paragraph: ParagraphView, marks: EditorialMarks, media: Media | None
+) -> Iterator[Wrap]:
     """The wraps for times and editorial marks of a paragraph."""
     for time in paragraph.times:
-        duration, clock = time.duration, time.clock
-        yield Wrap(
-            time.start,
-            time.end,
-            lambda duration=duration: Element(  # type: ignore[misc]
-                "time", {"class": "postil-time", "datetime": duration}
-            ),
-            f"{clock} ",
-        )
+        if media is not None:
+            yield Wrap(time.start, time.end, partial(_media_link, media, time))
+        yield Wrap(time.start, time.end, partial(_time, time), f"{time.clock} ")
     for span in marks.find(paragraph.whole):
         yield Wrap(span.start, span.end, lambda: Element("span", {"class": "postil-editorial"}))
+
+
+def _time(time: Timecode) -> Element:
+    return Element("time", {"class": "postil-time", "datetime": time.duration})
+
+
+def _media_link(media: Media, time: Timecode) -> Element:
+    """A link to this moment of the recording, a media fragment: https://www.w3.org/TR/media-frags/.
+
+    Browsers begin to play there, without a script.
+    """
+    seconds = max(0.0, time.seconds + media.offset)
+    return Element(
+        "a",
+        {
+            "class": "postil-moment",
+            "href": f"{media.file}#t={seconds:.10g}",
+            "aria-label": f"Listen from {time.clock}",
+        },
+    )
 
 
 def mark_speaker(paragraph: ParagraphView) -> None:

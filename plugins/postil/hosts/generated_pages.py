@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import tostring
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
 
+from postil.core import density
 from postil.core.catalogue import Catalogue, catalogue
 from postil.core.note_markup import note_id
+from postil.core.readable_dates import in_words
+from postil.core.record_words import TYPE_WORDS, record_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from xml.etree.ElementTree import Element
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -85,6 +90,7 @@ class GeneratedPages:
                 yield path, fill(file, files)
         self._parts.clear()
         self._catalogue = Catalogue(())
+        self._pages.strips.clear()
 
     def _leave_out_unplaced(self) -> None:
         """Drop notes from the lists that their pages, converted by now, turned out not to show."""
@@ -110,8 +116,19 @@ class GeneratedPages:
     def _transcripts(self, file: File, files: Files) -> str:
         template = self._templates.get_template("fragments/postil/transcripts.html")
         return template.render(
-            transcripts=self._catalogue.transcripts, kinds=self._kinds, url=_linker(file, files)
+            transcripts=self._catalogue.transcripts,
+            facets=self._catalogue.facets(),
+            kinds=self._kinds,
+            types=TYPE_WORDS,
+            url=_linker(file, files),
+            date=in_words,
+            record=record_in_words,
+            strip=self._strip,
         )
+
+    def _strip(self, path: str) -> str:
+        strip = self._pages.strips.get(path)
+        return _html(density.drawing(strip)) if strip else ""
 
     def _notes(self, file: File, files: Files, *, number: int) -> str:
         template = self._templates.get_template("fragments/postil/notes.html")
@@ -133,6 +150,10 @@ class GeneratedPages:
     def _excerpt(self, note: NoteEntry) -> str:
         result = self._pages.results.get(self._pages.publication.transcripts[note.path].path)
         return result.words.get(note.annotation.id, "") if result else ""
+
+
+def _html(element: Element) -> str:
+    return tostring(element, encoding="unicode", method="html")
 
 
 def _notes_path(number: int) -> str:

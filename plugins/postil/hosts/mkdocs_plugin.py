@@ -9,6 +9,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
+from postil.core.citation_data import Site
 from postil.core.reporting import printable
 from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
@@ -17,6 +18,7 @@ from postil.hosts.site_files import (
     inside_project,
     keep_out_of_navigation,
     not_published,
+    urls_of,
 )
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.waiting_contents import WaitingContents
@@ -123,6 +125,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._pages.leave_out(not_published(files, publication, preview=self._is_preview))
         if not self.config.navigation:
             keep_out_of_navigation(files, publication.transcripts)
+        self._pages.site = Site(config.site_name, config.site_url or "")
+        self._pages.urls = urls_of(files, publication)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
         add_assets(files, config)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from postil.project import Publication
 
-STYLE: Final = "assets/postil/postil.css"
-SCRIPT: Final = "assets/postil/postil.js"
+STYLES: Final = ("assets/postil/postil.css", "assets/postil/postil-lists.css")
+SCRIPTS: Final = ("assets/postil/postil.js", "assets/postil/postil-index.js")
 
 
 def add_assets(files: Files, config: MkDocsConfig) -> None:
@@ -27,10 +27,15 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
         path = f"assets/postil/{source.name}"
         if files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, abs_src_path=str(source)))
-    if STYLE not in config.extra_css:
-        config.extra_css.append(STYLE)
-    if SCRIPT not in map(str, config.extra_javascript):
-        config.extra_javascript.append(SCRIPT)
+    config.extra_css += [style for style in STYLES if style not in config.extra_css]
+    known = list(map(str, config.extra_javascript))
+    config.extra_javascript += [script for script in SCRIPTS if script not in known]
+
+
+def urls_of(files: Files, publication: Publication) -> dict[str, str]:
+    """Where each transcript will be, below the address of the site."""
+    found = ((path, files.get_file_from_path(path)) for path in publication.transcripts)
+    return {path: file.url for path, file in found if file is not None}
 
 
 def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:

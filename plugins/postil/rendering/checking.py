@@ -20,6 +20,7 @@ def check(
 ) -> tuple[PublicationPages, list[Diagnostic]]:
     """Resolve every note of a publication as the build will; `track` may show progress."""
     pages = settings.pages(settings.read(), drafts=True)
+    pages.site = None  # Nobody reads the pages.
     for path in track(list(pages.publication.transcripts)):
         convert(settings, pages, path)
     found = [*pages.diagnostics(), *_kept_texts(pages)]

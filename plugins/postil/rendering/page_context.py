@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from postil.core.annotated_page import AnnotatedPage, Style
+    from postil.core.citation_data import Site
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.snapshot import Document
 else:
@@ -27,7 +28,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class PageInput:
-    """What belongs to a page: the transcript, its annotations and its neighbours."""
+    """What belongs to a page: the transcript, its annotations and its neighbours.
+
+    `site` is what a citation says of the publication, None where nobody will cite the page;
+    `address` is the page's own, empty where it is not known.
+    """
 
     path: str
     transcript: Transcript
@@ -35,6 +40,8 @@ class PageInput:
     snapshot: Document | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    site: Site | None = None
+    address: str = ""
 
 
 class Pages(Protocol):

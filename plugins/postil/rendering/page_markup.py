@@ -2,86 +2,55 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from postil.rendering import head_markup
 
-    from postil.core.model import Person, Transcript
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.core.model import Transcript
     from postil.rendering.page_context import Neighbour, PageInput
 
-RECORD_WORDS: Final = {
-    "verbatim": "Verbatim transcript",
-    "edited-verbatim": "Edited transcript",
-    "summary": "Summary record",
-    "translation": "Translation",
-    "machine": "Machine transcript",
-}
+_RECORDINGS: Final = "postil-recordings"
+_NEIGHBOURS: Final = "postil-neighbours"
 
 
-def add_head(root: Element, transcript: Transcript) -> None:
-    """Put what a reader must know to judge the text above it. Changes `root`."""
+def add_head(
+    root: Element, transcript: Transcript, parts: head_markup.HeadParts, paragraphs: Iterable[str]
+) -> None:
+    """Put what a reader must know above the text, and the log of edits below. Changes `root`."""
     front_matter = transcript.front_matter
-    head = Element("div", {"class": "postil-head"})
-    if front_matter.subtitle:
-        SubElement(head, "p", {"class": "postil-subtitle"}).text = front_matter.subtitle
-    facts = SubElement(head, "dl", {"class": "postil-facts"})
-    for name, contents in _facts(transcript):
-        SubElement(facts, "dt").text = name
-        facts.append(contents)
-    if front_matter.content_note:
-        SubElement(head, "p", {"class": "postil-content-note"}).text = front_matter.content_note
-    if len(facts) or len(head) > 1:
-        root.insert(1 if len(root) and root[0].tag == "h1" else 0, head)
+    block = head_markup.head(front_matter, parts)
+    if len(block):
+        root.insert(1 if len(root) and root[0].tag == "h1" else 0, block)
+    if front_matter.edits:
+        is_last = not len(root) or root[-1].get("class") != _NEIGHBOURS
+        root.insert(
+            len(root) if is_last else len(root) - 1, head_markup.edits_log(front_matter, paragraphs)
+        )
 
 
-def _facts(transcript: Transcript) -> Iterator[tuple[str, Element]]:
+def add_recordings(root: Element, transcript: Transcript) -> None:
+    """Put links to the recordings into the tree, where the host will resolve them."""
     front_matter = transcript.front_matter
-    plain = (
-        ("Record", RECORD_WORDS.get(front_matter.record, front_matter.record)),
-        ("Date", front_matter.date),
-        ("Place", front_matter.place),
-        ("People", "; ".join(map(_person, front_matter.people))),
-    )
-    for name, text in plain:
-        if text:
-            yield name, _definition(text)
-    source = front_matter.source
-    if source:
-        title = source.get("title") or source.get("holder") or source.get("url", "")
-        details = [source.get(key, "") for key in ("holder", "publisher", "identifier")]
-        yield "Source", _definition(title, source.get("url", ""), details)
-    rights = front_matter.rights
-    if rights:
-        address = rights.get("statement", "")
-        words = rights.get("license") or _rights_words(address) or address
-        yield "Rights", _definition(words, address, [rights.get("holder", "")])
-    if front_matter.version:
-        yield "Version", _definition(front_matter.version)
+    media = [front_matter.media.file] if front_matter.media else []
+    media += [sitting.media for sitting in front_matter.sessions if sitting.media]
+    if media:
+        holder = SubElement(root, "div", {"class": _RECORDINGS})
+        for file in media:
+            SubElement(holder, "a", {"href": file}).text = posixpath.basename(file) or file
 
 
-def _person(person: Person) -> str:
-    details = ", ".join(filter(None, (person.role, person.note)))
-    return f"{person.name} ({details})" if details else person.name
-
-
-def _rights_words(address: str) -> str:
-    """The code of a rightsstatements.org address: `InC` of `…/vocab/InC/1.0/`."""
-    _, found, rest = address.partition("rightsstatements.org/vocab/")
-    return f"Rights statement {rest.split('/')[0]}" if found else ""
-
-
-def _definition(text: str, address: str = "", details: list[str] | None = None) -> Element:
-    definition = Element("dd")
-    target = SubElement(definition, "a", {"href": address}) if address else definition
-    target.text = text
-    rest = "".join(f", {detail}" for detail in details or () if detail and detail != text)
-    if address:
-        target.tail = rest
-    else:
-        definition.text = text + rest
-    return definition
+def take_recordings(root: Element) -> list[Element]:
+    """Take what `add_recordings` put there out again, and return the links."""
+    holder = next((child for child in root if child.get("class") == _RECORDINGS), None)
+    if holder is None:
+        return []
+    root.remove(holder)
+    return list(holder)
 
 
 def add_neighbours(root: Element, page: PageInput) -> None:
@@ -90,9 +59,7 @@ def add_neighbours(root: Element, page: PageInput) -> None:
     present = [(rel, words, neighbour) for rel, words, neighbour in links if neighbour]
     if not present:
         return
-    navigation = SubElement(
-        root, "nav", {"class": "postil-neighbours", "aria-label": "Other transcripts"}
-    )
+    navigation = SubElement(root, "nav", {"class": _NEIGHBOURS, "aria-label": "Other transcripts"})
     for rel, words, neighbour in present:
         _neighbour_link(navigation, rel, words, neighbour)
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 
 from postil.core.catalogue import excerpt
+from postil.core.citation_data import Site
+from postil.core.density import segments
 from postil.core.diagnostics import Diagnostic, in_order
 from postil.core.model import Place
 from postil.project import read_snapshot
@@ -16,9 +18,10 @@ from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.annotated_page import AnnotatedPage, Style
+    from postil.core.density import Segment
     from postil.core.snapshot import Document
     from postil.project import Publication
 
@@ -27,7 +30,8 @@ class PublicationPages:
     """Implements `Pages` for a publication that has been read.
 
     `results` is keyed by the transcript's path and replaced, never added to, when a page is
-    converted again.
+    converted again; `strips` likewise, by the path below `docs`. `site` is what citations say of
+    the publication, with None there are none; `urls` is where its pages will be, by path.
     """
 
     def __init__(
@@ -41,6 +45,9 @@ class PublicationPages:
         self.style = style
         self.results: dict[str, AnnotatedPage] = {}
         self.search_texts: dict[str, bytes] = {}
+        self.strips: dict[str, tuple[Segment, ...]] = {}
+        self.site: Site | None = Site()
+        self.urls: Mapping[str, str] = {}
         self.current: str | None = None
         self._converter = converter
         self.leave_out(())
@@ -68,6 +75,8 @@ class PublicationPages:
             self._snapshot(path),
             self._neighbour(path, number - 1),
             self._neighbour(path, number + 1),
+            self.site,
+            self.site.page(self.urls[path]) if self.site and path in self.urls else "",
         )
 
     def _snapshot(self, path: str) -> Document | None:
@@ -107,6 +116,7 @@ class PublicationPages:
         """Keep the result, without the texts, which are needed no more."""
         path = page.transcript.path
         excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
+        self.strips[page.path] = segments(result)
         self.results[path] = replace(result, texts={}, words=excerpts)
         self.search_texts[path] = search_text
 

@@ -10,10 +10,14 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from postil.core import markdown_cost
+from postil.core import density, markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
+from postil.core.citation_data import citation_item
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.structured_data import structured_data
 from postil.rendering import page_markup, sanitising
+from postil.rendering.citing import citations
+from postil.rendering.head_markup import HeadParts
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -174,6 +178,7 @@ class Weave(_Step):
             lambda number, words: pages.place(page, number, words),
         )
         page_markup.add_neighbours(root, page)
+        page_markup.add_recordings(root, page.transcript)
 
 
 class Seal(_Step):
@@ -188,13 +193,25 @@ class Seal(_Step):
         if annotator is None or sealer is None or result is None:
             return
         sealer.clean_elements(root, result)
+        recordings = page_markup.take_recordings(root)
         found = search_text(root, result)
         annotator.finish()
-        page_markup.add_head(root, page.transcript)
+        page_markup.add_head(root, page.transcript, _parts(page, result, recordings), result.texts)
         sealer.clean_raw_html(root, result)
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
+
+
+def _parts(page: PageInput, result: AnnotatedPage, recordings: list[Element]) -> HeadParts:
+    front_matter = page.transcript.front_matter
+    strip = density.drawing(density.segments(result)) if result.texts else None
+    if page.site is None:
+        return HeadParts(strip, recordings=recordings)
+    item = citation_item(page.path, front_matter, page.site, page.address)
+    data = structured_data(front_matter, page.site, page.address)
+    cited = citations(item) if front_matter.title else ()
+    return HeadParts(strip, cited, data, recordings)
 
 
 def _surroundings(root: Element, stash: Stash) -> Surroundings:

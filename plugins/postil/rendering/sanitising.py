@@ -133,7 +133,7 @@ _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*(?=:)", re.IGNORECASE)
 _IGNORED_BY_BROWSERS: Final = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]+")
 
 _FREE_ID: Final = re.compile(
-    r"(?!__|mkdocs|(?:note|ref)-|notes-without-a-place$|p[0-9]+[a-z]*$)\w[\w:.-]*"
+    r"(?!__|mkdocs|(?:note|ref|postil)-|notes-without-a-place$|p[0-9]+[a-z]*$)\w[\w:.-]*"
 )
 """Not ours, and none that a theme's script looks for: Material's begin with two underscores."""
 

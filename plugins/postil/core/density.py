@@ -1,0 +1,99 @@
+"""Where on a page the notes are, as a strip: one segment for each paragraph.
+
+Drawn when the site is built. Width says how long a paragraph is, shade how many notes it has.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from postil.core.note_markup import paragraph_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.core.annotated_page import AnnotatedPage
+
+HEIGHT: Final = 10
+"""Units of the drawing, and pixels on the page."""
+
+_WIDTH: Final = 1000
+"""Units for all paragraphs together: finer than the widest screen shows the strip."""
+
+_MOST_SHADES: Final = 4
+"""Four or more notes look the same; beyond that, eyes do not tell shades apart."""
+
+_MOST_NAMED: Final = 40
+"""Paragraphs named in the alternative text: two minutes of listening."""
+
+
+class Segment(NamedTuple):
+    """A paragraph: its id, its length in characters, the number of its notes."""
+
+    paragraph: str
+    length: int
+    notes: int
+
+
+def segments(page: AnnotatedPage) -> tuple[Segment, ...]:
+    """The paragraphs of a page that has its texts."""
+    counts = dict.fromkeys(page.texts, 0)
+    for note in page.notes:
+        if note.home:
+            counts[note.home] += 1
+    return tuple(Segment(i, len(text), counts[i]) for i, text in page.texts.items())
+
+
+def alternative(strip: Sequence[Segment]) -> str:
+    """The strip in words: `3 notes on 2 of 9 paragraphs: 1 on paragraph 2, 2 on paragraph 8`."""
+    annotated = [segment for segment in strip if segment.notes]
+    total = sum(segment.notes for segment in annotated)
+    if not annotated:
+        return f"No notes on {_counted(len(strip), 'paragraph')}"
+    places = [
+        f"{each.notes} on paragraph {paragraph_number(each.paragraph)}"
+        for each in annotated[:_MOST_NAMED]
+    ]
+    if rest := annotated[_MOST_NAMED:]:
+        places.append(f"and more on {_counted(len(rest), 'other paragraph')}")
+    where = f"{len(annotated)} of {_counted(len(strip), 'paragraph')}"
+    return f"{_counted(total, 'note')} on {where}: {', '.join(places)}"
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def drawing(strip: Sequence[Segment]) -> Element:
+    """The strip as an SVG image, one path for each shade: a path a paragraph would fill the page.
+
+    Lines of the height of the strip, from left to right, with a gap after each paragraph.
+    """
+    total = sum(segment.length for segment in strip) or 1
+    widths = [max(2, round(segment.length * _WIDTH / total)) for segment in strip]
+    size = f"0 0 {sum(widths) or 1} {HEIGHT}"
+    image = Element(
+        "svg",
+        {
+            "class": "postil-strip",
+            "role": "img",
+            "aria-label": alternative(strip),
+            "viewBox": size,
+            "preserveAspectRatio": "none",
+        },
+    )
+    shades = [min(segment.notes, _MOST_SHADES) for segment in strip]
+    for shade in sorted(set(shades)):
+        lines = "".join(_lines(widths, shades, shade))
+        attributes = {"class": f"postil-strip-{shade}", "d": lines, "stroke-width": str(HEIGHT)}
+        SubElement(image, "path", attributes)
+    return image
+
+
+def _lines(widths: Sequence[int], shades: Sequence[int], wanted: int) -> Iterator[str]:
+    left = 0
+    for width, shade in zip(widths, shades, strict=True):
+        if shade == wanted:
+            yield f"M{left} {HEIGHT // 2}h{width - 1}"
+        left += width

@@ -1,0 +1,63 @@
+"""The strip that shows where on a page the notes are."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postil.core.annotated_page import AnnotatedPage
+from postil.core.density import Segment, alternative, drawing, segments
+from postil.core.model import Annotation, Target
+from postil.core.placement import PlacedNote
+
+STRIPS = st.lists(
+    st.builds(Segment, st.just("p1"), st.integers(0, 5000), st.integers(0, 9)), max_size=80
+)
+
+
+def lines(image):
+    """Every segment as left end, right end and shade."""
+    for path in image:
+        shade = int(path.get("class").rpartition("-")[2])
+        for left, width in re.findall(r"M(\d+) 5h(\d+)", path.get("d")):
+            yield int(left), int(left) + int(width), shade
+
+
+def test_a_segment_is_a_paragraph_with_its_length_and_notes():
+    note = Annotation("a", Target("p2"), "A.")
+    placed = [PlacedNote(note, None, n, home) for n, home in enumerate(("p2", "p2", ""))]
+    page = AnnotatedPage(tuple(placed), (), {"p1": "four", "p2": "sixsix"})
+    assert segments(page) == (Segment("p1", 4, 0), Segment("p2", 6, 2))
+
+
+def test_s25_the_alternative_text_names_paragraphs_and_counts():
+    strip = [Segment("p1", 5, 0), Segment("p2", 5, 1), Segment("p8a", 5, 2)]
+    words = "3 notes on 2 of 3 paragraphs: 1 on paragraph 2, 2 on paragraph 8a"
+    assert alternative(strip) == words
+    assert drawing(strip).get("aria-label") == words
+    assert alternative([Segment("p1", 5, 0)]) == "No notes on 1 paragraph"
+
+
+def test_s25_the_alternative_text_can_be_listened_to():
+    words = alternative([Segment(f"p{n}", 5, 1) for n in range(300)])
+    assert words.startswith("300 notes on 300 of 300 paragraphs: 1 on paragraph 0")
+    assert words.endswith("and more on 260 other paragraphs")
+    assert len(words) < 1000
+
+
+@given(STRIPS)
+def test_s25_every_paragraph_is_one_segment_in_its_place(strip):
+    image = drawing(strip)
+    found = sorted(lines(image))
+    assert [shade for _, _, shade in found] == [min(segment.notes, 4) for segment in strip]
+    width = int(image.get("viewBox").split()[2])
+    assert all(left < right <= width for left, right, _ in found)
+    ends = [right for _, right, _ in found]
+    assert all(right < left for right, (left, _, _) in zip(ends, found[1:], strict=False))
+
+
+@given(STRIPS)
+def test_s25_a_longer_paragraph_is_no_shorter_on_the_strip(strip):
+    widths = [right - left for left, right, _ in sorted(lines(drawing(strip)))]
+    by_length = sorted(zip((segment.length for segment in strip), widths, strict=True))
+    assert [width for _, width in by_length] == sorted(widths)
