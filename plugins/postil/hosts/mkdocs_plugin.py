@@ -104,7 +104,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._pages.urls = urls_of(files, publication)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
-        add_assets(files, config)
+        add_assets(files, config, self._pages.style.markup.kinds)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

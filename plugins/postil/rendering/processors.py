@@ -18,6 +18,7 @@ from postil.core.structured_data import structured_data
 from postil.rendering import page_markup, sanitising
 from postil.rendering.citing import citations
 from postil.rendering.head_markup import HeadParts
+from postil.rendering.notes_bar import add_notes_bar
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -197,6 +198,9 @@ class Seal(_Step):
         found = search_text(root, result)
         annotator.finish()
         page_markup.add_head(root, page.transcript, _parts(page, result, recordings), result.texts)
+        kinds = conversion.pages.style.markup.kinds
+        before = page_markup.beginning_of_text(root)
+        add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
