@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from postil.core.note_markup import paragraph_number
 from postil.core.weaving import Wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from postil.core.model import Media
     from postil.core.textview import ParagraphView
     from postil.core.transcript import EditorialMarks, Timecode
+
+
+TEXT_ID: Final = "postil-text"
+"""The id of what a skip link leads to: where the text of a page begins."""
 
 
 def number_link(paragraph_id: str) -> Element:

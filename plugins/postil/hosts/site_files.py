@@ -75,6 +75,12 @@ def _name(listing: list[str], addresses: Iterable[str]) -> None:
     listing += [address for address in addresses if address not in listing]
 
 
+def urls_of(files: Files, publication: Publication) -> dict[str, str]:
+    """Where each transcript will be, below the address of the site."""
+    found = ((path, files.get_file_from_path(path)) for path in publication.transcripts)
+    return {path: file.url for path, file in found if file is not None}
+
+
 def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:
     """Leave transcripts to the generated index; a `nav:` that names one still shows it."""
     for path in transcripts:

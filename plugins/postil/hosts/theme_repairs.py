@@ -1,4 +1,4 @@
-"""Defects of Material for MkDocs (seen in 9.8.1) that are repaired from outside, each with its reason.
+"""Defects of Material for MkDocs, as of 9.8.1, repaired from outside, each with its reason.
 
 Nothing of the theme is replaced or edited: there are settings, a style sheet and a script of ours,
 and one field of the page that every plugin may set. When the theme mends a defect, its line goes.
