@@ -80,8 +80,8 @@ def collisions(page):
 
 
 def settle(page):
-    """Wait until the page has been laid out and drawn twice."""
-    page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    """Wait until the page has been laid out and drawn twice: without script, no frame can tell."""
+    page.wait_for_timeout(60)
 
 
 def resize(page, width, height=900):

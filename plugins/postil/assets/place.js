@@ -42,7 +42,8 @@
   }
 
   const lineOf = (note) => {
-    const isWhole = note.querySelector(".postil-note-whole") !== null;
+    // A note on a whole paragraph stands at its beginning, unless it was asked for at its end.
+    const isWhole = note.querySelector(".postil-note-whole") !== null && note !== postil.active;
     return (!isWhole && postil.markerOf(note)) || postil.paragraphOf(note);
   };
 

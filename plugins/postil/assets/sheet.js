@@ -36,7 +36,12 @@
     const room = sheet.getBoundingClientRect().top;
     const box = marker.getBoundingClientRect();
     if (box.top >= HEADER && box.bottom <= room - 8) return;
-    scrollBy({ top: box.top - HEADER - (room - HEADER) / 3, behavior: "instant" });
+    const by = box.top - HEADER - (room - HEADER) / 3;
+    const { scrollHeight } = document.documentElement;
+    // The last lines of a page can rise above a sheet only if there is room below them. It stays:
+    // taking it away again would move the text.
+    if (scrollY + innerHeight + by > scrollHeight) classList.add("postil-room");
+    scrollBy({ top: by, behavior: "instant" });
   }
 
   function open(note) {
