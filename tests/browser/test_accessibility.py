@@ -112,7 +112,7 @@ FOCUSED = """() => {
     if (!e || e === document.body) return null;
     const box = [...e.getClientRects()].find(b => b.width > 0 && b.height > 0) ?? e.getBoundingClientRect();
     // The theme draws its header's controls in ways of its own; nothing can cover the header.
-    if (e.closest("header")) return {uncovered: true, ring: true};
+    if (e.closest("header")) return {uncovered: true, ring: true, inText: false};
     const style = getComputedStyle(e);
     const points = [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y =>
         [box.left + box.width * x, box.top + box.height * y]));

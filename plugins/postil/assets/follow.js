@@ -100,7 +100,8 @@
 
   const [arrival] = performance.getEntriesByType("navigation");
   cameBack = ["back_forward", "reload"].includes(arrival?.type);
-  addEventListener("popstate", () => (cameBack = true));
+  // The theme dispatches events of its own when it loads a page; those are no way back.
+  addEventListener("popstate", (event) => (cameBack ||= event.isTrusted));
 
   postil.add((page, signal) => {
     postil.active = null;
