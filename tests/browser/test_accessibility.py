@@ -32,8 +32,9 @@ def without_kinds(page):
 
 
 def searching(page):
+    page.wait_for_timeout(500)  # The theme starts its search late.
     page.evaluate("document.getElementById('__search').click()")
-    page.locator(".md-search__input").fill("bread")
+    page.locator(".md-search__input").press_sequentially("bread")
     page.wait_for_timeout(600)
 
 
@@ -139,6 +140,9 @@ def test_s29_focus_is_seen_and_never_covered(read, size, key):
         focused = page.evaluate(FOCUSED)
         if focused is None:
             break
+        if not focused["uncovered"]:
+            page.wait_for_timeout(300)  # The page may still be scrolling.
+            focused = page.evaluate(FOCUSED)
         assert focused["uncovered"], focused["what"]
         assert focused["ring"], focused["what"]
         if focused["inText"]:

@@ -7,6 +7,7 @@
   const HEADER = 64; // Pixels at the top that the theme's bar may cover.
   const MARGIN = 12;
 
+  let isFollowing = false; // A link.
   let cameBack = false; // By the browser's history, which restores the scroll position itself.
 
   /* Go to the address without the jump that comes with it. */
@@ -60,7 +61,6 @@
 
   function follow(event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    cameBack = false;
     const link = event.target.closest?.("[role=doc-noteref], [role=doc-backlink]");
     const target = link && postil.named(link.hash);
     if (!target) return;
@@ -97,11 +97,18 @@
 
   postil.activate = activate;
   postil.goTo = name;
+  postil.pageIsNew = () => (isFollowing = false);
 
   const [arrival] = performance.getEntriesByType("navigation");
   cameBack = ["back_forward", "reload"].includes(arrival?.type);
-  // The theme dispatches events of its own when it loads a page; those are no way back.
-  addEventListener("popstate", (event) => (cameBack ||= event.isTrusted));
+  document.addEventListener("click", ({ target }) => {
+    cameBack = false;
+    isFollowing = Boolean(target.closest?.("a[href]"));
+  }, { capture: true });
+  addEventListener("popstate", () => {
+    if (!isFollowing) cameBack = true; // Links, and the theme when it loads a page, pop too.
+    isFollowing = false;
+  });
 
   postil.add((page, signal) => {
     postil.active = null;

@@ -71,6 +71,7 @@ window.postil = (() => {
     controller = new AbortController();
     const page = document.querySelector(".postil-transcript");
     if (page) for (const behaviour of behaviours) behaviour(page, controller.signal);
+    window.postil.pageIsNew();
   }
 
   document.addEventListener("DOMContentLoaded", () => {
