@@ -61,7 +61,10 @@ def test_s27_axe_finds_nothing(read, path, state, width):
         page = read(path, width=width, scheme=scheme)
         state(page)
         settle(page)
-        options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
+        options = {
+            "runOnly": {"type": "tag", "values": TAGS},
+            "resultTypes": ["violations", "incomplete"],
+        }
         found = Axe().run(page, options=options).response
         assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found["violations"]] == []
         doubtful = {i["id"]: i["nodes"][0]["html"][:120] for i in found["incomplete"]}
@@ -175,7 +178,10 @@ SEEN = """() => [...document.querySelectorAll("article *, [role=tooltip], [role=
 def test_s31_hovering_brings_nothing_up(read):
     page = read(F)
     before = page.evaluate(SEEN)
-    for target in [*page.locator(MARKERS).all()[:4], *page.locator("article mark, article h2, article p[id]").all()[:8]]:
+    for target in [
+        *page.locator(MARKERS).all()[:4],
+        *page.locator("article mark, article h2, article p[id]").all()[:8],
+    ]:
         target.hover()
         page.wait_for_timeout(30)
         assert page.evaluate(SEEN) == before

@@ -10,7 +10,10 @@ CONTEXT, CORRECTION = "Context 4", "Correction 3"
 def test_s22_each_kind_has_a_checkbox_with_its_count(read):
     page = read(F)
     group = page.get_by_role("group", name="Notes shown")
-    names = [box.evaluate("b => b.parentElement.textContent.trim()") for box in group.get_by_role("checkbox").all()]
+    names = [
+        box.evaluate("b => b.parentElement.textContent.trim()")
+        for box in group.get_by_role("checkbox").all()
+    ]
     assert names == [CONTEXT, "Definition 2", "Source 2", CORRECTION, "Disputed 1"]
     page.get_by_role("button", name="None", exact=True).click()
     assert boxes(page, NOTES) == boxes(page, MARKERS) == []
@@ -49,7 +52,9 @@ def test_s24_a_hidden_kind_loses_line_number_note_and_announcement(read, width):
     page = read(F, width=width)
     page.get_by_role("checkbox", name=CORRECTION).uncheck()
     passage = page.locator("#p8 mark", has_text="six men")
-    drawn = passage.evaluate("e => [getComputedStyle(e).textDecorationLine, getComputedStyle(e).backgroundColor]")
+    drawn = passage.evaluate(
+        "e => [getComputedStyle(e).textDecorationLine, getComputedStyle(e).backgroundColor]"
+    )
     assert drawn == ["none", "rgba(0, 0, 0, 0)"]
     assert page.get_by_role("link", name="Note 6, Correction").count() == 0
     assert passage.get_attribute("aria-details") is None

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, InclusionLevel
 
+from postil.hosts.light_assets import lightened
 from postil.hosts.theme_repairs import replace_remote_search_script
 from postil.rendering.kind_style import kind_style
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from importlib.resources.abc import Traversable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -46,7 +48,7 @@ def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> 
     """Add styles and scripts as files, so that minify, privacy and offline plugins see them."""
     folder = resources.files("postil") / "assets"
     for source in sorted(folder.iterdir(), key=lambda path: path.name):
-        _add(files, File.generated(config, _address(source.name), abs_src_path=str(source)))
+        _add(files, _asset(source, config))
     styles = list(map(_address, STYLES))
     if own := kind_style(kinds):
         styles.append(_address("kinds.css"))
@@ -60,6 +62,14 @@ def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> 
     # The theme's place for what must run before the page is drawn.
     _name(config.extra.setdefault("polyfills", []), [_address(HEAD_SCRIPT)])
     replace_remote_search_script(config, _address(FRAME_WORKER))
+
+
+def _asset(source: Traversable, config: MkDocsConfig) -> File:
+    address = _address(source.name)
+    if source.name.endswith((".css", ".js")):
+        text = source.read_text(encoding="utf-8")
+        return File.generated(config, address, content=lightened(text))
+    return File.generated(config, address, abs_src_path=str(source))
 
 
 def _address(name: str) -> str:
