@@ -82,6 +82,7 @@ def test_s40_the_dialog_gives_focus_back(cited, way):
         cited.keyboard.press("Escape")
     else:
         cited.get_by_role("button", name="Close", exact=True).click()
+    settle(cited)
     assert cited.evaluate("document.activeElement.getAttribute('aria-label')") == "Paragraph 8"
     assert cited.get_by_role("dialog", name="Paragraph").count() == 0
 

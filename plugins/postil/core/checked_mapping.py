@@ -220,10 +220,6 @@ class CheckedMapping:
         if text and not (is_number and int(whole) < _MAX_SECONDS):
             message = f"“{text}” is not a number of seconds"
             way_out = f"Write a number, as in `{key}: 2.5`."
-            message, way_out = (
-                f"“{text}” is not a number of seconds",
-                f"Write it as in `{key}: 2.5`.",
-            )
             self._findings.add(Code.INVALID_DURATION, message, self.value(key), way_out=way_out)
             return 0.0
         return float(sign + digits) if text else 0.0
@@ -237,9 +233,6 @@ class CheckedMapping:
         if text and (not (is_path or is_web) or text.startswith(("/", "\\"))):
             message = f"“{text}” is neither a web address nor the path of a file beside the text"
             way_out = f"Write `https://…`, or the path from the text: `{key}: ../media/4.mp3`."
-            way_out = (
-                f"Write `https://…`, or the path from the text, as in `{key}: ../media/4.mp3`."
-            )
             self._findings.add(Code.INVALID_URL, message, self.value(key), way_out=way_out)
             return ""
         return text
