@@ -175,7 +175,7 @@ def test_s41_a_transcript_without_recording_shows_no_link_and_no_player(marsh):
 def test_s42_the_structured_data_are_valid_and_say_what_the_head_says(marsh):
     page = marsh()
     (text,) = page.locator("script[type='application/ld+json']").all_text_contents()
-    data = json.loads(text)
+    (data,) = json.loads(text)
     assert faults(data) == []
     assert data["name"] == 'Ada Marsh, "lock-keeper" & </script><b>more</b>'
     assert data["url"] == ADDRESS
@@ -191,7 +191,8 @@ def test_s42_the_structured_data_are_valid_and_say_what_the_head_says(marsh):
 def test_s42_the_structured_data_of_the_showcase_are_valid(showcase, open_page, path):
     page = open_page((showcase.site / path).as_uri())
     (text,) = page.locator("script[type='application/ld+json']").all_text_contents()
-    assert faults(json.loads(text)) == []
+    (data,) = json.loads(text)
+    assert faults(data) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -149,14 +149,14 @@ def test_style_and_script_are_files_of_the_site_and_linked_once(library, build, 
     for page in ("index.html", "transcripts/marsh.html", "notes.html"):
         links = links_of(built.html(page))
         assert sum(link.endswith("assets/postil/postil.css") for link in links) == 1
-        assert sum(link.endswith("assets/postil/postil.js") for link in links) == 1
+        assert sum(link.endswith("assets/postil/page.js") for link in links) == 1
     assert "postil-note" in built.html("assets/postil/postil.css")
-    assert (built.site / "assets/postil/postil.js").stat().st_size
+    assert (built.site / "assets/postil/page.js").stat().st_size
 
 
 def test_style_that_the_author_lists_or_replaces_stays_his(library, build):
     more = """| extra_css: [assets/postil/postil.css, own.css]
-    | extra_javascript: [assets/postil/postil.js]
+    | extra_javascript: [assets/postil/page.js]
     docs/own.css:
     | b {}
     docs/assets/postil/postil.css:
@@ -164,7 +164,7 @@ def test_style_that_the_author_lists_or_replaces_stays_his(library, build):
     built = build(library(settings(more=more)))
     links = links_of(built.html())
     assert sum(link.endswith("postil.css") for link in links) == 1
-    assert sum(link.endswith("postil.js") for link in links) == 1
+    assert sum(link.endswith("page.js") for link in links) == 1
     assert built.html("assets/postil/postil.css") == "/* mine */\n"
 
 

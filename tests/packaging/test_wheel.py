@@ -31,7 +31,9 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(names):
     [
         "py.typed",
         "assets/postil.css",
-        "assets/postil.js",
+        "assets/page.js",
+        "assets/literata.woff2",
+        "assets/literata-licence.txt",
         "templates/fragments/postil/notes.html",
         "templates/fragments/postil/transcripts.html",
         "templates/publication/mkdocs.yml",

@@ -206,9 +206,18 @@ class PageAnnotator:
             self._root.append(_notes_without_a_place(homeless))
 
     def finish(self) -> None:
-        """Add what is ours alone: the paragraphs' numbers, the notes' heads, sources and feet."""
-        for paragraph_id, paragraph in self._views.items():
+        """Add what is ours alone: numbers and speakers, the notes' heads, sources and feet."""
+        views, marks = self._views, self._style.editorial_marks
+        first = next(iter(views.values()), None)
+        for paragraph, speaker in paragraph_markup.speakers_repeated(views.values(), marks):
+            label = paragraph_markup.hidden_label(speaker)
+            paragraph_markup.prepend(paragraph.element, label)
+        for paragraph_id, paragraph in views.items():
+            if paragraph_markup.is_stage_direction(paragraph, marks):
+                paragraph.element.set("class", "postil-stage")
             link = paragraph_markup.number_link(paragraph_id)
+            if paragraph is first:
+                link.set("id", paragraph_markup.TEXT_ID)
             paragraph_markup.prepend(paragraph.element, link)
         for note, aside in self._notes:
             self._style.markup.complete(note, aside)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element
 
 from postil.core.note_markup import paragraph_number
 from postil.core.weaving import Wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from postil.core.model import Media
     from postil.core.textview import ParagraphView
     from postil.core.transcript import EditorialMarks, Timecode
+
+
+TEXT_ID: Final = "postil-text"
+"""The id of what a skip link leads to: where the text of a page begins."""
 
 
 def number_link(paragraph_id: str) -> Element:
@@ -72,3 +76,31 @@ def mark_speaker(paragraph: ParagraphView) -> None:
     if paragraph.label is not None:
         paragraph.label.tag = "b"
         paragraph.label.set("class", "postil-speaker")
+
+
+def speakers_repeated(
+    paragraphs: Iterable[ParagraphView], marks: EditorialMarks
+) -> Iterator[tuple[ParagraphView, str]]:
+    """The paragraphs that go on with a turn, each with the label of the turn's speaker.
+
+    A paragraph that is nothing but an editor's bracket is nobody's.
+    """
+    speaker = ""
+    for paragraph in paragraphs:
+        if paragraph.speaker:
+            speaker = paragraph.speaker
+        elif speaker and not is_stage_direction(paragraph, marks):
+            yield paragraph, speaker
+
+
+def is_stage_direction(paragraph: ParagraphView, marks: EditorialMarks) -> bool:
+    """Whether an editorial mark is all of the paragraph."""
+    text = paragraph.text.strip()
+    return any(mark.end - mark.start == len(text) for mark in marks.find(text))
+
+
+def hidden_label(speaker: str) -> Element:
+    """A speaker's label for those who come to the middle of a turn by a link, or hear it."""
+    label = Element("b", {"class": "postil-speaker postil-again"})
+    label.text = f"{speaker}:"
+    return label

@@ -10,6 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from postil.core.citation_data import Site
+from postil.core.paragraph_markup import TEXT_ID
 from postil.core.reporting import printable
 from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
@@ -21,6 +22,7 @@ from postil.hosts.site_files import (
     urls_of,
 )
 from postil.hosts.theme_meta import theme_meta
+from postil.hosts.theme_repairs import give_skip_link
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
 from postil.rendering.settings import PREVIEW, SHOW, settings_from
@@ -129,7 +131,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._pages.urls = urls_of(files, publication)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
-        add_assets(files, config)
+        add_assets(files, config, self._pages.style.markup.kinds)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -179,6 +181,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Give a page its contents back."""
         if page.file.src_uri in self._waiting:
             page.content = self._waiting.take(page.file.src_uri)
+        if f'id="{TEXT_ID}"' in (page.content or ""):
+            give_skip_link(page, TEXT_ID)
         return context
 
     on_page_context = CombinedEvent(_lighten, _restore)

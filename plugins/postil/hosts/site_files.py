@@ -6,30 +6,83 @@ import os
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, InclusionLevel
 
+from postil.hosts.light_assets import lightened
+from postil.hosts.theme_repairs import replace_remote_search_script
+from postil.rendering.kind_style import kind_style
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Mapping
+    from importlib.resources.abc import Traversable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from postil.project import Publication
 
-STYLES: Final = ("assets/postil/postil.css", "assets/postil/postil-lists.css")
-SCRIPTS: Final = ("assets/postil/postil.js", "assets/postil/postil-index.js")
+ASSETS: Final = "assets/postil"
+STYLES: Final = ("postil.css", "layout.css", "postil-lists.css", "theme-repairs.css")
+HEAD_SCRIPT: Final = "script-mode.js"
+"""In the head, so that no reader sees the layout for pages without script flash by."""
+
+SCRIPTS: Final = (
+    "page.js",
+    "place.js",
+    "sheet.js",
+    "follow.js",
+    "kinds.js",
+    "speakers.js",
+    "player.js",
+    "cite.js",
+    "postil-index.js",
+    "theme-repairs.js",
+)
+"""In this order: `page.js` makes the object that the others share."""
+
+FRAME_WORKER: Final = "iframe-worker.js"
 
 
-def add_assets(files: Files, config: MkDocsConfig) -> None:
-    """Add style and script as files, so that minify, privacy and offline plugins see them."""
+def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> None:
+    """Add styles and scripts as files, so that minify, privacy and offline plugins see them."""
     folder = resources.files("postil") / "assets"
     for source in sorted(folder.iterdir(), key=lambda path: path.name):
-        path = f"assets/postil/{source.name}"
-        if files.get_file_from_path(path) is None:
-            files.append(File.generated(config, path, abs_src_path=str(source)))
-    config.extra_css += [style for style in STYLES if style not in config.extra_css]
-    known = list(map(str, config.extra_javascript))
-    config.extra_javascript += [script for script in SCRIPTS if script not in known]
+        _add(files, _asset(source, config))
+    styles = list(map(_address, STYLES))
+    if own := kind_style(kinds):
+        styles.append(_address("kinds.css"))
+        _add(files, File.generated(config, styles[-1], content=own))
+    _name(config.extra_css, styles)
+    for script in map(_address, SCRIPTS):
+        if script not in map(str, config.extra_javascript):
+            value = ExtraScriptValue(script)
+            value.defer = True
+            config.extra_javascript.append(value)
+    # The theme's place for what must run before the page is drawn.
+    _name(config.extra.setdefault("polyfills", []), [_address(HEAD_SCRIPT)])
+    replace_remote_search_script(config, _address(FRAME_WORKER))
+
+
+def _asset(source: Traversable, config: MkDocsConfig) -> File:
+    address = _address(source.name)
+    if source.name.endswith((".css", ".js")):
+        text = source.read_text(encoding="utf-8")
+        return File.generated(config, address, content=lightened(text))
+    return File.generated(config, address, abs_src_path=str(source))
+
+
+def _address(name: str) -> str:
+    return f"{ASSETS}/{name}"
+
+
+def _add(files: Files, file: File) -> None:
+    if files.get_file_from_path(file.src_uri) is None:
+        files.append(file)
+
+
+def _name(listing: list[str], addresses: Iterable[str]) -> None:
+    listing += [address for address in addresses if address not in listing]
 
 
 def urls_of(files: Files, publication: Publication) -> dict[str, str]:

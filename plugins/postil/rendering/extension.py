@@ -16,7 +16,14 @@ from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.project import Layout, read_publication
 from postil.rendering.pages import PublicationPages
-from postil.rendering.processors import BeginPage, Conversion, NoteBodies, Seal, Weave
+from postil.rendering.processors import (
+    BeginningOfText,
+    BeginPage,
+    Conversion,
+    NoteBodies,
+    Seal,
+    Weave,
+)
 from postil.rendering.speech_blocks import SpeechBlocks
 
 if TYPE_CHECKING:
@@ -47,6 +54,7 @@ class PostilExtension(Extension):
         }
         super().__init__(**options)
         self._pages = pages
+        self._is_of_a_host = pages is not None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register the processors on `md`."""
@@ -56,6 +64,9 @@ class PostilExtension(Extension):
         md.parser.blockprocessors.register(speech, "postil_speech", SPEECH_PRIORITY)
         md.treeprocessors.register(NoteBodies(conversion), "postil_notes", NOTES_PRIORITY)
         md.treeprocessors.register(Weave(conversion), "postil_weave", WEAVE_PRIORITY)
+        if self._is_of_a_host:
+            beginning = BeginningOfText(conversion)
+            md.treeprocessors.register(beginning, "postil_beginning", WEAVE_PRIORITY)
         md.treeprocessors.register(Seal(conversion), "postil_seal", SEAL_PRIORITY)
 
     def _pages_from_disk(self) -> Pages:

@@ -274,9 +274,13 @@ def _add_printed_citation(block: Element, citation: Citation) -> None:
 
 
 def _script(data: Mapping[str, object]) -> Element:
-    """JSON-LD. A script element's text is not escaped, so nothing in it may look like a tag."""
+    """JSON-LD. A script element's text is not escaped, so nothing in it may look like a tag.
+
+    In a list, because the theme's instant navigation runs the text of every script as a program,
+    whatever its type: a list is one that does nothing, an object is a mistake in it.
+    """
     element = Element("script", {"type": "application/ld+json"})
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps([data], ensure_ascii=False)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     element.text = text

@@ -33,6 +33,12 @@ def add_head(
         )
 
 
+def beginning_of_text(root: Element) -> int:
+    """The place among the children of `root` where the title and the head are over."""
+    ours = (child.tag == "h1" or child.get("class") == "postil-head" for child in root)
+    return next((place for place, is_ours in enumerate(ours) if not is_ours), len(root))
+
+
 def add_recordings(root: Element, transcript: Transcript) -> None:
     """Put links to the recordings into the tree, where the host will resolve them."""
     front_matter = transcript.front_matter

@@ -14,10 +14,13 @@ from postil.core import density, markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
 from postil.core.citation_data import citation_item
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.paragraph_markup import TEXT_ID
 from postil.core.structured_data import structured_data
+from postil.core.textview import HEADING_TAGS
 from postil.rendering import page_markup, sanitising
 from postil.rendering.citing import citations
 from postil.rendering.head_markup import HeadParts
+from postil.rendering.notes_bar import add_notes_bar
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -181,6 +184,22 @@ class Weave(_Step):
         page_markup.add_recordings(root, page.transcript)
 
 
+class BeginningOfText(Treeprocessor):
+    """Gives a page without headings something for the theme's skip link to lead to."""
+
+    def __init__(self, conversion: Conversion) -> None:
+        """Share the conversion, which knows whether the page is a transcript: these have theirs."""
+        super().__init__(conversion.md)
+        self._conversion = conversion
+
+    def run(self, root: Element) -> None:
+        """Name the first block."""
+        is_page = "relpath" in self.md.treeprocessors and self._conversion.page is None
+        has_heading = any(element.tag in HEADING_TAGS for element in root.iter())
+        if is_page and len(root) and not has_heading and not root[0].get("id"):
+            root[0].set("id", TEXT_ID)
+
+
 class Seal(_Step):
     """Makes the finished page safe, gives it its frame, and hands over what became of it."""
 
@@ -197,6 +216,9 @@ class Seal(_Step):
         found = search_text(root, result)
         annotator.finish()
         page_markup.add_head(root, page.transcript, _parts(page, result, recordings), result.texts)
+        kinds = conversion.pages.style.markup.kinds
+        before = page_markup.beginning_of_text(root)
+        add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)

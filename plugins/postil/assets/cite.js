@@ -1,0 +1,92 @@
+// A paragraph's number opens a dialog with its address and the ways to cite it. Without script the
+// number is a link to the paragraph, and the head of the page has the citation of the whole.
+(() => {
+  "use strict";
+
+  const { postil } = window;
+  const DAY = { year: "numeric", month: "long", day: "numeric" };
+
+  let dialog;
+  let opener;
+
+  function today(form) {
+    const now = new Date();
+    if (form === "long") return new Intl.DateTimeFormat("en-US", DAY).format(now);
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  }
+
+  /* The page's templates with the paragraph's number, its address and the date put in. */
+  function citations(paragraph) {
+    const values = { locator: paragraph.id.slice(1), url: addressOf(paragraph) };
+    return [...document.querySelectorAll("[data-locator-template]")].map((source) => {
+      const { label, dateForm, locatorTemplate } = source.dataset;
+      const filled = { ...values, accessed: today(dateForm) };
+      const text = locatorTemplate.replace(/\{(locator|url|accessed)\}/g, (_, key) => filled[key]);
+      return { label, text };
+    });
+  }
+
+  function addressOf(paragraph) {
+    const canonical = document.querySelector("link[rel=canonical]")?.href;
+    const [page] = (canonical ?? location.href).split("#");
+    return `${page}#${paragraph.id}`;
+  }
+
+  /* On file:// pages browsers may have no clipboard: then the text is selected for copying. */
+  async function copy(text, shown) {
+    const said = `${shown.dataset.label} copied`;
+    try {
+      await navigator.clipboard.writeText(text);
+      postil.say(said);
+      return said;
+    } catch {
+      getSelection().selectAllChildren(shown);
+      const done = document.execCommand("copy");
+      postil.say(done ? said : "Selected; copy it with your keyboard");
+      return done ? said : "Selected";
+    }
+  }
+
+  function block(label, text) {
+    const shown = postil.element("div", { class: "postil-cite-text", "data-label": label, role: "region", "aria-label": label, tabindex: "0" }, text);
+    const button = postil.element("button", { type: "button", class: "postil-plain", "aria-label": `Copy ${label}` }, "Copy");
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(text, shown)).endsWith("copied") ? "Copied" : "Selected";
+      setTimeout(() => (button.textContent = "Copy"), 2000);
+    });
+    return postil.element("section", { class: "postil-cite-part" }, postil.element("h3", {}, label), button, shown);
+  }
+
+  function open(paragraph, link) {
+    opener = link;
+    const number = paragraph.id.slice(1);
+    const close = postil.element("button", { type: "button", class: "postil-plain postil-cite-close" }, "Close");
+    close.addEventListener("click", () => dialog.close());
+    dialog.replaceChildren(
+      postil.element("h2", { id: "postil-cite-title", tabindex: "-1" }, `Paragraph ${number}`),
+      close,
+      block("Link", addressOf(paragraph)),
+      ...citations(paragraph).map(({ label, text }) => block(label, text)),
+    );
+    dialog.showModal();
+    dialog.querySelector("h2").focus();
+  }
+
+  postil.add((page, signal) => {
+    dialog = postil.element("dialog", { class: "postil-cite-dialog md-typeset", "aria-labelledby": "postil-cite-title" });
+    document.body.append(dialog);
+    signal.addEventListener("abort", ((gone) => () => gone.remove())(dialog));
+    dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    page.querySelectorAll(".postil-number").forEach((link) => link.setAttribute("aria-haspopup", "dialog"));
+    page.addEventListener("click", (event) => {
+      const link = event.target.closest?.(".postil-number");
+      const paragraph = link && postil.named(link.hash);
+      if (!paragraph || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      postil.goTo(paragraph.id);
+      open(paragraph, link);
+    }, { signal, capture: true });
+  });
+})();

@@ -1,0 +1,90 @@
+// The reading page's script: classic scripts that share one object, because browsers refuse modules
+// on file:// pages. Each file adds one behaviour; without any of them the page is complete.
+window.postil = (() => {
+  "use strict";
+
+  const behaviours = [];
+  let controller = new AbortController();
+
+  // Notes have a column of their own from here on; printing is not a narrow screen.
+  const isWide = matchMedia("screen and (min-width: 60em)");
+  const isPrinting = () => matchMedia("print").matches;
+  const isVisible = (element) => element.getClientRects().length > 0;
+
+  const notes = () => [...document.querySelectorAll(".postil-notes:not(.postil-notes-lost) > .postil-note")];
+  const markerOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
+  const noteOf = (marker) => document.getElementById(marker.id.replace(/^ref-/, "note-"));
+  const paragraphOf = (note) => note.parentElement.previousElementSibling ?? note.parentElement.parentElement;
+
+  function named(hash) {
+    try {
+      return hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+    } catch {
+      return null; // A broken escape names nothing.
+    }
+  }
+
+  /* What the reader chose, for all pages of a site. Storage may be full or forbidden. */
+
+  function remembered(key, fallback) {
+    try {
+      return JSON.parse(localStorage.getItem(`postil.${key}`)) ?? fallback;
+    } catch {
+      return fallback;
+    }
+  }
+
+  function remember(key, value) {
+    try {
+      localStorage.setItem(`postil.${key}`, JSON.stringify(value));
+    } catch {
+      // The choice is then for this page only.
+    }
+  }
+
+  /* What happened, for those who cannot see it. One region, which outlives instant navigation. */
+
+  let region;
+
+  function say(text) {
+    if (!region) {
+      region = document.createElement("div");
+      region.className = "postil-unseen";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    setTimeout(() => (region.textContent = text), 50); // A region that was just made says nothing.
+  }
+
+  function element(name, attributes = {}, ...children) {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+    }
+    made.append(...children);
+    return made;
+  }
+
+  function start() {
+    controller.abort();
+    controller = new AbortController();
+    const page = document.querySelector(".postil-transcript");
+    if (page) for (const behaviour of behaviours) behaviour(page, controller.signal);
+    window.postil.pageIsNew();
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    // The theme replaces the page's contents on instant navigation and says so here.
+    if (window.document$) window.document$.subscribe(start);
+    else start();
+  });
+
+  return {
+    // A behaviour is called for each page, with a signal that ends with the page.
+    add: (behaviour) => behaviours.push(behaviour),
+    isWide, isPrinting, isVisible, notes, markerOf, noteOf, paragraphOf, named,
+    remembered, remember, say, element,
+    active: null, // The note that the reader asked for.
+  };
+})();

@@ -1,0 +1,20 @@
+// Times in the text play the recording on this page. Without script they are links into its file.
+(() => {
+  "use strict";
+
+  const { postil } = window;
+
+  postil.add((page, signal) => {
+    const player = page.querySelector("audio, video");
+    if (!player) return;
+    page.addEventListener("click", (event) => {
+      const time = event.target.closest?.("a.postil-moment");
+      const at = time && /[#&]t=([0-9.]+)/.exec(time.hash);
+      if (!at || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      player.currentTime = Number(at[1]);
+      player.play().catch(() => postil.say("The recording cannot be played here"));
+    }, { signal, capture: true });
+  });
+})();

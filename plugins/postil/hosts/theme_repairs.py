@@ -1,0 +1,53 @@
+"""Defects of Material for MkDocs, as of 9.8.1, repaired from outside, each with its reason.
+
+Nothing of the theme is replaced or edited: there are settings, a style sheet and a script of ours,
+and one field of the page that every plugin may set. When the theme mends a defect, its line goes.
+
+1. The `offline` plugin makes search load a script from unpkg.com, without a network there is no
+   search: `extra.polyfills` names ours (`iframe-worker.js`) in its place.
+2. Single keys (`n`, `p`, `f`, `s`, `/`, `.`, `,`) leave the page or open the search and cannot be
+   turned off, WCAG 2.1.4: `theme-repairs.js` stops them outside fields.
+3. The header covers controls that have the focus, and the closed drawer holds some outside the
+   screen, WCAG 2.4.11: `theme-repairs.css` sets a padding for scrolling and hides what is closed.
+4. The search dialog has no name, WCAG 4.1.2: `theme-repairs.js` gives it one.
+5. The footer's and the search's text has a contrast of 4.47:1, and links 3.3:1 with the stock
+   indigo in the dark scheme, WCAG 1.4.3: `theme-repairs.css` takes the stronger of the theme's two
+   footer colours, and a lighter blue. Links in text differ by their colour alone, WCAG 1.4.1: they
+   are underlined.
+6. Pages without headings have no skip link, WCAG 2.4.1, and search results that cannot be seen take
+   a tab stop, WCAG 2.4.7: `give_skip_link` and `theme-repairs.js`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+FRAME_WORKER: Final = "iframe-worker"
+"""What the offline plugin looks for before it adds its own."""
+
+
+def replace_remote_search_script(config: MkDocsConfig, ours: str) -> None:
+    """Name our script where the offline plugin named one of another server. Changes `config`."""
+    scripts = config.extra.get("polyfills", [])
+    if any(FRAME_WORKER in str(script) for script in scripts):
+        others = [script for script in scripts if FRAME_WORKER not in str(script)]
+        config.extra["polyfills"] = [*others, ours]
+
+
+def give_skip_link(page: Page, target: str) -> None:
+    """Let the theme's skip link lead to the element with the id `target`. Changes `page.toc`.
+
+    The theme links the first entry of the page's contents and shows, of a first entry of level 1,
+    only what is below it.
+    """
+    entries = list(page.toc)
+    children = entries[0].children if entries and entries[0].level == 1 else entries
+    first = AnchorLink(str(page.title or ""), target, level=1)
+    first.children = children
+    page.toc = TableOfContents([first])
