@@ -9,6 +9,7 @@ from postil.core.answers import Answers
 from postil.core.candidates import Search
 from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
+from postil.core.explaining import explained
 from postil.core.following import Following
 from postil.core.old_text import OldText
 from postil.core.resolutions import Exact, Resolution
@@ -44,7 +45,8 @@ class Resolver:
             deciding = Deciding(self._document, self._search, self._answers)
             decided = deciding.resolve([targets[number] for number in left], exact)
         for number, resolution in zip(left, decided, strict=True):
-            found[number] = resolution
+            if resolution is not None:
+                found[number] = explained(self._document, targets[number], resolution)
         return [resolution for resolution in found if resolution is not None]
 
     @cached_property
