@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -198,16 +199,19 @@ def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> fl
     return odds
 
 
+@lru_cache(2**14)
 def _rewritten(information: float) -> float:
     """How often a word stands that tells so much where another sentence was put."""
     telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
     return _COMMON_KEPT + telling * (_TELLING_KEPT - _COMMON_KEPT)
 
 
+@lru_cache(2**14)
 def _gain(information: float) -> float:
     return log(_EDITED / _rewritten(information))
 
 
+@lru_cache(2**14)
 def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
