@@ -47,6 +47,8 @@ class Case:
     resolution: Resolution | None = None
     sighting: Sighting | None = None
     is_verbatim: bool = False
+    is_searched: bool = False
+    looked: set[int] = field(default_factory=set)
 
 
 class Deciding:
@@ -70,17 +72,23 @@ class Deciding:
 
     def _case(self, target: Target, exact: Exact | None) -> Case:
         fragment = fragment_of(target)
-        named = self._document.order.get(target.first)
-        places: list[Place] = []
-        if target.quote:
-            places = self._search.find(fragment, [] if named is None else [named])
-        case = Case(target, fragment, places, exact, is_verbatim=exact is not None)
-        if exact is not None and target.quote:
-            if places and judging.is_sure_exact(places[0], fragment):
+        case = Case(target, fragment, resolution=exact, is_verbatim=exact is not None)
+        if not target.quote:
+            return case
+        if exact is not None:
+            told = self._search.told(fragment)
+            if judging.is_witness(told, has_context=fragment.has_context):
                 case.sighting = self._sighting(target, exact)
-        elif places and judging.is_sure_alone(places, fragment):
-            case.sighting = self._seen(target, places[0])
+            return case
+        self._find(case)
+        if case.places and judging.is_sure_alone(case.places, fragment):
+            case.sighting = self._seen(target, case.places[0])
         return case
+
+    def _find(self, case: Case) -> None:
+        named = self._document.order.get(case.target.first)
+        case.places = self._search.find(case.fragment, [] if named is None else [named])
+        case.is_searched = True
 
     def _sighting(self, target: Target, found: Exact | Moved) -> Sighting:
         order = self._document.order
@@ -101,14 +109,21 @@ class Deciding:
         window = neighbours.of(case.target.first, case.sighting)
         if case.is_verbatim and neighbours.trust >= _DISTRUSTED:
             return
-        self._look(case, window)
+        if not case.is_searched:
+            self._find(case)
         located = [self._locate(case, place, window, neighbours) for place in case.places]
+        if not judging.choose(located):
+            self._look(case, window)
+            located = [self._locate(case, place, window, neighbours) for place in case.places]
+        self._conclude(case, located, is_placed=window is not None)
+
+    def _conclude(self, case: Case, located: Sequence[Located], *, is_placed: bool) -> None:
         near = [found.place for found in located if found.position is Position.NEAR]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
         chosen = judging.choose(located)
         if not chosen:
             case.resolution = self._answers.lost(self._loss(case), ranked)
-            case.sighting = None if window else case.sighting
+            case.sighting = None if is_placed else case.sighting
         elif len(chosen) > 1:
             case.resolution = self._answers.ambiguous(dict.fromkeys([*chosen, *ranked]))
         else:
@@ -120,8 +135,9 @@ class Deciding:
         """Look between the neighbours too."""
         if window is None or window.high - window.low > _WIDEST:
             return
-        numbers = range(window.low, window.high + 1)
-        for place in self._search.find_in(case.fragment, numbers):
+        numbers = set(range(window.low, window.high + 1)) - case.looked
+        case.looked |= numbers
+        for place in self._search.find_in(case.fragment, sorted(numbers)):
             if not any(place.overlaps(known) or place == known for known in case.places):
                 case.places.append(place)
 

@@ -83,9 +83,9 @@ class Located(NamedTuple):
     fit: float
 
 
-def is_sure_exact(place: Place, fragment: Fragment) -> bool:
+def is_witness(told: float, *, has_context: bool) -> bool:
     """Whether a quote that stands in its paragraph as it says is a witness for others."""
-    return fragment.has_context or place.told >= _WITNESS
+    return has_context or told >= _WITNESS
 
 
 def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
@@ -131,7 +131,7 @@ def _is_believed(found: Located) -> bool:
         case Position.UNKNOWN:
             return _fits(found.place, 4.6, _CARRIED)
         case Position.FAR:
-            return _fits(found.place, 5.7, _TELLING)
+            return _fits(found.place, 5.5, _TELLING)
 
 
 def _fits(place: Place, fit: float, weight: float) -> bool:

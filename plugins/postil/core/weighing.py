@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _FADING: Final = 0.8
 """How much each word of the surroundings counts beside the one before it: the word next to a
 passage tells it from a copy, those of the next sentence hardly."""
+
+_TOLD_ENOUGH: Final = 8.0
+"""Nats of a side from which on it counts in full: less is a speaker's label, or “and the”."""
 
 _STRAY: Final = 8
 """Words by which a word of the surroundings may stand farther off than it did, or nearer."""
@@ -195,16 +199,19 @@ def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> fl
     return odds
 
 
+@lru_cache(2**14)
 def _rewritten(information: float) -> float:
     """How often a word stands that tells so much where another sentence was put."""
     telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
     return _COMMON_KEPT + telling * (_TELLING_KEPT - _COMMON_KEPT)
 
 
+@lru_cache(2**14)
 def _gain(information: float) -> float:
     return log(_EDITED / _rewritten(information))
 
 
+@lru_cache(2**14)
 def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
@@ -235,7 +242,8 @@ def _side(
     """How much of the words next to the passage fits, as a share and in nats.
 
     `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
-    outermost word. The share is mostly of the nearest words, the sum of all alike.
+    outermost word. The share is mostly of the nearest words, the sum of all alike; of very few words, it stays
+    near a half, which is what it counts where nothing is known.
     """
     if not near:
         return None, 0.0
@@ -250,4 +258,5 @@ def _side(
             if stray <= _STRAY:
                 told += information[number] * pair.likeness
                 fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
-    return fits / (whole or 1.0), told
+    known = min(1.0, whole / _TOLD_ENOUGH)
+    return 0.5 + known * (fits / (whole or 1.0) - 0.5), told

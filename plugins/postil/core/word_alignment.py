@@ -10,6 +10,7 @@ and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -209,6 +210,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
     return steps
 
 
+@lru_cache(2**16)
 def _likeness(old: str, new: str) -> float:
     """How alike two words are spelt. Another number is another number, however alike."""
     if old[0].isdecimal() or (new and new[0].isdecimal()):
