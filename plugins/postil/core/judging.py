@@ -6,8 +6,9 @@ where wrong answers count more than questions left to a person.
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from postil.core.locating import Located, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +37,12 @@ _CARRIED: Final = 16.0
 """Nats that chance does not bring together anew in 400,000 words (e^13)."""
 
 _WITNESS: Final = 10.0
+
+_SURROUNDED: Final = 5.0
+"""Of `fit`, which goes to 6: the words are the same, and those around them but for a few."""
+
+_NEARLY: Final = 0.8
+"""Of a quote's information that may stand in a second place before that is as likely."""
 
 _CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
@@ -67,22 +74,6 @@ def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
     ]
 
 
-class Position(Enum):
-    """What ids and the other notes say of a place."""
-
-    NEAR = "where the note should be"
-    UNKNOWN = "nobody can tell"
-    FAR = "where the note should not be"
-
-
-class Located(NamedTuple):
-    """A place, what others say of it, and `fit` with what speaks for its paragraph."""
-
-    place: Place
-    position: Position
-    fit: float
-
-
 def is_witness(told: float, *, has_context: bool) -> bool:
     """Whether a quote that stands in its paragraph as it says is a witness for others."""
     return has_context or told >= _WITNESS
@@ -90,26 +81,34 @@ def is_witness(told: float, *, has_context: bool) -> bool:
 
 def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
     """Whether the first of the places is a witness for others before they were asked."""
-    best = places[0]
-    if best.is_gap or not is_kept(best) or rivals(best, places[1:]):
+    if not places or places[0].is_gap or not is_kept(places[0]):
         return False
+    best, others = places[0], places[1:]
     if fragment.has_context:
-        return best.fit >= 5 and best.odds > 0 and best.weight >= _TELLING
-    return best.likeness == 1.0 and best.told >= 16 and all(p.share < 0.8 for p in places[1:])
+        is_fitting = best.fit >= _SURROUNDED and best.odds > 0 and best.weight >= _TELLING
+        return is_fitting and not rivals(best, others)
+    is_verbatim = best.likeness == 1.0 and best.told >= _CARRIED
+    return is_verbatim and all(place.share < _NEARLY for place in others)
 
 
-def choose(located: Sequence[Located]) -> list[Place]:
+def choose(located: Sequence[Located]) -> list[Located]:
     """The place to believe; or several, the best first, that nobody can choose between; or none."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
     ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
     believed = [found for found in ranked if _is_believed(found)]
-    near = next((f for f in believed if f.position is Position.NEAR), None)
-    best = believed[0] if near is None and believed else near
+    near = [found for found in believed if found.position is Position.NEAR]
+    best = next(iter(near or believed), None)
     if best is None:
         return []
     others = [found for found in ranked if not found.place.overlaps(best.place)]
-    rivals = [other for other in others if _rivals(best, other)]
-    return [best.place, *(other.place for other in rivals)]
+    return [best, *(other for other in others if _rivals(best, other))]
+
+
+def score(found: Located) -> float:
+    """How far a place can be trusted that was chosen: see `Moved.score`."""
+    if found.position is not Position.NEAR:
+        return 0.6
+    return 0.85 if found.place.sides and found.fit >= _SURROUNDED else 0.7
 
 
 def _rivals(best: Located, other: Located) -> bool:
@@ -143,7 +142,9 @@ def _is_believed_near(found: Located, known: int) -> bool:
     if place.weight < _WITNESS:
         return False
     if known == 1:
-        return found.fit >= 4.75 or (place.odds > 0 and place.told >= _CARRIED and found.fit >= 2.75)
+        return found.fit >= 4.75 or (
+            place.odds > 0 and place.told >= _CARRIED and found.fit >= 2.75
+        )
     return found.fit >= (4.25 if place.odds > 0 else 4.5)
 
 

@@ -1,0 +1,49 @@
+"""The inverse of resolving: the shortest target that names a passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.document_text import DocumentText
+from postil.core.model import Target
+from postil.core.verbatim import verbatim
+from postil.core.words import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from postil.core.resolutions import Passage
+
+
+def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
+    """Name a passage of `document`, a list of (paragraph id, text), by its words.
+
+    The passage is not empty, and its ends are no spaces and cut no letter from its accent. Words
+    before or behind it are added only where it stands more than once in its paragraphs, and as few
+    as will do. `resolve` answers the target with `Exact` and the same passage, unless nothing in
+    its paragraphs tells it from another one.
+    """
+    text = DocumentText(document)
+    first, last = text.order[passage.first], text.order[passage.last]
+    quote = text.raw(passage)
+    before, after = text.texts[first][: passage.start], text.texts[last][passage.end :]
+    target = Target(passage.first, passage.last, quote)
+    for prefix, suffix in _contexts(before, after):
+        target = Target(passage.first, passage.last, quote, prefix, suffix)
+        found = verbatim(text, target, first, last)
+        if len(found) == 1 and text.passage(found[0]) == passage:
+            return target
+    return target
+
+
+def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Contexts to try, the shortest first: none, one side, both."""
+    yield "", ""
+    starts = [*reversed(words_of(before).starts), 0]
+    ends = [*words_of(after).ends, len(after)]
+    for number in range(max(len(starts), len(ends))):
+        prefix = before[starts[min(number, len(starts) - 1)] :].strip()
+        suffix = after[: ends[min(number, len(ends) - 1)]].strip()
+        yield prefix, ""
+        yield "", suffix
+        yield prefix, suffix
