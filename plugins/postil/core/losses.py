@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from postil.core.resolutions import Loss
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
     from postil.core.model import Target
     from postil.core.places import Place
+
+_FITTING: Final = 0.5
+"""Of the words on each side of a gap that stand there: the passage was between them."""
 
 
 def is_in_wrong_order(document: DocumentText, target: Target) -> bool:
@@ -36,6 +39,6 @@ def reason(
     if verbatim:
         return Loss.ELSEWHERE, verbatim[0]
     gap = next((p for p in places if p.is_gap and p.start in bounds), None)
-    if gap is not None and min(gap.sides) >= 0.5:
+    if gap is not None and min(gap.sides, default=0.0) >= _FITTING:
         return Loss.REMOVED if gap.start == gap.end else Loss.REWRITTEN, None
     return Loss.NOT_FOUND, None
