@@ -74,7 +74,7 @@ class Search:
         return sum(map(self._weighing.information, words))
 
     def weigh(self, fragment: Fragment, pairs: Sequence[Pair]) -> Place | None:
-        """The place to which `pairs` lead, in numbers of the fragment's and the document's words."""
+        """The place to which `pairs` lead, numbers of the fragment's and the document's words."""
         return self._weighing.place(self._weighing.weighed(fragment), pairs)
 
     def _aligned(self, weighed: Weighed, regions: Iterable[range]) -> list[Place]:
