@@ -55,6 +55,7 @@ ARGUMENTS: Final = {
     ("number", "PATHS"): "Transcripts, or folders of them. Without any: every transcript.",
     ("new", "TRANSCRIPT"): "The transcript's path, or the name of its file, with or without `.md`.",
     ("new", "PARAGRAPH"): "The paragraph's id, or a range: `p8`, `p8-p11`.",
+    ("reanchor", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
     ("check", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
 }
 OPTIONS_WITHOUT_HELP: Final = {
@@ -80,6 +81,11 @@ EXIT_CODES: Final = {
         "The note was written. Its path is printed.",
         "`postil check` would find fault with the note, or its file exists.",
         "Wrong usage: no publication, or no such transcript.",
+    ),
+    "reanchor": (
+        "Nothing is left to do.",
+        "Proposals or lost notes are left, or a file could not be changed.",
+        "Wrong usage: no publication, no such path or revision, or no repository for `--since`.",
     ),
     "check": (
         "No error was found. There may be warnings.",
@@ -204,9 +210,19 @@ def settings() -> dict[str, Setting]:
             raise UnexplainedError(message)
         default = next(k.value for k in node.value.keywords if k.arg == "default")
         words = inspect.cleandoc(str(ast.literal_eval(following.value)))
-        type_ = TYPE_WORDS[ast.unparse(node.value.args[0])]
+        type_ = _type_of(node.value)
         found[name] = Setting(name, type_, ast.literal_eval(default), words)
     return found
+
+
+def _type_of(declaration: ast.Call) -> str:
+    """What an author may write for a setting that is declared so."""
+    what = ast.unparse(declaration.func)
+    if what == mkdocs_plugin.Share.__name__:
+        return "number from 0 to 1"
+    if what == "c.Choice":
+        return " or ".join(f"`{name}`" for name in ast.literal_eval(declaration.args[0]))
+    return TYPE_WORDS[ast.unparse(declaration.args[0])]
 
 
 def _is_options(node: ast.stmt) -> bool:

@@ -1,5 +1,7 @@
 """What `postil check` says: one file of `cases/check` for each behaviour, the text complete.
 
+`before` are files of the revision `HEAD`, `files` those of today.
+
 POSTIL_UPDATE_GOLDENS=1 writes what is said now into the files. Read the difference before you
 believe it: does the message name the mistake in the author's words, does the caret stand under the
 right character, is the help a way out?
@@ -15,6 +17,7 @@ import pytest
 import yaml
 
 from postil.core.diagnostics import Code
+from repositories import commit, git
 
 CASES = sorted(Path(__file__).with_name("cases").glob("check/*.yml"))
 NOBODY = 65534
@@ -86,8 +89,13 @@ def readable_by_all():
 def test_check_says(path, postil, publication, readable_by_all):
     text = path.read_text(encoding="utf-8")
     case = yaml.safe_load(text)
-    assert list(case) == [*(key for key in ("files", "args") if key in case), "exit", "output"]
+    options = [key for key in ("before", "files", "args") if key in case]
+    assert list(case) == [*options, "exit", "output"]
     root = publication(name=readable_by_all / "pub")
+    if "before" in case:
+        write_files(root, case["before"])
+        git(root, "init", "--quiet")
+        commit(root, {})
     files = case.get("files", {})
     needs_modes = any(isinstance(content, dict) and "mode" in content for content in files.values())
     if needs_modes:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import postil
-from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Passage
+from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved, Passage
 
 CASES = sorted(Path(__file__, "..", "cases", "resolve").resolve().glob("*.yml"))
 
@@ -40,7 +40,10 @@ def described(resolution, document):
             return f"exact {words(passage)}"
         case Ambiguous(candidates):
             return f"ambiguous {len(candidates)}"
-        case Lost(reason, nearest, likeness):
+        case Moved(passage):
+            return f"moved {words(passage)}"
+        case Lost(reason):
+            nearest, likeness = resolution.nearest, resolution.likeness
             near = f", {likeness:.0%} {words(nearest)}" if nearest else ""
             return f"lost {reason.name}{near}"
 

@@ -38,10 +38,10 @@ _BUCKET: Final = 8
 _REGIONS: Final = 6
 """Places by vote that are looked at; the true one is nearly always the first or second."""
 
-_ALIGNED: Final = 8
+_ALIGNED: Final = 6
 """Places that are aligned word by word; the most promising ones."""
 
-_PROMISING: Final = 0.3
+_PROMISING: Final = 0.4
 """Of what the most promising place promises, a place must promise to be aligned."""
 
 _SURROUNDED: Final = 0.5
@@ -68,8 +68,13 @@ class Search:
         """The best place in each of the paragraphs, the best first."""
         return self._aligned(self._weighing.weighed(fragment), self._named(paragraphs))
 
+    def told(self, fragment: Fragment) -> float:
+        """The information of a quote, in nats."""
+        words = fragment.words[fragment.first : fragment.last]
+        return sum(map(self._weighing.information, words))
+
     def weigh(self, fragment: Fragment, pairs: Sequence[Pair]) -> Place | None:
-        """The place to which `pairs` lead, in numbers of the fragment's and the document's words."""
+        """The place to which `pairs` lead, numbers of the fragment's and the document's words."""
         return self._weighing.place(self._weighing.weighed(fragment), pairs)
 
     def _aligned(self, weighed: Weighed, regions: Iterable[range]) -> list[Place]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from postil.core import judging
+from postil.core import judging, losses
 from postil.core.fragments import Fragment, fragment_of
-from postil.core.judging import Located, Position
+from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, locate
 from postil.core.neighbours import Neighbours, Sighting, Window
-from postil.core.resolutions import Evidence, Exact, Loss, Lost, Moved, Resolution
+from postil.core.resolutions import (
+    Ambiguous,
+    Evidence,
+    Exact,
+    Loss,
+    Lost,
+    Moved,
+    Passage,
+    Resolution,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,26 +35,25 @@ _ROUNDS: Final = 2
 _WIDEST: Final = 12
 """Paragraphs between neighbours up to which each is looked at."""
 
-_AWAY: Final = 0.4
-"""Of `fit` for each paragraph from where a note should be: three are as much as one word in three."""
+_FITTING: Final = 0.5
+"""Of the surroundings from which on they are named as the reason."""
 
-_TRUSTED: Final = 0.7
-"""The share of notes at home in paragraphs of their id from which an id alone tells where."""
-
-_DISTRUSTED: Final = 0.4
-"""The share below which the ids are shown not to be the old ones."""
+_BY_NEIGHBOURS: Final = 0.7
+"""What a paragraph can be trusted that only its neighbours tell."""
 
 
 @dataclass(slots=True)
 class Case:
-    """A target, what is known of its text, where it may stand, and what was decided."""
+    """A target, where it stands as it says, where else it may, and what was decided."""
 
     target: Target
     fragment: Fragment
-    places: list[Place] = field(default_factory=list)
-    resolution: Resolution | None = None
+    standing: Sequence[Passage]
+    resolution: Resolution
     sighting: Sighting | None = None
-    is_verbatim: bool = False
+    places: list[Place] = field(default_factory=list)
+    is_searched: bool = False
+    looked: set[int] = field(default_factory=set)
 
 
 class Deciding:
@@ -58,121 +65,122 @@ class Deciding:
         self._search = search
         self._answers = answers
 
-    def resolve(self, targets: Sequence[Target], exact: Sequence[Exact | None]) -> list[Resolution]:
-        """A resolution for each; `exact` where the target stands as it says."""
-        cases = [self._case(*each) for each in zip(targets, exact, strict=True)]
-        neighbours = self._neighbours(cases)
+    def resolve(
+        self, targets: Sequence[Target], standing: Sequence[Sequence[Passage]]
+    ) -> list[Resolution]:
+        """A resolution for each; `standing` is where each stands as it says."""
+        cases = [self._case(*each) for each in zip(targets, standing, strict=True)]
         for _ in range(_ROUNDS):
+            seen = [case.sighting for case in cases if case.sighting is not None]
+            neighbours = Neighbours(seen, self._document.ids)
             for case in cases:
                 self._decide(case, neighbours)
-            neighbours = self._neighbours(cases)
-        return [case.resolution for case in cases if case.resolution is not None]
+        return [case.resolution for case in cases]
 
-    def _case(self, target: Target, exact: Exact | None) -> Case:
-        fragment = fragment_of(target)
-        named = self._document.order.get(target.first)
-        places: list[Place] = []
-        if target.quote:
-            places = self._search.find(fragment, [] if named is None else [named])
-        case = Case(target, fragment, places, exact, is_verbatim=exact is not None)
-        if exact is not None and target.quote:
-            if places and judging.is_sure_exact(places[0], fragment):
-                case.sighting = self._sighting(target, exact)
-        elif places and judging.is_sure_alone(places, fragment):
-            case.sighting = self._seen(target, places[0])
+    def _case(self, target: Target, standing: Sequence[Passage]) -> Case:
+        unknown: Resolution = Lost(Loss.NOT_FOUND)
+        resolution = Exact(standing[0]) if len(standing) == 1 else unknown
+        case = Case(target, fragment_of(target), standing, resolution)
+        if not target.quote or losses.is_in_wrong_order(self._document, target):
+            return case
+        if len(standing) == 1:
+            told = self._search.told(case.fragment)
+            if judging.is_witness(told, has_context=case.fragment.has_context):
+                order = self._document.order
+                first, last = order[standing[0].first], order[standing[0].last]
+                case.sighting = Sighting(target.first, first, last)
+            return case
+        self._find(case)
+        if judging.is_sure_alone(case.places, case.fragment):
+            case.sighting = self._seen(target, case.places[0])
         return case
 
-    def _sighting(self, target: Target, found: Exact | Moved) -> Sighting:
-        order = self._document.order
-        return Sighting(target.first, order[found.passage.first], order[found.passage.last])
+    def _find(self, case: Case) -> None:
+        named = self._document.order.get(case.target.first)
+        case.places = self._search.find(case.fragment, [] if named is None else [named])
+        case.is_searched = True
 
     def _seen(self, target: Target, place: Place) -> Sighting:
         span = self._document.folded_span(place.start, place.end)
         return Sighting(target.first, span.first, span.last)
 
-    def _neighbours(self, cases: Sequence[Case]) -> Neighbours:
-        seen = [case.sighting for case in cases if case.sighting is not None]
-        return Neighbours(seen, self._document.ids)
-
     def _decide(self, case: Case, neighbours: Neighbours) -> None:
-        if not case.target.quote:
+        """Decide a case with what is known of the others. Changes it."""
+        target = case.target
+        if losses.is_in_wrong_order(self._document, target):
+            case.resolution = Lost(Loss.WRONG_ORDER)
+            return
+        if not target.quote:
             case.resolution = self._whole(case, neighbours)
             return
-        window = neighbours.of(case.target.first, case.sighting)
-        if case.is_verbatim and neighbours.trust >= _DISTRUSTED:
+        if len(case.standing) == 1 and neighbours.trust >= DISTRUSTED:
+            case.resolution = Exact(case.standing[0])
             return
-        self._look(case, window)
-        located = [self._locate(case, place, window, neighbours) for place in case.places]
-        near = [found.place for found in located if found.position is Position.NEAR]
-        ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        chosen = judging.choose(located)
-        if not chosen:
-            case.resolution = self._answers.lost(self._loss(case), ranked)
-            case.sighting = None if window else case.sighting
-        elif len(chosen) > 1:
-            case.resolution = self._answers.ambiguous(dict.fromkeys([*chosen, *ranked]))
-        else:
-            evidence = self._evidence(case, chosen[0], near)
-            case.resolution = self._answers.found(case.target, chosen[0], 0.9, evidence)
-            case.sighting = self._seen(case.target, chosen[0])
+        if not case.is_searched:
+            self._find(case)
+        window = neighbours.of(target.first, case.sighting)
+        located = self._located(case, window, neighbours)
+        if not judging.choose(located):
+            self._look(case, window)
+            located = self._located(case, window, neighbours)
+        self._conclude(case, located)
+        if isinstance(case.resolution, Lost) and window is not None:
+            case.sighting = None
+
+    def _located(self, case: Case, window: Window | None, neighbours: Neighbours) -> list[Located]:
+        return [
+            locate(self._document, case.target, place, window, neighbours) for place in case.places
+        ]
 
     def _look(self, case: Case, window: Window | None) -> None:
-        """Look between the neighbours too."""
+        """Look between the neighbours too. Adds to the places of the case."""
         if window is None or window.high - window.low > _WIDEST:
             return
-        numbers = range(window.low, window.high + 1)
-        for place in self._search.find_in(case.fragment, numbers):
+        numbers = set(range(window.low, window.high + 1)) - case.looked
+        case.looked |= numbers
+        for place in self._search.find_in(case.fragment, sorted(numbers)):
             if not any(place.overlaps(known) or place == known for known in case.places):
                 case.places.append(place)
 
-    def _locate(
-        self, case: Case, place: Place, window: Window | None, neighbours: Neighbours
-    ) -> Located:
-        first = self._document.paragraph_at(place.start)
-        last = self._document.paragraph_at(max(place.start, place.end - 1))
-        home = self._document.order.get(case.target.first)
-        if home is not None and neighbours.trust >= _TRUSTED:
-            is_near = home <= last and first <= home + 1
-            is_home = first <= home <= last
-            position = Position.NEAR if is_near else Position.FAR
-            return Located(place, position, place.fit + is_home)
-        if window is not None:
-            is_near = window.low - 1 <= first and last <= window.high + 1
-            position = Position.NEAR if is_near else Position.FAR
-            away = window.distance(first, last)
-            return Located(place, position, place.fit + 0.5 - _AWAY * min(3, away))
-        if home is not None and first <= home <= last and neighbours.trust >= _DISTRUSTED:
-            return Located(place, Position.NEAR, place.fit)
-        return Located(place, Position.UNKNOWN, place.fit)
+    def _conclude(self, case: Case, located: Sequence[Located]) -> None:
+        """Make an answer of what may be believed. Changes the case."""
+        near = [found.place for found in located if found.position is Position.NEAR]
+        ranked = list(dict.fromkeys([*near[:2], *case.places]))
+        chosen = judging.choose(located)
+        if len(chosen) == 1:
+            found = next(f for f in located if f.place is chosen[0].place)
+            evidence = self._evidence(case, found)
+            score = judging.score(found)
+            case.resolution = self._answers.found(case.target, found.place, score, evidence)
+            case.sighting = self._seen(case.target, found.place)
+        elif chosen:
+            places = dict.fromkeys([*(found.place for found in chosen), *ranked])
+            case.resolution = self._answers.ambiguous(places)
+        elif len(case.standing) > 1:
+            case.resolution = Ambiguous(tuple(case.standing))
+        else:
+            reason, shown = losses.reason(self._document, case.target, ranked)
+            case.resolution = self._answers.lost(reason, [shown, *ranked] if shown else ranked)
 
-    def _evidence(self, case: Case, place: Place, near: Sequence[Place]) -> Evidence:
-        number = self._document.paragraph_at(place.start)
+    def _evidence(self, case: Case, found: Located) -> Evidence:
+        number = self._document.paragraph_at(found.place.start)
         if self._document.ids[number] == case.target.first:
             return Evidence.SAME_PARAGRAPH
-        if place.sides and max(place.sides) >= 0.5:
+        if max(found.place.sides, default=0.0) >= _FITTING:
             return Evidence.CONTEXT
-        return Evidence.NEIGHBOURS if place in near else Evidence.WORDS
-
-    def _loss(self, case: Case) -> Loss:
-        best = case.places[0] if case.places else None
-        if best is not None and best.is_gap:
-            return Loss.REMOVED if best.start == best.end else Loss.REWRITTEN
-        return Loss.NOT_FOUND
+        return Evidence.NEIGHBOURS if found.position is Position.NEAR else Evidence.WORDS
 
     def _whole(self, case: Case, neighbours: Neighbours) -> Resolution:
+        """Where a note on whole paragraphs belongs: by their ids if they can be trusted."""
         target = case.target
         window = neighbours.of(target.first)
-        if isinstance(case.resolution, Exact) and case.is_verbatim:
-            if neighbours.trust >= _TRUSTED:
-                return case.resolution
+        if case.standing:
             number = self._document.order[target.first]
-            if neighbours.trust >= _DISTRUSTED and (
-                window is None or window.low <= number <= window.high
-            ):
-                return case.resolution
-        if target.first == target.last and window is not None and window.likely_low == window.likely_high:
-            passage = self._document.whole(window.likely_low, window.likely_high)
-            if passage.first == target.first:
-                return Exact(passage)
-            return Moved(passage, 0.8, Evidence.NEIGHBOURS, self._document.raw(passage))
-        return Lost(Loss.NO_PARAGRAPH)
+            is_expected = window is None or window.low <= number <= window.high
+            if neighbours.trust >= (DISTRUSTED if is_expected else TRUSTED):
+                return Exact(case.standing[0])
+        if target.is_range or window is None or window.likely_low != window.likely_high:
+            return Lost(Loss.NO_PARAGRAPH)
+        passage = self._document.whole(window.likely_low, window.likely_high)
+        words = self._document.raw(passage)
+        return Moved(passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS, words)

@@ -1,40 +1,49 @@
-"""The inverse of resolving: a passage in, the shortest target that leads back to it out."""
+"""The inverse of resolving: the shortest target that names a passage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.document_text import DocumentText
 from postil.core.model import Target
+from postil.core.verbatim import verbatim
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from postil.core.resolutions import Passage
 
 
 def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
-    """Describe."""
-    from postil.core.document_text import DocumentText
-    from postil.core.verbatim import verbatim
+    """Name a passage of `document`, a list of (paragraph id, text), by its words.
 
+    The passage is not empty, and its ends are no spaces and cut no letter from its accent. Words
+    before or behind it are added only where it stands more than once in its paragraphs, and as few
+    as will do. `resolve` answers the target with `Exact` and the same passage, unless nothing in
+    its paragraphs tells it from another one.
+    """
     text = DocumentText(document)
-    texts = dict(document)
     first, last = text.order[passage.first], text.order[passage.last]
-    if first == last:
-        quote = texts[passage.first][passage.start : passage.end]
-    else:
-        quote = " ".join(
-            [
-                text.texts[first][passage.start :],
-                *text.texts[first + 1 : last],
-                text.texts[last][: passage.end],
-            ]
-        )
-    before, after = texts[passage.first][: passage.start], texts[passage.last][passage.end :]
-    for count in range(len(before.split()) + len(after.split()) + 1):
-        prefix = " ".join(before.split()[-count:]) if count else ""
-        suffix = " ".join(after.split()[: max(0, count - len(before.split()))])
+    quote = text.raw(passage)
+    before, after = text.texts[first][: passage.start], text.texts[last][passage.end :]
+    target = Target(passage.first, passage.last, quote)
+    for prefix, suffix in _contexts(before, after):
         target = Target(passage.first, passage.last, quote, prefix, suffix)
-        if len(verbatim(text, target, first, last)) == 1:
+        found = verbatim(text, target, first, last)
+        if len(found) == 1 and text.passage(found[0]) == passage:
             return target
     return target
+
+
+def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Contexts to try, the shortest first: none, one side, both."""
+    yield "", ""
+    starts = [*reversed(words_of(before).starts), 0]
+    ends = [*words_of(after).ends, len(after)]
+    for number in range(max(len(starts), len(ends))):
+        prefix = before[starts[min(number, len(starts) - 1)] :].strip()
+        suffix = after[: ends[min(number, len(ends) - 1)]].strip()
+        yield prefix, ""
+        yield "", suffix
+        yield prefix, suffix

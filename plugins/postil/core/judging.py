@@ -1,4 +1,4 @@
-"""Whether a place is the note's: rules over what speaks for it, each with the reason for its number.
+"""Whether a place is the note's: rules over what speaks for it, with a reason for each number.
 
 The numbers were chosen on simulated edits whose truth is known (`python -m tests.bench.anchoring`),
 where wrong answers count more than questions left to a person.
@@ -6,8 +6,9 @@ where wrong answers count more than questions left to a person.
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from postil.core.locating import Located, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,6 +38,36 @@ _CARRIED: Final = 16.0
 
 _WITNESS: Final = 10.0
 
+_SAME: Final = 0.75
+"""Of a quote's information and spelling: every fourth word may be another."""
+
+_UNMISTAKABLE: Final = 40.0
+"""Nats of a quote that is believed wherever it stands: ten telling words."""
+
+_LEAST: Final = 5.0
+"""Nats of a verbatim quote, one rare word, that is believed where it should be."""
+
+_NEAR: Final = 4.25
+_NEAR_UNLIKELY: Final = 4.6
+_NEAR_ONE_SIDED: Final = 2.75
+_NEAR_TELLING: Final = 3.8
+_UNKNOWN: Final = 4.6
+_FAR: Final = 5.5
+"""What must fit, of 6, in a place where the note should be; where its words may as well be others;
+where the words on one side only are known, or none, but the quote tells a place by itself; where
+nobody can tell whether it should be there; and where it should not be. At these, of simulated
+places that fit just so much, more are right than wrong."""
+
+_RIVAL_ELSEWHERE: Final = 1.2
+"""How much better a place must fit than one where the note should be, to be asked about; and how
+much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
+
+_SURROUNDED: Final = 5.0
+"""Of `fit`, which goes to 6: the words are the same, and those around them but for a few."""
+
+_NEARLY: Final = 0.8
+"""Of a quote's information that may stand in a second place before that is as likely."""
+
 _CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
 
@@ -55,7 +86,8 @@ def is_moved(place: Place) -> bool:
 
     The place is weighed without what stood around the sentence, which did not move.
     """
-    return min(place.share, place.likeness) >= 0.75 and place.odds > 0 and place.weight >= _CARRIED
+    is_same = min(place.share, place.likeness) >= _SAME
+    return is_same and place.odds > 0 and place.weight >= _CARRIED
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
@@ -67,92 +99,79 @@ def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
     ]
 
 
-class Position(Enum):
-    """What ids and the other notes say of a place."""
-
-    NEAR = "where the note should be"
-    UNKNOWN = "nobody can tell"
-    FAR = "where the note should not be"
-
-
-class Located(NamedTuple):
-    """A place, what others say of it, and `fit` with what speaks for its paragraph."""
-
-    place: Place
-    position: Position
-    fit: float
-
-
-def is_sure_exact(place: Place, fragment: Fragment) -> bool:
+def is_witness(told: float, *, has_context: bool) -> bool:
     """Whether a quote that stands in its paragraph as it says is a witness for others."""
-    return fragment.has_context or place.told >= _WITNESS
+    return has_context or told >= _WITNESS
 
 
 def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
     """Whether the first of the places is a witness for others before they were asked."""
-    best = places[0]
-    if best.is_gap or not is_kept(best) or rivals(best, places[1:]):
+    if not places or places[0].is_gap or not is_kept(places[0]):
         return False
+    best, others = places[0], places[1:]
     if fragment.has_context:
-        return best.fit >= 5 and best.odds > 0 and best.weight >= _TELLING
-    return best.likeness == 1.0 and best.told >= 16 and all(p.share < 0.8 for p in places[1:])
+        is_fitting = best.fit >= _SURROUNDED and best.odds > 0 and best.weight >= _TELLING
+        return is_fitting and not rivals(best, others)
+    is_verbatim = best.likeness == 1.0 and best.told >= _CARRIED
+    return is_verbatim and all(place.share < _NEARLY for place in others)
 
 
-def choose(located: Sequence[Located]) -> list[Place]:
+def choose(located: Sequence[Located]) -> list[Located]:
     """The place to believe; or several, the best first, that nobody can choose between; or none."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
     ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
     believed = [found for found in ranked if _is_believed(found)]
-    near = next((f for f in believed if f.position is Position.NEAR), None)
-    best = believed[0] if near is None and believed else near
+    near = [found for found in believed if found.position is Position.NEAR]
+    best = next(iter(near or believed), None)
     if best is None:
         return []
     others = [found for found in ranked if not found.place.overlaps(best.place)]
-    rivals = [other for other in others if _rivals(best, other)]
-    return [best.place, *(other.place for other in rivals)]
+    return [best, *(other for other in others if _rivals(best, other))]
+
+
+def score(found: Located) -> float:
+    """How far a place can be trusted that was chosen: see `Moved.score`."""
+    if found.position is not Position.NEAR:
+        return 0.6
+    return 0.85 if found.place.sides and found.fit >= _SURROUNDED else 0.7
 
 
 def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
     if best.position is Position.NEAR and other.position is not Position.NEAR:
-        return other.fit >= best.fit + 1.2 and _is_believed(other)
-    margin = _CLOSE if best.position is Position.NEAR else 1.2
+        return other.fit >= best.fit + _RIVAL_ELSEWHERE and _is_believed(other)
+    margin = _CLOSE if best.position is Position.NEAR else _RIVAL_ELSEWHERE
     return other.fit >= best.fit - margin
 
 
 def _is_believed(found: Located) -> bool:
     """Whether a place may be believed if it has no rival: the farther off, the more must fit."""
-    known = len(found.place.sides)
-    if known == 0:
-        return _is_believed_alone(found)
-    match found.position:
-        case Position.NEAR:
-            return _is_believed_near(found, known)
-        case Position.UNKNOWN:
-            return _fits(found.place, 4.6, _CARRIED)
-        case Position.FAR:
-            return _fits(found.place, 5.5, _TELLING)
-
-
-def _fits(place: Place, fit: float, weight: float) -> bool:
-    return place.odds > 0 and place.fit >= fit and place.weight >= weight
-
-
-def _is_believed_near(found: Located, known: int) -> bool:
     place = found.place
-    if place.weight < _WITNESS:
-        return False
-    if known == 1:
-        return found.fit >= 4.75 or (place.odds > 0 and place.told >= _CARRIED and found.fit >= 2.75)
-    return found.fit >= (4.25 if place.odds > 0 else 4.5)
+    if not place.sides:
+        return _is_believed_alone(found)
+    if found.position is Position.NEAR:
+        return place.weight >= _WITNESS and _is_believed_near(found)
+    if found.position is Position.UNKNOWN:
+        return place.odds > 0 and place.fit >= _UNKNOWN and place.weight >= _CARRIED
+    return place.odds > 0 and place.fit >= _FAR and place.weight >= _TELLING
+
+
+def _is_believed_near(found: Located) -> bool:
+    place = found.place
+    if place.odds <= 0:
+        return found.fit >= _NEAR_UNLIKELY
+    is_one_sided = len(place.sides) == 1 and place.told >= _CARRIED
+    return found.fit >= (_NEAR_ONE_SIDED if is_one_sided else _NEAR)
 
 
 def _is_believed_alone(found: Located) -> bool:
     """The same without context: a quote must tell its place, or have it told by others."""
     place = found.place
-    if found.position is Position.NEAR and place.odds > 0:
-        is_long = place.told >= 25 and place.share >= 0.75
-        is_told = place.told >= _WITNESS or (place.likeness == 1.0 and place.told >= 5)
-        return found.fit >= (3.6 if is_long else 4.3) and is_told
-    is_whole = place.likeness == 1.0 and place.told >= 40
-    return found.position is Position.UNKNOWN and is_whole
+    is_whole = place.likeness == 1.0
+    if found.position is Position.UNKNOWN:
+        return is_whole and place.told >= _UNMISTAKABLE
+    if found.position is Position.FAR or place.odds <= 0:
+        return False
+    if place.told >= _TELLING and place.share >= _SAME:
+        return found.fit >= _NEAR_TELLING
+    return found.fit >= _NEAR and place.told >= (_LEAST if is_whole else _WITNESS)

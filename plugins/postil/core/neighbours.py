@@ -1,4 +1,4 @@
-"""Where a note should lie, told by notes whose place is certain: between those before and behind it.
+"""Where a note should lie: between notes whose place is certain, before it and behind it.
 
 The order of the old text is known only by the numbers in paragraph ids, where they have numbers;
 notes of one paragraph stay together whatever its id is like.
@@ -71,12 +71,13 @@ class Neighbours:
     def _trust(self, ids: list[str]) -> float:
         """How many of the notes whose old id is still there stand in that paragraph.
 
-        Counted as if two more had been right and one wrong, so that few notes decide little.
+        Counted as if three more had been right and one wrong: ids are, until many notes show that
+        they are not.
         """
         known = set(ids)
         seen = [s for same in self._by_id.values() for s in same if s.id in known]
         own = sum(s.id in ids[s.first : s.last + 1] for s in seen)
-        return (own + 2) / (len(seen) + 3)
+        return (own + 3) / (len(seen) + 4)
 
     def of(self, paragraph_id: str, own: Sighting | None = None) -> Window | None:
         """The new paragraphs among which a note of that one should lie.

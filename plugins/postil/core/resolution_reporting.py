@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved
+from postil.core.anchoring import Ambiguous, Evidence, Exact, Loss, Lost, Moved
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
 from postil.core.inline_difference import marked
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _CONTEXT: Final = 24
 """Characters of context shown on each side of one of several places."""
+
+_ALIKE: Final = 0.5
+"""Likeness below which words are shown to nobody as the most similar."""
 
 _WHY: Final = {
     Loss.REMOVED: "was cut out",
@@ -88,6 +91,8 @@ class _Reporter:
         if not target.quote:
             message = f"what was {where} of {self._transcript.path} is {now} now"
             return self._paragraph(Code.PARAGRAPH_MOVED, message, way_out=way_out)
+        if self._runs_on(moved):
+            return self._across(passage)
         words = f"“{short(target.quote)}”"
         is_same = fold(moved.quote).text == fold(target.quote).text
         difference = "" if is_same else f"{now}: {short(marked(target.quote, moved.quote))}"
@@ -101,6 +106,16 @@ class _Reporter:
         else:
             message = f"{words} reads otherwise now, in {now} of {self._transcript.path}"
         return self._quote(code, message, nearest=difference, way_out=way_out)
+
+    def _runs_on(self, moved: Moved) -> bool:
+        """Whether the author named one paragraph of a passage that has always been longer."""
+        target, passage = self._annotation.target, moved.passage
+        return (
+            moved.evidence is not Evidence.OLD_TEXT
+            and not target.is_range
+            and passage.first == target.first != passage.last
+            and fold(moved.quote).text == fold(target.quote).text
+        )
 
     def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
         target = self._annotation.target
@@ -129,6 +144,8 @@ class _Reporter:
             return self._rewritten(lost)
         if lost.reason is Loss.ACROSS and lost.nearest:
             return self._across(lost.nearest)
+        if lost.reason is Loss.CONTEXT and lost.nearest:
+            return self._context_differs(lost.nearest)
         return self._not_found(lost, surroundings())
 
     def _is_reversed(self) -> bool:
@@ -183,20 +200,12 @@ class _Reporter:
         message = f"“{short(target.quote)}” is not in {where} of {self._transcript.path}{why}"
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
-            if self._is_in_target(lost.nearest):
-                return self._context_differs(where, lost.nearest)
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
         return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
 
-    def _is_in_target(self, passage: Passage) -> bool:
+    def _context_differs(self, passage: Passage) -> Diagnostic:
         target = self._annotation.target
-        if not (target.prefix or target.suffix):
-            return False
-        order = self._order
-        return order[target.first] <= order[passage.first] <= order[target.last]
-
-    def _context_differs(self, where: str, passage: Passage) -> Diagnostic:
-        target = self._annotation.target
+        where = range_name(target.first, target.last)
         wanted = [f"after “{target.prefix}”"] if target.prefix else []
         wanted += [f"before “{target.suffix}”"] if target.suffix else []
         message = f"“{short(target.quote)}” stands in {where}, but not {' and '.join(wanted)}"
@@ -208,7 +217,7 @@ class _Reporter:
         )
 
     def _nearest(self, lost: Lost) -> str:
-        if lost.nearest is None:
+        if lost.nearest is None or lost.likeness < _ALIKE:
             return ""
         alike = f"{lost.likeness:.0%} alike, " if lost.likeness < 1 else ""
         return f"{alike}in {lost.nearest.first}: “{short(self._words(lost.nearest))}”"

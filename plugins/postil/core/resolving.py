@@ -11,7 +11,7 @@ from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
 from postil.core.old_text import OldText
-from postil.core.resolutions import Exact, Resolution
+from postil.core.resolutions import Exact, Passage, Resolution
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
@@ -35,17 +35,17 @@ class Resolver:
 
     def resolve(self, targets: Sequence[Target]) -> list[Resolution]:
         """One resolution for each target, in order."""
-        found: list[Resolution | None] = [self._followed(target) for target in targets]
-        left = [number for number, resolution in enumerate(found) if resolution is None]
-        exact = [self._exact(targets[number]) for number in left]
-        if all(resolution is not None for resolution in exact):
-            decided: Sequence[Resolution | None] = exact
+        found = {n: self._followed(target) for n, target in enumerate(targets)}
+        left = [number for number, resolution in found.items() if resolution is None]
+        passages = [self._standing(targets[number]) for number in left]
+        decided: Sequence[Resolution]
+        if all(len(places) == 1 for places in passages):
+            decided = [Exact(places[0]) for places in passages]
         else:
             deciding = Deciding(self._document, self._search, self._answers)
-            decided = deciding.resolve([targets[number] for number in left], exact)
-        for number, resolution in zip(left, decided, strict=True):
-            found[number] = resolution
-        return [resolution for resolution in found if resolution is not None]
+            decided = deciding.resolve([targets[number] for number in left], passages)
+        found.update(zip(left, decided, strict=True))
+        return [resolution for resolution in found.values() if resolution is not None]
 
     @cached_property
     def _following(self) -> Following | None:
@@ -55,18 +55,39 @@ class Resolver:
         return Following(self._document, old_text, self._answers)
 
     def _followed(self, target: Target) -> Resolution | None:
+        """By the old text, if it is known and the target stood in it in one place."""
         if self._old is None or self._following is None:
             return None
         spans = standing(self._old, target)
-        return self._following.resolve(target, spans[0]) if len(spans) == 1 else None
-
-    def _exact(self, target: Target) -> Exact | None:
-        spans = standing(self._document, target)
         if len(spans) != 1:
             return None
-        if target.quote:
-            return Exact(self._document.passage(spans[0]))
-        return Exact(self._document.whole(spans[0].first, spans[0].last))
+        if self._is_untouched(self._old, target):
+            return Exact(self._passage(target, spans[0]))
+        return self._following.resolve(target, spans[0])
+
+    def _is_untouched(self, old: DocumentText, target: Target) -> bool:
+        """Whether the target's one paragraph has the same id and text, and so have those beside it.
+
+        Then there is nothing to follow, and the texts need not be aligned.
+        """
+        before, now = old.order[target.first], self._document.order.get(target.first)
+        if now is None or target.is_range:
+            return False
+        around = slice(max(0, before - 1), before + 2), slice(max(0, now - 1), now + 2)
+        return old.texts[around[0]] == self._document.texts[around[1]]
+
+    def _standing(self, target: Target) -> list[Passage]:
+        spans = standing(self._document, target)
+        return [self._passage(target, span) for span in spans]
+
+    def _passage(self, target: Target, span: FoldedSpan) -> Passage:
+        if not target.quote:
+            first = self._document.order[target.first]
+            return self._document.whole(first, first + span.last - span.first)
+        if self._old is not None and not target.is_range:
+            number = self._document.order[target.first]
+            span = span._replace(first=number, last=number)
+        return self._document.passage(span)
 
 
 def standing(document: DocumentText, target: Target) -> list[FoldedSpan]:

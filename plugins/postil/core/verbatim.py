@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from postil.core.folding import fold
-
 from postil.core.document_text import FoldedSpan
+from postil.core.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

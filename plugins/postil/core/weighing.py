@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -112,13 +113,15 @@ class Weighing:
             size=len(quote),
         )
 
-    def _trimmed(
-        self, pairs: list[Pair], information: Sequence[float], base: int
-    ) -> list[Pair]:
+    def _trimmed(self, pairs: list[Pair], information: Sequence[float], base: int) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""
-        while len(pairs) > 1 and self._is_stray(*pairs[:2], information[pairs[0].old], base):
+        while len(pairs) > 1 and self._is_stray(
+            pairs[0], pairs[1], information[pairs[0].old], base
+        ):
             pairs = pairs[1:]
-        while len(pairs) > 1 and self._is_stray(*pairs[-2:], information[pairs[-1].old], base):
+        while len(pairs) > 1 and self._is_stray(
+            pairs[-2], pairs[-1], information[pairs[-1].old], base
+        ):
             pairs = pairs[:-1]
         return pairs
 
@@ -198,16 +201,19 @@ def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> fl
     return odds
 
 
+@lru_cache(2**14)
 def _rewritten(information: float) -> float:
     """How often a word stands that tells so much where another sentence was put."""
     telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
     return _COMMON_KEPT + telling * (_TELLING_KEPT - _COMMON_KEPT)
 
 
+@lru_cache(2**14)
 def _gain(information: float) -> float:
     return log(_EDITED / _rewritten(information))
 
 
+@lru_cache(2**14)
 def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
@@ -238,8 +244,8 @@ def _side(
     """How much of the words next to the passage fits, as a share and in nats.
 
     `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
-    outermost word. The share is mostly of the nearest words, the sum of all alike; of very few words, it stays
-    near a half, which is what it counts where nothing is known.
+    outermost word. The share is mostly of the nearest words, the sum of all alike. The share of
+    very few words stays near a half, which is what it counts where nothing is known.
     """
     if not near:
         return None, 0.0

@@ -10,6 +10,7 @@ and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -95,11 +96,11 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     old_start = new_start = 0
     for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
         if (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
-            for tag, at, _, new_at, new_to in Levenshtein.opcodes(
-                old[old_start:old_end], new[new_start:new_end]
-            ):
-                if tag == "equal":
-                    yield Block(old_start + at, new_start + new_at, new_to - new_at)
+            part = Levenshtein.opcodes(old[old_start:old_end], new[new_start:new_end])
+            for code in part:
+                if code.tag == "equal":
+                    length = code.dest_end - code.dest_start
+                    yield Block(old_start + code.src_start, new_start + code.dest_start, length)
         old_start, new_start = old_end, new_end
 
 
@@ -209,6 +210,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
     return steps
 
 
+@lru_cache(2**16)
 def _likeness(old: str, new: str) -> float:
     """How alike two words are spelt. Another number is another number, however alike."""
     if old[0].isdecimal() or (new and new[0].isdecimal()):

@@ -25,7 +25,7 @@ from postil.hosts.theme_meta import theme_meta
 from postil.hosts.theme_repairs import give_skip_link
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
-from postil.rendering.settings import PREVIEW, SHOW, settings_from
+from postil.rendering.settings import settings_from
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,7 +81,7 @@ class PostilOptions(base.Config):
     """How certain the new place of a moved note must be for the note to stand there, from 0 to 1.
     Each such note is a warning all the same."""
 
-    unplaced = c.Choice((SHOW, PREVIEW), default=SHOW)
+    unplaced = c.Choice(("show", "preview"), default="show")
     """Whether readers see notes that have no certain place (`show`), at their paragraph or at the
     end of the page, or only `mkdocs serve` shows them (`preview`). Each is an error in any case."""
 

@@ -33,11 +33,6 @@ REQUIRED_EXTENSIONS: Final = ("attr_list",)
 """Paragraph ids are attribute lists, so a publication cannot do without."""
 
 
-SHOW: Final = "show"
-PREVIEW: Final = "preview"
-"""Who sees notes that have no certain place: every reader, or only who previews the site."""
-
-
 class SettingsError(Exception):
     """The publication's settings cannot be read; the message says why."""
 
@@ -92,7 +87,7 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
         extensions,
         config["mdx_configs"],
-        Policy(options["confidence"], shows_unplaced=options["unplaced"] == SHOW),
+        Policy(options["confidence"], shows_unplaced=options["unplaced"] == "show"),
     )
 
 

@@ -1,0 +1,72 @@
+"""What ids and the other notes of a document say of a place."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from postil.core.document_text import DocumentText
+    from postil.core.model import Target
+    from postil.core.neighbours import Neighbours, Window
+    from postil.core.places import Place
+
+TRUSTED: Final = 0.7
+"""The share of notes at home in paragraphs of their id from which an id alone tells where."""
+
+DISTRUSTED: Final = 0.4
+"""The share below which the ids are shown not to be the old ones."""
+
+_AT_HOME: Final = 1.0
+"""Of `fit`, which goes to 6: the id tells as much as one side of the surroundings."""
+
+_EXPECTED: Final = 0.5
+_AWAY: Final = 0.4
+_FARTHEST: Final = 3
+"""Of `fit` for a place where it is expected, and for each paragraph it is off, up to three."""
+
+
+class Position(Enum):
+    """What ids and the other notes say of a place."""
+
+    NEAR = "where the note should be"
+    UNKNOWN = "nobody can tell"
+    FAR = "where the note should not be"
+
+
+class Located(NamedTuple):
+    """A place, what others say of it, and `fit` with what speaks for its paragraph."""
+
+    place: Place
+    position: Position
+    fit: float
+
+
+def locate(
+    document: DocumentText,
+    target: Target,
+    place: Place,
+    window: Window | None,
+    neighbours: Neighbours,
+) -> Located:
+    """Say whether the target should stand there; `window` is where its neighbours put it."""
+    first = document.paragraph_at(place.start)
+    last = document.paragraph_at(max(place.start, place.end - 1))
+    home = document.order.get(target.first)
+    if home is not None and neighbours.trust >= TRUSTED:
+        # The paragraph may have been cut in two since.
+        is_near = first <= home + 1 and home <= last
+        at_home = _AT_HOME * (first <= home <= last)
+        return Located(place, _position(is_near=is_near), place.fit + at_home)
+    if window is not None:
+        is_near = window.low - 1 <= first and last <= window.high + 1
+        away = min(_FARTHEST, window.distance(first, last))
+        fit = place.fit + _EXPECTED - _AWAY * away
+        return Located(place, _position(is_near=is_near), fit)
+    if home is not None and first <= home <= last and neighbours.trust >= DISTRUSTED:
+        return Located(place, Position.NEAR, place.fit)
+    return Located(place, Position.UNKNOWN, place.fit)
+
+
+def _position(*, is_near: bool) -> Position:
+    return Position.NEAR if is_near else Position.FAR
