@@ -151,6 +151,7 @@ def usage(name: str = "") -> str:
     """The usage line of a command, unwrapped."""
     command = postil.commands[name] if name else postil
     context = click.Context(command, info_name=f"postil {name}".strip(), terminal_width=200)
+    context.help_option_names = postil.context_settings["help_option_names"]
     return command.get_usage(context).removeprefix("Usage: ")
 
 

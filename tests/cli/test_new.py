@@ -136,7 +136,7 @@ def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, con
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["p2", "--quote", "seven men"], ["[quote-lost]", "six men", "help:"]),
+        (["p2", "--quote", "seven men"], ["[quote-lost]", "alike, in p2: “", "help:"]),
         (["p2", "--quote", "e"], ["[quote-ambiguous]", "times", "help:"]),
         (["p3", "--quote", "six men"], ["[quote-lost]", "The words stand in p2"]),
         (["p2", "--quote", "polite. They"], ["[quote-across-paragraphs]", "p2-p3"]),

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from conftest import write_tree
 from hosts.sites import LIBRARY
-from postil.cli.check import check
+from postil.cli.main import main
 
 
 @pytest.fixture
@@ -32,6 +32,6 @@ def postil_check():
     """Return a function: the output of `postil check` in a folder."""
 
     def run(root):
-        return CliRunner().invoke(check, ["-C", str(root)], catch_exceptions=False).output
+        return CliRunner().invoke(main, ["check", "-C", str(root)], catch_exceptions=False).output
 
     return run

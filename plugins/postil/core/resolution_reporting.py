@@ -15,7 +15,7 @@ from postil.core.model import PARAGRAPH_ID
 from postil.core.reporting import one_line, range_name, short
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from postil.core.anchoring import Passage, Resolution
     from postil.core.model import Annotation, Transcript
@@ -118,13 +118,44 @@ class _Reporter:
         )
 
     def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
+        same = [place for place in resolution.candidates if self._reads_the_same(place)]
+        inside = [place for place in same if self._is_in_target(place)]
+        if len(inside) > 1:
+            return self._repeated(inside)
+        if inside:
+            return self._context_differs(inside[0])
+        return self._undecided(resolution.candidates, same)
+
+    def _undecided(self, places: Sequence[Passage], same: Sequence[Passage]) -> Diagnostic:
+        """None of the places is in the target, or none reads as the quote does."""
+        target = self._annotation.target
+        where = range_name(target.first, target.last)
+        message = f"“{short(target.quote)}” is not in {where} of {self._transcript.path}"
+        if len(same) == 1:
+            nearest = f"in {same[0].first}: “{short(self._words(same[0]))}”"
+            way_out = f"The words stand in {same[0].first}: `paragraph: {same[0].first}`."
+        else:
+            nearest = " / ".join(f"{p.first}: {self._in_context(p)}" for p in places[:3])
+            way_out = "Choose a place with `postil reanchor --interactive`, or correct the quote."
+        return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out)
+
+    def _reads_the_same(self, passage: Passage) -> bool:
+        return fold(self._words(passage)).text == fold(self._annotation.target.quote).text
+
+    def _is_in_target(self, passage: Passage) -> bool:
+        order, target = self._order, self._annotation.target
+        if target.first not in order or target.last not in order:
+            return False
+        return order[target.first] <= order[passage.first] <= order[target.last]
+
+    def _repeated(self, places: Sequence[Passage]) -> Diagnostic:
         target = self._annotation.target
         message = (
-            f"“{short(target.quote)}” stands {len(resolution.candidates)} times in "
+            f"“{short(target.quote)}” stands {len(places)} times in "
             f"{range_name(target.first, target.last)} of {self._transcript.path}"
         )
-        shown = [self._in_context(passage) for passage in resolution.candidates[:3]]
-        before = self._before(resolution.candidates[0])
+        shown = [self._in_context(passage) for passage in places[:3]]
+        before = self._before(places[0])
         prefix = json.dumps(before, ensure_ascii=False)
         longer = f"Make the quote longer, or add `prefix: {prefix}` for the first."
         way_out = longer if before else ""
