@@ -174,10 +174,10 @@ def test_what_is_no_text_or_too_large_is_said(repository, monkeypatch):
     (repository / "latin.yml").write_bytes(b"caf\xe9")
     commit(repository, {"large.yml": "x" * 2000})
     head = Revision.of(repository, "HEAD")
-    with pytest.raises(RevisionError, match="latin.yml is not UTF-8"):
+    with pytest.raises(RevisionError, match=r"latin\.yml is not UTF-8"):
         head.read_text("latin.yml")
     monkeypatch.setattr("postil.revisions.MAX_BYTES", 1000)
-    with pytest.raises(RevisionError, match="large.yml has more than"):
+    with pytest.raises(RevisionError, match=r"large\.yml has more than"):
         head.read_text("large.yml")
 
 
