@@ -8,6 +8,9 @@ FILES = [
     "docs/index.md",
     "docs/transcripts/sample.md",
     "mkdocs.yml",
+    "schema/annotations.schema.json",
+    "schema/contributors.schema.json",
+    "schema/transcript.schema.json",
 ]
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from postil.core.annotation_file import Vocabulary
+from postil.schemas import FOLDER, schema_files
 from postil.writing import write_text
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ def init(directory: Path) -> None:
     Changes no file that exists; exit code 1 when one is in the way.
     """
     files = dict(_skeleton(resources.files("postil") / "templates" / "publication"))
+    schemas = schema_files(Vocabulary()).items()
+    files |= {f"{FOLDER}/{name}": text for name, text in schemas}
     in_the_way = [name for name in files if (directory / name).exists()]
     if in_the_way:
         message = f"{directory} already has {', '.join(in_the_way)}; choose an empty folder"

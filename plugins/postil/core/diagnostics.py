@@ -156,6 +156,14 @@ class Code(Enum):
         "`title` or `locator`.",
     )
 
+    INVALID_ORCID = Explanation(
+        "invalid-orcid",
+        _ERROR,
+        "The ORCID is not of the form 0000-0002-1825-0097, or its last digit, which is computed "
+        "from the others, does not fit.",
+        "Copy it from the contributor's page at orcid.org, without the address.",
+    )
+
     # Annotations
     DUPLICATE_ID = Explanation(
         "duplicate-id",
@@ -174,6 +182,13 @@ class Code(Enum):
         _ERROR,
         "The status is none of published, draft and withdrawn.",
         "Use one of the three; a note without `status` is published.",
+    )
+    REASON_MISSING = Explanation(
+        "reason-missing",
+        _WARNING,
+        "The note is withdrawn and does not say why. Whoever follows a link to it is told that it "
+        "was withdrawn, and nothing more.",
+        "Add a line such as `reason: The list turned out to be of another strike.`",
     )
     UNKNOWN_AUTHOR = Explanation(
         "unknown-author",

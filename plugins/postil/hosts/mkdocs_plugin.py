@@ -14,6 +14,7 @@ from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.site_files import (
     add_assets,
+    add_schemas,
     inside_project,
     keep_out_of_navigation,
     not_published,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from postil.core.annotation_file import Vocabulary
     from postil.core.diagnostics import Diagnostic
     from postil.rendering.pages import PublicationPages
 
@@ -66,6 +68,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
+    _vocabulary: Vocabulary
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. MkDocs keeps the object from here on."""
@@ -80,6 +83,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._waiting = WaitingContents()
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
+        self._vocabulary = settings.vocabulary(self._pages.publication)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -101,6 +105,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
         add_assets(files, config)
+        add_schemas(files, config, self._vocabulary)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from postil.schemas import schema_files
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from postil.core.annotation_file import Vocabulary
     from postil.project import Publication
 
 STYLE: Final = "assets/postil/postil.css"
@@ -31,6 +34,14 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
         config.extra_css.append(STYLE)
     if SCRIPT not in map(str, config.extra_javascript):
         config.extra_javascript.append(SCRIPT)
+
+
+def add_schemas(files: Files, config: MkDocsConfig, vocabulary: Vocabulary) -> None:
+    """Add the JSON Schemas, with the publication's kinds, for editors far away from its folder."""
+    for name, text in schema_files(vocabulary).items():
+        path = f"assets/postil/schema/{name}"
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text))
 
 
 def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:
