@@ -19,6 +19,7 @@ LAYERS = {
     "writing": set(),
     "revisions": set(),
     "schemas": {"core"},
+    "fixing": {"importers", "core"},
     "rendering": {"rendering", "project", "core"},
     "hosts": {"hosts", "rendering", "project", "schemas", "core"},
     "cli": {
@@ -28,6 +29,7 @@ LAYERS = {
         "writing",
         "revisions",
         "schemas",
+        "fixing",
         "importers",
         "core",
         "postil",
@@ -43,6 +45,7 @@ OUTSIDE = {
     "writing": set(),
     "revisions": set(),
     "schemas": set(),
+    "fixing": set(),
     "rendering": {"markdown", "nh3"},
     "hosts": {"mkdocs", "jinja2", "markdown"},
     "cli": {"click"},

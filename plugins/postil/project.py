@@ -169,6 +169,12 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
 
 
+def annotation_files(layout: Layout) -> list[Path]:
+    """Every file of annotations, readable or not; the list of contributors is none."""
+    found = _files(layout.annotations, YAML_SUFFIXES, Publication(layout))
+    return [path for path in found if path != layout.annotations / CONTRIBUTORS]
+
+
 def _read_contributors(publication: Publication) -> Mapping[str, Contributor] | None:
     path = publication.layout.annotations / CONTRIBUTORS
     if not path.exists():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from postil.cli.fix import fix_files
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
 from postil.core.diagnostics import Severity
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.project import Layout, Publication
+    from postil.rendering.settings import Settings
 
 
 @click.command(epilog="Example: postil check annotations/1974-marsh.yml")
@@ -30,14 +32,32 @@ if TYPE_CHECKING:
     help="For people, for scripts, for GitHub's log, for code scanning. Default: text.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
+@click.option("--fix", is_flag=True, help="Show what has one right answer, as a difference.")
+@click.option("--write", is_flag=True, help="With --fix: write it, and report what is left.")
 @in_publication
-def check(paths: Sequence[Path], format_: str, strict: bool, directory: Path) -> None:  # noqa: FBT001
+def check(  # noqa: PLR0913, PLR0917 - one for each option
+    paths: Sequence[Path],
+    format_: str,
+    strict: bool,  # noqa: FBT001
+    fix: bool,  # noqa: FBT001
+    write: bool,  # noqa: FBT001
+    directory: Path,
+) -> None:
     """Say whether every note stands on its words, and every transcript is complete.
 
     With PATHs, only what concerns these files or folders is reported: a transcript's notes with
     the transcript. Silent when all is well. Exit code 1 when an error was found.
+
+    --fix changes nothing: it shows what can be mended without asking, which is slips in keys, kinds
+    and statuses, ids, paragraphs and dates in another form. With --write it is done, one value at a
+    time; comments and order stay.
     """
+    if write and not fix:
+        message = "--write belongs to --fix"
+        raise click.UsageError(message)
     settings = settings_or_exit(directory)
+    if fix and _fix(paths, settings, directory, write=write) and not write:
+        raise click.exceptions.Exit(1)
     pages, diagnostics = checking.check(settings, progress("Checking"))
     wanted = [_as_shown(path, settings.layout, directory) for path in paths]
     if wanted:
@@ -46,6 +66,17 @@ def check(paths: Sequence[Path], format_: str, strict: bool, directory: Path) ->
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(d.severity in failing for d in diagnostics):
         raise click.exceptions.Exit(1)
+
+
+def _fix(paths: Sequence[Path], settings: Settings, directory: Path, *, write: bool) -> bool:
+    publication = settings.read()
+    wanted = [_as_shown(path, settings.layout, directory) for path in paths]
+    return fix_files(
+        settings.layout,
+        settings.vocabulary(publication),
+        lambda shown: not wanted or _concerns(shown, wanted, publication),
+        write=write,
+    )
 
 
 def _as_shown(path: Path, layout: Layout, directory: Path) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from postil.core import yaml_document
 from postil.core.diagnostics import Code, Diagnostic
@@ -33,11 +34,22 @@ _NOTHING: Final = ("~", "null", "Null", "NULL")
 _CLOSE_ENOUGH: Final = 60
 """rapidfuzz score from which a name counts as a slip for another; below it, guesses confuse."""
 
+_LETTERS_FOR_A_SLIP: Final = 4
+"""One slip for so many letters is obvious: `qoute`, `pargraph`, `autor`; not `role` for `note`."""
+
 
 def closest(word: str, words: Iterable[str]) -> str:
     """The most similar of `words`, or nothing when none is similar."""
     found = process.extractOne(word, list(words), score_cutoff=_CLOSE_ENOUGH)
     return found[0] if found else ""
+
+
+def slip_for(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that `word` is an obvious slip for, or nothing where there are two."""
+    typed = word.strip().casefold()
+    slips = max(1, len(typed) // _LETTERS_FOR_A_SLIP)
+    near = [known for known in words if OSA.distance(typed, known.casefold()) <= slips]
+    return near[0] if len(near) == 1 else ""
 
 
 def is_orcid(text: str) -> bool:
