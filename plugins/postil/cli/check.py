@@ -11,6 +11,7 @@ import click
 from postil.cli.fix import fix_files
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
+from postil.cli.report_github import summary
 from postil.core.diagnostics import Severity
 from postil.project import transcript_of
 from postil.rendering import checking
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     "format_",
     type=click.Choice(list(FORMATS)),
     default="text",
-    help="For people, for scripts, for GitHub's log, for code scanning. Default: text.",
+    help="For people, scripts, GitHub's log, code scanning, lists of tests. Default: text.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option("--fix", is_flag=True, help="Show what has one right answer, as a difference.")
@@ -62,10 +63,26 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
     wanted = [_as_shown(path, settings.layout, directory) for path in paths]
     if wanted:
         diagnostics = [d for d in diagnostics if _concerns(d.path, wanted, pages.publication)]
-    click.echo(FORMATS[format_](diagnostics, settings.layout), nl=False)
+    report = FORMATS[format_](diagnostics, settings.layout)
+    # Names of files may hold bytes that are no text in any encoding.
+    click.echo(report.encode("utf-8", "replace").decode(), nl=False)
+    if format_ == "github":
+        _add_to_summary(summary(diagnostics))
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(d.severity in failing for d in diagnostics):
         raise click.exceptions.Exit(1)
+
+
+def _add_to_summary(markdown: str) -> None:
+    """Add to the page of the job, where GitHub names a file for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(markdown)
+    except OSError as error:
+        click.echo(f"no summary: {path}: {(error.strerror or str(error)).lower()}", err=True)
 
 
 def _fix(paths: Sequence[Path], settings: Settings, directory: Path, *, write: bool) -> bool:
