@@ -1,0 +1,48 @@
+"""The paragraphs of one transcript's text as its reader sees them, of whatever revision it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from postil.core.annotated_page import Style
+from postil.core.front_matter import parse_transcript, split
+from postil.core.model import DEFAULT_KINDS, START, Place
+from postil.core.note_markup import NoteMarkup
+from postil.rendering.extension import PostilExtension
+from postil.rendering.page_context import PageInput
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from postil.core.annotated_page import AnnotatedPage
+    from postil.core.model import Transcript
+    from postil.rendering.settings import Settings
+
+
+class _OneText:
+    """Implements `Pages` for a text without notes, and keeps its paragraphs."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.style = Style(NoteMarkup(DEFAULT_KINDS))
+        self.paragraphs: dict[str, str] = {}
+        self._page = PageInput(transcript.path, transcript, ())
+
+    def page_for(self, md: Markdown) -> PageInput:  # noqa: ARG002 - there is one page.
+        """The text."""
+        return self._page
+
+    def place(self, page: PageInput, number: int, words: str) -> Place:  # noqa: ARG002
+        """Nobody reads the findings."""
+        return START
+
+    def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:  # noqa: ARG002
+        """Keep the paragraphs."""
+        self.paragraphs = dict(result.texts)
+
+
+def paragraph_texts(settings: Settings, text: str, path: str) -> dict[str, str]:
+    """The words of each numbered paragraph of a transcript file, by id, in reading order."""
+    transcript, _ = parse_transcript(text, path)
+    pages = _OneText(transcript)
+    settings.converter(PostilExtension(pages=pages)).convert(split(text).body)
+    return pages.paragraphs
