@@ -55,19 +55,25 @@ ARGUMENTS: Final = {
     ("number", "PATHS"): "Transcripts, or folders of them. Without any: every transcript.",
     ("new", "TRANSCRIPT"): "The transcript's path, or the name of its file, with or without `.md`.",
     ("new", "PARAGRAPH"): "The paragraph's id, or a range: `p8`, `p8-p11`.",
+    ("diff", "BASE"): "A revision of git: a branch, a tag, `HEAD~3`, the number of a commit.",
     ("check", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
 }
 OPTIONS_WITHOUT_HELP: Final = {
     ("check", "--format"): "How findings are written: see [formats of findings](#formats).",
 }
 EXIT_CODES: Final = {
+    "diff": (
+        "The comparison was made, whatever it says.",
+        "Never.",
+        "Wrong usage: no publication, no repository, no such revision.",
+    ),
     "schema": (
         "The schemas are written, or were already there.",
         "A file cannot be written.",
         "Wrong usage: no publication.",
     ),
     "init": (
-        "The publication was made.",
+        "The publication, or the file for a code host, was made.",
         "A file is in the way, or cannot be written.",
         "Wrong usage.",
     ),
@@ -88,7 +94,8 @@ EXIT_CODES: Final = {
     ),
     "check": (
         "No error was found. There may be warnings.",
-        "An error was found; with `--strict`, a warning is enough.",
+        "An error was found; with `--strict`, a warning is enough. With `--fix` alone: there is "
+        "something to mend.",
         "Wrong usage: no publication, or a path that is not there.",
     ),
 }

@@ -9,6 +9,7 @@ import click
 
 from postil import __version__
 from postil.cli.check import check
+from postil.cli.diff import diff
 from postil.cli.import_ import import_
 from postil.cli.init import init
 from postil.cli.new import new
@@ -22,5 +23,5 @@ def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
 
 
-for command in (init, import_, number, new, check, schema):
+for command in (init, import_, number, new, check, diff, schema):
     main.add_command(command)
