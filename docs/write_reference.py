@@ -94,8 +94,7 @@ EXIT_CODES: Final = {
     ),
     "check": (
         "No error was found. There may be warnings.",
-        "An error was found; with `--strict`, a warning is enough. With `--fix` alone: there is "
-        "something to mend.",
+        "An error was found, or with `--strict` a warning; with `--fix`, there is a thing to mend.",
         "Wrong usage: no publication, or a path that is not there.",
     ),
 }

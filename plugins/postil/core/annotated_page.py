@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import resolve
-from postil.core.model import PARAGRAPH_ID
+from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
 from postil.core.placement import PlacedNote, place_notes
 from postil.core.reporting import (
     Surroundings,
@@ -20,6 +20,7 @@ from postil.core.reporting import (
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
 from postil.core.transcript import EditorialMarks
 from postil.core.weaving import Insertion, Wrap, weave
+from postil.core.withdrawn_markup import withdrawn_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from postil.core.note_markup import NoteMarkup
     from postil.core.textview import Decode
 
-HIDDEN_STATUSES: Final = ("withdrawn", "draft")
+HIDDEN_STATUSES: Final = (WITHDRAWN, DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class PageAnnotator:
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
         for annotation, resolution in zip(self._annotations, resolutions, strict=True):
-            if annotation.status == "withdrawn":
+            if annotation.status == WITHDRAWN:
                 continue
             finding = report_resolution(
                 annotation, resolution, self._views, self._transcript, surroundings
@@ -180,6 +181,14 @@ class PageAnnotator:
         _put_after(self._root, groups)
         if homeless:
             self._root.append(_notes_without_a_place(homeless))
+        if withdrawn := self._withdrawn():
+            self._root.append(withdrawn_notes(withdrawn, self._views))
+
+    def _withdrawn(self) -> list[Annotation]:
+        """Those that were published once and are taken back; an id that lives on is no address."""
+        alive = {note.annotation.id for note, _ in self._notes}
+        found = {a.id: a for a in reversed(self._annotations) if a.status == WITHDRAWN}
+        return [a for a in reversed(found.values()) if a.id not in alive]
 
     def finish(self) -> None:
         """Add what is ours alone: the paragraphs' numbers, the notes' heads, sources and feet."""

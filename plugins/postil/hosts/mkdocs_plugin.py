@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from postil.core.reporting import printable
 from postil.hosts import collector
+from postil.hosts.contributors_page import ContributorsPage
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.site_files import (
     add_assets,
@@ -68,6 +69,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
+    _contributors: ContributorsPage
     _vocabulary: Vocabulary
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -104,6 +106,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             keep_out_of_navigation(files, publication.transcripts)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
+        self._contributors = ContributorsPage(self._pages, config)
+        self._contributors.add(files)
         add_assets(files, config)
         add_schemas(files, config, self._vocabulary)
         return files
@@ -137,7 +141,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
-        for path, html in self._generated.render(files):
+        for path, html in (*self._generated.render(files), *self._contributors.render(files)):
             self._waiting.keep(path, html)
         self._findings = self._pages.diagnostics()
         self._pages.release()
