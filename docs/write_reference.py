@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from postil.cli.main import main as postil
-from postil.core import annotation_file, contributors, front_matter, model
+from postil.core import annotation_file, contributors, front_matter, house_style, model
 from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
 from postil.core.diagnostics import Code
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS
@@ -100,6 +100,7 @@ EXIT_CODES: Final = {
 }
 
 DEFAULT_MEANINGS: Final = {
+    "house_style": "no rules",
     "kinds": "the five [default kinds](formats.md#kinds)",
     "editorial_marks": "the [default list](formats.md#editorial-marks)",
 }
@@ -379,6 +380,7 @@ def render(name: str) -> str:
         DEFAULT_KIND=model.DEFAULT_KIND,
         ENTRY_KEYS=annotation_file.ENTRY_KEYS,
         HEAD_SOURCE_KEYS=front_matter.SOURCE_KEYS,
+        NEED_SOURCES=house_style.NEED_SOURCES,
         NOTE_SOURCE_KEYS=annotation_file.SOURCE_KEYS,
         NOT_TRANSCRIPTS=NOT_TRANSCRIPTS,
         PERSON_KEYS=front_matter.PERSON_KEYS,

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import resolve
+from postil.core.house_style import HouseStyle, report_house_style
 from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
 from postil.core.placement import PlacedNote, place_notes
 from postil.core.reporting import (
@@ -23,7 +24,7 @@ from postil.core.weaving import Insertion, Wrap, weave
 from postil.core.withdrawn_markup import withdrawn_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from postil.core.anchoring import Passage, Resolution
     from postil.core.diagnostics import Diagnostic
@@ -41,6 +42,7 @@ class Style:
     markup: NoteMarkup
     editorial_marks: EditorialMarks = field(default_factory=EditorialMarks)
     drafts: bool = False
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,20 @@ class PageAnnotator:
             findings += [finding] if finding else []
         notes = place_notes(*self._shown(resolutions), self._views)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
+        findings += self._house_style(bodies, words)
         self._weave(notes)
         self._put_notes(notes, bodies)
         return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words)
+
+    def _house_style(
+        self, bodies: Mapping[str, Element], words: Mapping[str, str]
+    ) -> Iterator[Diagnostic]:
+        for annotation in self._annotations:
+            identifier = annotation.id
+            if annotation.status != WITHDRAWN and identifier in bodies:
+                body = bodies[identifier]
+                style = self._style.house_style
+                yield from report_house_style(annotation, body, words[identifier], style)
 
     def _shown(
         self, resolutions: Sequence[Resolution]

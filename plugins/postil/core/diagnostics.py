@@ -72,6 +72,22 @@ class Code(Enum):
         "Delete the character; editors show it when told to show invisible characters.",
     )
 
+    MERGE_CONFLICT = Explanation(
+        "merge-conflict",
+        _ERROR,
+        "Two people changed the same place, and the file still holds both versions with the marks "
+        "of the merge around them.",
+        "Between the lines of `<`, `=` and `>` keep one version, or make one of both, and delete "
+        "the three lines.",
+    )
+    NAME_CLASH = Explanation(
+        "name-clash",
+        _ERROR,
+        "The names of two files differ in capitals only, or in how an accent is written. Windows "
+        "and macOS take them for one file, and one of the two is lost.",
+        "Rename one of them.",
+    )
+
     # YAML
     YAML_SYNTAX = Explanation(
         "yaml-syntax",
@@ -213,6 +229,43 @@ class Code(Enum):
         _ERROR,
         "There is no transcript of the annotation file's name, so nobody sees its notes.",
         "Rename the file, or its folder, after the transcript.",
+    )
+
+    # House style
+    NO_SOURCE = Explanation(
+        "no-source",
+        _WARNING,
+        "The note contradicts somebody and does not say where that can be checked. The rule is "
+        "`sources` of the setting `house_style`.",
+        "Add `sources:` with at least a `title`, or make it a note of another kind.",
+    )
+    LONG_NOTE = Explanation(
+        "long-note",
+        _WARNING,
+        "The note has more words than the publication wants in a margin. The rule is `words` of "
+        "the setting `house_style`.",
+        "Shorten it, or make it two notes, each on the words it is about.",
+    )
+    BARE_URL = Explanation(
+        "bare-url",
+        _WARNING,
+        "The reader sees an address in place of words. The rule is `bare_urls` of the setting "
+        "`house_style`.",
+        "Write a link, `[what is there](address)`, or name the page under `sources`.",
+    )
+    LINK_TEXT = Explanation(
+        "link-text",
+        _WARNING,
+        "The text of the link does not say where it leads, which leaves those who listen to a list "
+        "of links in the dark. The rule is `link_texts` of the setting `house_style`.",
+        "Put the link on the words that name what is there.",
+    )
+    SINGLE_WORD = Explanation(
+        "single-word",
+        _WARNING,
+        "The note stands on one word and is no definition, so the reader cannot tell what claim it "
+        "is about. The rule is `single_words` of the setting `house_style`.",
+        "Quote the words that make the claim, or make it a definition.",
     )
 
     # Quotes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from postil.core.reporting import printable
@@ -23,7 +24,7 @@ from postil.hosts.site_files import (
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
-from postil.rendering.settings import settings_from
+from postil.rendering.settings import SettingsError, settings_from
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,6 +61,9 @@ class PostilOptions(base.Config):
     drafts = c.Type(bool, default=False)
     """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
 
+    house_style = c.Type(dict, default={})
+    """Rules for notes, reported as warnings. Empty: none."""
+
 
 class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
@@ -80,7 +84,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the publication and register the Markdown extension."""
-        settings = settings_from(config, self.config)
+        try:
+            settings = settings_from(config, self.config)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
         drafts = self._is_preview or self.config.drafts
         self._waiting = WaitingContents()
         with collector.spared():

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
+from postil.core.house_style import HouseStyle, HouseStyleError
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
@@ -45,6 +46,7 @@ class Settings:
     editorial_marks: Sequence[str] = DEFAULT_EDITORIAL_MARKS
     extensions: Sequence[Any] = REQUIRED_EXTENSIONS
     extension_configs: Mapping[str, Any] | None = None
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -57,7 +59,8 @@ class Settings:
     def pages(self, publication: Publication, *, drafts: bool = False) -> PublicationPages:
         """The publication's pages, nothing converted yet."""
         markup = NoteMarkup(self.kinds, publication.contributors)
-        style = Style(markup, EditorialMarks(self.editorial_marks), drafts=drafts)
+        marks = EditorialMarks(self.editorial_marks)
+        style = Style(markup, marks, drafts=drafts, house_style=self.house_style)
         return PublicationPages(publication, style, self.converter)
 
     def converter(self, *more: Extension) -> Markdown:
@@ -69,7 +72,10 @@ class Settings:
 
 
 def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
-    """Read settings off a host's loaded configuration and the plugin's options in it."""
+    """Read settings off a host's loaded configuration and the plugin's options in it.
+
+    Raises `SettingsError` where the host could not tell that an option has no such value.
+    """
     root = Path(config["config_file_path"]).parent if config["config_file_path"] else Path.cwd()
     docs = Path(config["docs_dir"])
     layout = Layout(root, docs, options["transcripts"].strip("/"), root / options["annotations"])
@@ -81,7 +87,15 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
         extensions,
         config["mdx_configs"],
+        _house_style(options),
     )
+
+
+def _house_style(options: Mapping[str, Any]) -> HouseStyle:
+    try:
+        return HouseStyle.of(options["house_style"])
+    except HouseStyleError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _is_ours(extension: object) -> bool:
