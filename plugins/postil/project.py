@@ -145,9 +145,12 @@ def _read_transcripts(publication: Publication) -> None:
             publication.diagnostics.append(text)
             publication.unreadable.add(source)
             continue
-        transcript, findings = parse_transcript(text, layout.shown(path))
         if mark := merge_mark(text, layout.shown(path)):
-            findings = [mark]  # What else is wrong is its consequence.
+            # Nobody wants to read two versions at once, and what else is wrong follows from it.
+            publication.diagnostics.append(mark)
+            publication.unreadable.add(source)
+            continue
+        transcript, findings = parse_transcript(text, layout.shown(path))
         publication.transcripts[source] = transcript
         publication.diagnostics += findings
 
