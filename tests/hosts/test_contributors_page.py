@@ -41,16 +41,18 @@ def section(html, identifier):
 
 def test_the_page_lists_each_contributor_with_notes_and_ways_to_them(built):
     html = built.html("contributors.html")
-    quill = section(html, "rq")
+    quill = section(html, "contributor-rq")
     assert '<a href="https://example.org/rq">R. Quill</a>' in quill
     assert '<a href="https://orcid.org/0000-0002-1825-0097">0000-0002-1825-0097</a>' in quill
     assert '<a href="transcripts/marsh.html#note-six-men">“six men on the gates”</a>' in quill
     assert "Ada Marsh, paragraph 2" in quill
-    assert html.index('id="hm"') < html.index('id="rq"'), "in the order of names"
+    assert html.index('id="contributor-hm"') < html.index('id="contributor-rq"'), (
+        "in the order of names"
+    )
 
 
 def test_drafts_and_withdrawn_notes_are_nobodys_credit(built):
-    marsh = section(built.html("contributors.html"), "hm")
+    marsh = section(built.html("contributors.html"), "contributor-hm")
     assert "No notes yet." in marsh
 
 
@@ -59,7 +61,7 @@ def test_a_draft_is_credited_where_drafts_are_shown(publication, build):
     path = root / "mkdocs.yml"
     path.write_text(path.read_text().replace("postil]", "{postil: {drafts: true}}]"))
     built = build(root)
-    marsh = section(built.html("contributors.html"), "hm")
+    marsh = section(built.html("contributors.html"), "contributor-hm")
     assert "transcripts/marsh.html#note-draft" in marsh
     assert ">Draft<" in built.html().replace("> Draft", ">Draft")
 

@@ -106,6 +106,8 @@ def _entries(root: Node, findings: Findings) -> list[Node]:
     if top is None:
         return []
     if "annotations" not in top:
+        if findings.diagnostics:
+            return []  # Another key stands in its place: one mistake, one finding.
         message = "the file has no list “annotations”"
         findings.add(Code.MISSING_KEY, message, root, way_out="Begin the file with `annotations:`.")
         return []
