@@ -187,7 +187,7 @@ HEAD = st.tuples(PERSON, HEAD_SOURCE, RIGHTS).flatmap(
             "source": parts[1],
             "rights": parts[2],
         },
-        {**explanations().meanings["head"], **explanations().meanings["optional head"]},
+        [*explanations().meanings["head"], *explanations().meanings["optional head"], "tags"],
     )
 )
 

@@ -6,24 +6,12 @@ The reference page of diagnostics is made from the texts in `Code`; nothing else
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from typing import NamedTuple
+from enum import Enum
 
+from postil.core import explanation
+from postil.core.explanation import Explanation, Severity
 
-class Severity(StrEnum):
-    """*Error*: the reader would see something wrong or missing. *Warning*: works, but look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Explanation(NamedTuple):
-    """The documentation of a code: its name in brackets, what it means, the way out."""
-
-    slug: str
-    severity: Severity
-    meaning: str
-    mend: str
+__all__ = ["Code", "Diagnostic", "Severity", "in_order"]
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -232,41 +220,11 @@ class Code(Enum):
     )
 
     # House style
-    NO_SOURCE = Explanation(
-        "no-source",
-        _WARNING,
-        "The note contradicts somebody and does not say where that can be checked. The rule is "
-        "`sources` of the setting `house_style`.",
-        "Add `sources:` with at least a `title`, or make it a note of another kind.",
-    )
-    LONG_NOTE = Explanation(
-        "long-note",
-        _WARNING,
-        "The note has more words than the publication wants in a margin. The rule is `words` of "
-        "the setting `house_style`.",
-        "Shorten it, or make it two notes, each on the words it is about.",
-    )
-    BARE_URL = Explanation(
-        "bare-url",
-        _WARNING,
-        "The reader sees an address in place of words. The rule is `bare_urls` of the setting "
-        "`house_style`.",
-        "Write a link, `[what is there](address)`, or name the page under `sources`.",
-    )
-    LINK_TEXT = Explanation(
-        "link-text",
-        _WARNING,
-        "The text of the link does not say where it leads, which leaves those who listen to a list "
-        "of links in the dark. The rule is `link_texts` of the setting `house_style`.",
-        "Put the link on the words that name what is there.",
-    )
-    SINGLE_WORD = Explanation(
-        "single-word",
-        _WARNING,
-        "The note stands on one word and is no definition, so the reader cannot tell what claim it "
-        "is about. The rule is `single_words` of the setting `house_style`.",
-        "Quote the words that make the claim, or make it a definition.",
-    )
+    NO_SOURCE = explanation.NO_SOURCE
+    LONG_NOTE = explanation.LONG_NOTE
+    BARE_URL = explanation.BARE_URL
+    LINK_TEXT = explanation.LINK_TEXT
+    SINGLE_WORD = explanation.SINGLE_WORD
 
     # Quotes
     QUOTE_LOST = Explanation(
@@ -363,39 +321,11 @@ class Code(Enum):
     )
 
     # Import
-    IMPORT_ENCODING = Explanation(
-        "import-encoding",
-        _WARNING,
-        "The file does not say how its letters are encoded, and it is not UTF-8, so the encoding "
-        "was guessed.",
-        "Look at accented letters, dashes and quotation marks in the result; if they are wrong, "
-        "save the source as UTF-8 and import again.",
-    )
-    IMPORT_LABEL = Explanation(
-        "import-label",
-        _WARNING,
-        "Words before a colon look like a speaker's label, but may be part of the text.",
-        "If somebody speaks here, make the label bold and add the person to `people`.",
-    )
-    IMPORT_LABEL_IN_LINE = Explanation(
-        "import-label-in-line",
-        _WARNING,
-        "A known speaker's label stands in the middle of a line; a line break may be missing.",
-        "If another person begins to speak here, begin a new paragraph.",
-    )
-    IMPORT_UNFINISHED = Explanation(
-        "import-unfinished",
-        _WARNING,
-        "The paragraph stops without a full stop or other end: the source may be damaged here.",
-        "Compare the source; if words are missing, say so with an editorial mark such as "
-        "`[text breaks off]`.",
-    )
-    IMPORT_NO_SPEAKERS = Explanation(
-        "import-no-speakers",
-        _WARNING,
-        "No speaker's label was found, so the whole text is one turn.",
-        "Add the labels in bold, `**Name:**`, and the persons to `people`.",
-    )
+    IMPORT_ENCODING = explanation.IMPORT_ENCODING
+    IMPORT_LABEL = explanation.IMPORT_LABEL
+    IMPORT_LABEL_IN_LINE = explanation.IMPORT_LABEL_IN_LINE
+    IMPORT_UNFINISHED = explanation.IMPORT_UNFINISHED
+    IMPORT_NO_SPEAKERS = explanation.IMPORT_NO_SPEAKERS
 
     @property
     def slug(self) -> str:

@@ -106,6 +106,11 @@ def transcript_schema(words: Explanations) -> Schema:
     maker = _Maker(words)
     top = maker.schema(forms.Keys("head", required, required, is_open=True))
     top["properties"] |= maker.schema(forms.Keys("optional head", optional))["properties"]
+    top["properties"]["tags"] = {
+        "description": "Words for sorting, which are handed to the theme.",
+        "examples": ["[strike, lock-keepers]"],
+        **maker.schema(forms.Listed(forms.Text())),
+    }
     return _headed("Head of a transcript", "What a reader needs to judge the text by.", top)
 
 
