@@ -21,7 +21,7 @@ from postil.core.reporting import (
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
 from postil.core.transcript import EditorialMarks
 from postil.core.weaving import Insertion, Wrap, weave
-from postil.core.withdrawn_markup import withdrawn_notes
+from postil.core.withdrawn_markup import add_reasons, withdrawn_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,6 +82,7 @@ class PageAnnotator:
         self._style = style
         self._views: dict[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
+        self._left: Element | None = None
 
     def run(
         self,
@@ -195,7 +196,8 @@ class PageAnnotator:
         if homeless:
             self._root.append(_notes_without_a_place(homeless))
         if withdrawn := self._withdrawn():
-            self._root.append(withdrawn_notes(withdrawn, self._views))
+            self._left = withdrawn_notes(withdrawn, self._views)
+            self._root.append(self._left)
 
     def _withdrawn(self) -> list[Annotation]:
         """Those that were published once and are taken back; an id that lives on is no address."""
@@ -210,6 +212,8 @@ class PageAnnotator:
             paragraph_markup.prepend(paragraph.element, link)
         for note, aside in self._notes:
             self._style.markup.complete(note, aside)
+        if self._left is not None:
+            add_reasons(self._left, self._withdrawn())
 
 
 def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:

@@ -40,7 +40,15 @@ def _line(annotation: Annotation, paragraphs: Container[str]) -> Element:
         place.tail = " was withdrawn."
     else:
         item.text += f"{words} was withdrawn."
-    if annotation.reason:
-        reason = SubElement(item, "span", {"class": "postil-withdrawn-reason"})
-        reason.text = f" {annotation.reason}"
     return item
+
+
+def add_reasons(section: Element, annotations: Sequence[Annotation]) -> None:
+    """Put each note's reason behind its line, once no extension looks for words of its own in it.
+
+    Changes `section`, which `withdrawn_notes` made of the same annotations.
+    """
+    for item, annotation in zip(section.iter("li"), annotations, strict=True):
+        if annotation.reason:
+            reason = SubElement(item, "span", {"class": "postil-withdrawn-reason"})
+            reason.text = f" {annotation.reason}"
