@@ -27,8 +27,9 @@ lint: $(VENV)/lint.stamp ## Style and types.
 bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
 	$(RUN) -m tests.bench --write
 
-reference: $(VENV)/site.stamp ## Write the reference pages anew from the code.
+reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew from the code.
 	$(RUN) docs/write_reference.py
+	$(RUN) -m postil schema
 
 clean:
 	rm -rf site dist "$(VENV)"

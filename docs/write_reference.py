@@ -21,12 +21,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
-import yaml
 from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from postil.cli.main import main as postil
-from postil.core import annotation_file, contributors, front_matter, model
+from postil.core import annotation_file, contributors, front_matter, house_style, model
 from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
 from postil.core.diagnostics import Code
 from postil.core.record_words import RECORD_WORDS
@@ -35,14 +34,15 @@ from postil.hosts import mkdocs_plugin
 from postil.hosts.theme_meta import _PASSED_ON
 from postil.project import MAX_BYTES, NOT_TRANSCRIPTS, YAML_SUFFIXES
 from postil.rendering.extension import PostilExtension
+from postil.schemas import explanations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 PAGES: Final = Path(__file__).parent / "reference"
 SOURCES: Final = Path(__file__).parent / ".reference"
-"""Hidden, so that MkDocs does not publish it: a template for each page, `keys.yml` with one line
-for each key and value of the formats, and `example/`, the publication that pages and guides quote.
+"""Hidden, so that MkDocs does not publish it: a template for each page, and `example/`, the
+publication that pages and guides quote. What each key and value means, the package itself knows.
 """
 
 WRITTEN: Final = "<!-- By docs/write_reference.py. Change the code and run `make reference`. -->"
@@ -56,14 +56,25 @@ ARGUMENTS: Final = {
     ("new", "TRANSCRIPT"): "The transcript's path, or the name of its file, with or without `.md`.",
     ("new", "PARAGRAPH"): "The paragraph's id, or a range: `p8`, `p8-p11`.",
     ("reanchor", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
+    ("diff", "BASE"): "A revision of git: a branch, a tag, `HEAD~3`, the number of a commit.",
     ("check", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
 }
 OPTIONS_WITHOUT_HELP: Final = {
     ("check", "--format"): "How findings are written: see [formats of findings](#formats).",
 }
 EXIT_CODES: Final = {
+    "diff": (
+        "The comparison was made, whatever it says.",
+        "Never.",
+        "Wrong usage: no publication, no repository, no such revision.",
+    ),
+    "schema": (
+        "The schemas are written, or were already there.",
+        "A file cannot be written.",
+        "Wrong usage: no publication.",
+    ),
     "init": (
-        "The publication was made.",
+        "The publication, or the file for a code host, was made.",
         "A file is in the way, or cannot be written.",
         "Wrong usage.",
     ),
@@ -89,16 +100,36 @@ EXIT_CODES: Final = {
     ),
     "check": (
         "No error was found. There may be warnings.",
-        "An error was found; with `--strict`, a warning is enough.",
+        "An error was found, or with `--strict` a warning; with `--fix`, there is a thing to mend.",
         "Wrong usage: no publication, or a path that is not there.",
     ),
 }
 
 DEFAULT_MEANINGS: Final = {
+    "house_style": "no rules",
     "kinds": "the five [default kinds](formats.md#kinds)",
     "editorial_marks": "the [default list](formats.md#editorial-marks)",
 }
 TYPE_WORDS: Final = {"str": "text", "bool": "`true` or `false`", "dict": "mapping", "list": "list"}
+
+
+SEE: Final = {
+    ("head", "type"): ("types", "#types"),
+    ("head", "record"): ("records", "#records"),
+    ("head", "date"): ("dates", "#dates"),
+    ("head", "people"): ("people", "#people"),
+    ("head", "source"): ("source", "#source"),
+    ("head", "rights"): ("rights", "#rights"),
+    ("person", "role"): ("roles", "#roles"),
+    ("annotation", "target"): ("target", "#target"),
+    ("annotation", "kind"): ("kinds", "#kinds"),
+    ("annotation", "sources"): ("sources of a note", "#note-sources"),
+    ("annotation", "author"): ("contributors", "#contributors"),
+    ("annotation", "date"): ("dates", "#dates"),
+    ("annotation", "status"): ("status", "#status"),
+    ("statuses", "draft"): ("the setting", "settings.md#drafts"),
+}
+"""Where the reference says more; the explanations themselves are also read in editors."""
 
 
 class UnexplainedError(Exception):
@@ -164,10 +195,11 @@ def command_rows() -> list[tuple[str, str]]:
 
 
 def arguments(name: str) -> str:
-    """The table of a command's arguments."""
+    """The table of a command's arguments, or nothing."""
     params = [p for p in postil.commands[name].params if isinstance(p, click.Argument)]
     given = [str(argument.name).upper() for argument in params]
-    return table(("Argument", "What it is"), [(f"`{g}`", ARGUMENTS[name, g]) for g in given])
+    rows = [(f"`{g}`", ARGUMENTS[name, g]) for g in given]
+    return table(("Argument", "What it is"), rows) if rows else ""
 
 
 def options(name: str) -> str:
@@ -253,21 +285,23 @@ def extension_rows() -> list[tuple[str, str, str]]:
 # Formats
 
 
-@cache
-def meanings() -> dict[str, dict[str, str]]:
-    """What `keys.yml` says."""
-    text = (SOURCES / "keys.yml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return words
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """What the package says about each key and value, by group."""
+    return explanations().meanings
 
 
 def explained(name: str, known: Iterable[str]) -> list[tuple[str, str]]:
     """Each key of the code with its meaning; fails where one side has more than the other."""
     known = list(known)
     if sorted(known) != sorted(meanings()[name]):
-        message = f"{name}: the code knows {known}, keys.yml {list(meanings()[name])}"
+        message = f"{name}: the code knows {known}, the explanations {list(meanings()[name])}"
         raise UnexplainedError(message)
-    return [(key, meanings()[name][key]) for key in known]
+    return [(key, f"{meanings()[name][key]}{_see(name, key)}") for key in known]
+
+
+def _see(group: str, key: str) -> str:
+    words, address = SEE.get((group, key), ("", ""))
+    return f" See [{words}]({address})." if words else ""
 
 
 def keys(head: str, name: str, known: Iterable[str], meaning: str = "What it says") -> str:
@@ -363,6 +397,7 @@ def render(name: str) -> str:
         DEFAULT_KIND=model.DEFAULT_KIND,
         ENTRY_KEYS=annotation_file.ENTRY_KEYS,
         HEAD_SOURCE_KEYS=front_matter.SOURCE_KEYS,
+        NEED_SOURCES=house_style.NEED_SOURCES,
         NOTE_SOURCE_KEYS=annotation_file.SOURCE_KEYS,
         NOT_TRANSCRIPTS=NOT_TRANSCRIPTS,
         PERSON_KEYS=front_matter.PERSON_KEYS,

@@ -169,6 +169,9 @@ def test_yaml_can_be_used_as_it_stands(text, example):
             check_command(command)
     elif "plugins" in content or "markdown_extensions" in content:
         check_settings(content)
+    elif "repos" in content:
+        known = {hook["id"] for hook in yaml.safe_load(read(ROOT / ".pre-commit-hooks.yaml"))}
+        assert {hook["id"] for repo in content["repos"] for hook in repo["hooks"]} <= known
     else:
         _, findings = parse_contributors(text, "example.yml")
         assert findings == []
@@ -252,6 +255,44 @@ def test_the_guides_first_note_is_the_one_that_new_makes(example, monkeypatch):
     undated = re.compile(r"date: [-0-9]+")
     made = undated.sub("date:", read(example / path))
     assert made in undated.sub("date:", guide)
+
+
+def shown_after(page, command):
+    """What a guide shows below a command, up to the next command or the end of the block."""
+    block = next(text for text, _ in blocks_of(page, "console") if f"$ {command}\n" in text)
+    return block.partition(f"$ {command}\n")[2].partition("\n$ ")[0]
+
+
+def test_the_guides_dialogue_with_new_is_real(example, monkeypatch):
+    page = DOCS / "guide/on-the-command-line.md"
+    monkeypatch.chdir(example)
+    for text, _ in blocks_of(page, "console"):
+        for line in text.splitlines():
+            if line.startswith("$ postil new 1974"):
+                words = shlex.split(line)[2:]
+                result = CliRunner().invoke(postil, words, catch_exceptions=False)
+                assert result.output == shown_after(page, line.removeprefix("$ "))
+
+
+def test_the_guides_difference_of_fix_is_real(example):
+    path = example / "annotations/1974-marsh.yml"
+    wrong = read(path).replace("quote: six", "qoute: six")
+    path.write_text(wrong.replace("correction", "corection"), encoding="utf-8")
+    page = DOCS / "guide/on-the-command-line.md"
+    assert run(example, "check", "--fix").output == shown_after(page, "postil check --fix")
+
+
+def test_the_guides_workflow_is_made(example, monkeypatch):
+    monkeypatch.chdir(example)
+    words = ["init", ".", "--ci", "github"]
+    result = CliRunner().invoke(postil, words, catch_exceptions=False)
+    page = DOCS / "guide/in-a-pull-request.md"
+    assert result.output == shown_after(page, f"postil {' '.join(words)}")
+
+
+def test_the_guides_schemas_are_written(example):
+    page = DOCS / "guide/in-an-editor.md"
+    assert run(example, "schema").output == shown_after(page, "postil schema")
 
 
 def test_the_guides_change_of_numbers_is_real(example):

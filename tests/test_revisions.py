@@ -1,11 +1,11 @@
 """Files as they were at a revision, in real repositories, hostile names included."""
 
 import os
-import subprocess
 
 import pytest
 
 from postil.revisions import Change, Revision, RevisionError
+from repositories import commit, git, write
 
 NAMES = [
     "annotations/plain.yml",
@@ -19,26 +19,6 @@ NAMES = [
     "annotations/-rf.yml",
     "annotations/grüße.yml",
 ]
-
-
-def git(root, *words):
-    identity = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(
-        ["git", *identity, *words], cwd=root, check=True, capture_output=True, text=True
-    )
-    return done.stdout
-
-
-def write(root, files):
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8", newline="")
-
-
-def commit(root, files):
-    write(root, files)
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message", "Change")
 
 
 @pytest.fixture

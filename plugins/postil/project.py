@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ from postil.core.contributors import FILE_NAME as CONTRIBUTORS
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.front_matter import parse_transcript, split
+from postil.core.merge_marks import merge_mark
 from postil.core.model import DEFAULT_KINDS
 from postil.core.snapshot import SnapshotError, parse_snapshot
 
@@ -168,6 +170,11 @@ def _read_transcripts(publication: Publication) -> None:
             publication.diagnostics.append(text)
             publication.unreadable.add(source)
             continue
+        if mark := merge_mark(text, layout.shown(path)):
+            # Nobody wants to read two versions at once, and what else is wrong follows from it.
+            publication.diagnostics.append(mark)
+            publication.unreadable.add(source)
+            continue
         transcript, findings = parse_transcript(text, layout.shown(path))
         publication.transcripts[source] = transcript
         publication.diagnostics += findings
@@ -185,13 +192,20 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
             publication.diagnostics.append(text)
             continue
         parsed = parse_annotations(text, layout.shown(path), vocabulary)
-        publication.diagnostics += parsed.diagnostics
+        mark = merge_mark(text, layout.shown(path))
+        publication.diagnostics += [mark] if mark else parsed.diagnostics
         source = transcript_of(path, publication)
         if source is None:
             publication.diagnostics.append(_no_transcript(path, publication))
         else:
             collected.setdefault(source, []).extend(parsed.annotations)
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
+
+
+def annotation_files(layout: Layout) -> list[Path]:
+    """Every file of annotations, readable or not; the list of contributors is none."""
+    found = _files(layout.annotations, YAML_SUFFIXES, Publication(layout))
+    return [path for path in found if path != layout.annotations / CONTRIBUTORS]
 
 
 def _read_contributors(publication: Publication) -> Mapping[str, Contributor] | None:
@@ -245,6 +259,19 @@ def _linked(path: Path, layout: Layout) -> Diagnostic:
     return Diagnostic(Code.FILE_OUTSIDE, message, layout.shown(path), help=way_out)
 
 
+def _clashes(parent: str, names: list[str], layout: Layout) -> Iterator[Diagnostic]:
+    """Names in one folder that some systems take for the same."""
+    seen: dict[str, str] = {}
+    for name in sorted(names):
+        same = unicodedata.normalize("NFC", name).casefold()
+        first = seen.setdefault(same, name)
+        if first != name:
+            shown = layout.shown(Path(parent, first))
+            message = f"some systems take this for the same file as {shown}"
+            path = layout.shown(Path(parent, name))
+            yield Diagnostic(Code.NAME_CLASH, message, path, nearest=first)
+
+
 def _files(folder: Path, suffixes: tuple[str, ...], publication: Publication) -> Iterator[Path]:
     """Every path below `folder` with one of the suffixes, folders of such a name included.
 
@@ -259,6 +286,7 @@ def _files(folder: Path, suffixes: tuple[str, ...], publication: Publication) ->
 
     for parent, folders, files in os.walk(folder, onerror=report, followlinks=False):
         folders.sort()
+        publication.diagnostics += _clashes(parent, [*folders, *files], publication.layout)
         for name in folders:
             if os.path.islink(os.path.join(parent, name)):  # noqa: PTH114, PTH118 - no Path for each
                 publication.diagnostics.append(_linked(Path(parent, name), publication.layout))

@@ -6,6 +6,12 @@ from click.testing import CliRunner
 from postil.cli.main import main
 
 
+@pytest.fixture(autouse=True)
+def _no_summary(monkeypatch):
+    """Keep what tests report out of the summary of the job that runs them."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+
 @pytest.fixture
 def postil(monkeypatch):
     """Return a function that runs `postil ARGUMENTS` in a folder; a bug of ours raises."""

@@ -6,8 +6,11 @@ import pty
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import jsonschema
 import pytest
 
 from postil.core.diagnostics import Code
@@ -108,6 +111,89 @@ def test_github_commands_escape_what_would_end_a_property_or_a_message(publicati
     assert "“50%25%0D%0A::debug::” is not a key" in output
 
 
+def many(publication, *, errors, warnings=0, files=1):
+    entries = [
+        f"|   - {{id: n{n}, target: {{paragraph: p2, quote: lost}}, note: A}}"
+        for n in range(errors)
+    ]
+    entries += [
+        f"|   - {{id: w{n}, target: {{paragraph: p3}}, note: A, status: withdrawn}}"
+        for n in range(warnings)
+    ]
+    tree = "\n".join(["annotations/marsh.yml:", "| annotations:", *entries])
+    for number in range(files - 1):
+        tree += f"\nannotations/marsh/z{number}.yml:\n| annotations: [{{id: z{number}}}]"
+    return publication(tree)
+
+
+def test_github_gets_ten_commands_of_each_severity_and_the_rest_as_lines(publication, postil):
+    root = many(publication, errors=14, warnings=12)
+    lines = postil(root, "check", "--format", "github").output.splitlines()
+    commands = [line.partition(" ")[0] for line in lines if line.startswith("::")]
+    assert commands == ["::error"] * 10 + ["::warning"] * 10
+    assert lines[20] == "6 more, which GitHub does not show beside the lines:"
+    assert [line.split(":")[0] for line in lines[21:]] == ["annotations/marsh.yml"] * 6
+
+
+def test_no_file_is_crowded_out_of_the_ten(publication, postil):
+    root = many(publication, errors=14, files=3)
+    lines = postil(root, "check", "--format", "github").output.splitlines()
+    named = [re.search(r"file=([^,]+)", line)[1] for line in lines[:3]]
+    assert named == [
+        "annotations/marsh.yml",
+        "annotations/marsh/z0.yml",
+        "annotations/marsh/z1.yml",
+    ]
+
+
+def test_the_summary_of_the_job_lists_everything_below_what_is_there(
+    publication, postil, tmp_path, monkeypatch
+):
+    path = tmp_path / "summary.md"
+    path.write_text("# Before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(path))
+    root = many(publication, errors=14, warnings=12)
+    postil(root, "check", "--format", "github")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Before\n## Postil\n")
+    assert text.count("\n- ") == 26
+    assert text.index("**error**") < text.index("**warning**")
+    postil(publication(name="clean"), "check", "--format", "github")
+    assert path.read_text(encoding="utf-8").endswith("Every note stands on its words.\n")
+
+
+def test_the_summary_is_cut_before_github_refuses_it(publication, postil, tmp_path, monkeypatch):
+    path = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(path))
+    postil(many(publication, errors=520), "check", "--format", "github")
+    text = path.read_text(encoding="utf-8")
+    assert text.endswith("\n- and 20 more, in the log\n")
+    assert len(text.encode()) < 1 << 20
+
+
+def test_nothing_in_the_summary_is_a_link_a_name_or_html(
+    publication, postil, tmp_path, monkeypatch
+):
+    path = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(path))
+    root = publication()
+    (root / "annotations/marsh.yml").write_text(
+        "annotations:\n  - id: a\n    note: b\n"
+        "    target: {paragraph: p2, quote: 'x ``` @team <img> `[a](b)\\n# h'}\n"
+    )
+    postil(root, "check", "--format", "github")
+    (message,) = (line for line in path.read_text(encoding="utf-8").splitlines() if "@team" in line)
+    assert message.startswith("  ````“x ``` @team <img> `[a](b)")
+    assert message.endswith("````")
+
+
+def test_a_summary_that_cannot_be_written_does_not_stop_the_check(publication, postil, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/nowhere/summary.md")
+    result = postil(publication(), "check", "--format", "github")
+    assert result.exit_code == 0
+    assert "no summary: /nowhere/summary.md" in result.stderr
+
+
 @pytest.fixture
 def sarif(publication, postil):
     root = publication(FAULTS)
@@ -162,13 +248,80 @@ def test_sarif_addresses_are_relative_uris(sarif):
     }
 
 
+SARIF = json.loads(Path(__file__).with_name("sarif-2.1.0.schema.json").read_text(encoding="utf-8"))
+
+
+def test_sarif_is_valid_whatever_was_found(sarif, publication, postil):
+    validator = jsonschema.Draft7Validator(SARIF)
+    assert [error.message for error in validator.iter_errors(sarif)] == []
+    for name, root in {"clean": publication(), "many": many(publication, errors=3)}.items():
+        found = json.loads(postil(root, "check", "--format", "sarif").output)
+        assert [error.message for error in validator.iter_errors(found)] == [], name
+        rules = found["runs"][0]["tool"]["driver"]["rules"]
+        for result in found["runs"][0]["results"]:
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif", "junit"])
+def test_a_file_whose_name_is_no_text_is_reported_in_every_format(publication, postil, format_):
+    root = publication()
+    (root / "annotations" / os.fsdecode(b"caf\xe9\n:x.yml")).write_text("annotations: [x]\n")
+    result = postil(root, "check", "--format", format_)
+    assert result.exit_code == 1
+    assert "caf" in result.output
+    result.output.encode()
+
+
+# JUnit
+
+
+def junit(result):
+    return ET.fromstring(result.output)
+
+
+def test_junit_has_a_failure_for_each_error_and_a_test_for_each_finding(publication, postil):
+    suites = junit(postil(publication(FAULTS), "check", "--format", "junit"))
+    assert suites.attrib == {"name": "postil", "tests": "4", "failures": "3", "errors": "0"}
+    (suite,) = suites
+    cases = list(suite)
+    assert [case.get("classname") for case in cases] == ["annotations/marsh.yml"] * 3 + [
+        "annotations/quill.yml"
+    ]
+    assert cases[1].get("name") == "unknown-kind in line 5, column 11"
+    assert (cases[1].get("file"), cases[1].get("line")) == ("annotations/marsh.yml", "5")
+    (failure,) = cases[1]
+    assert failure.get("type") == "unknown-kind"
+    assert failure.text.endswith("\nnearest: correction\nhelp: Write `kind: correction`.")
+    assert [child.tag for case in cases for child in case].count("failure") == 3
+    assert cases[2].find("system-out").text.startswith("annotations/marsh.yml:6:5: warning: ")
+
+
+def test_junit_of_a_clean_publication_has_one_test_that_passes(publication, postil):
+    result = postil(publication(), "check", "--format", "junit")
+    assert result.exit_code == 0
+    (suite,) = junit(result)
+    assert suite.attrib == {"name": "postil check", "tests": "1", "failures": "0", "errors": "0"}
+    assert [list(case) for case in suite] == [[]]
+
+
+def test_junit_is_xml_whatever_stands_in_the_files(publication, postil):
+    root = publication()
+    (root / "annotations/a&<b>\x01\uffff.yml").write_text(
+        'annotations:\n  - {id: "<x> ]]> & \\uFFFE", target: {paragraph: p1}, note: b}\n'
+    )
+    suites = junit(postil(root, "check", "--format", "junit"))
+    assert "“<x> ]]> & \ufffd” cannot be an id" in {
+        f.get("message") for f in suites.iter("failure")
+    }
+
+
 def test_sarif_of_a_clean_publication_has_no_results(publication, postil):
     result = postil(publication(), "check", "--format", "sarif")
     assert result.exit_code == 0
     assert json.loads(result.output)["runs"][0]["results"] == []
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif"])
+@pytest.mark.parametrize("format_", ["text", "json", "github", "sarif", "junit"])
 def test_exit_code_does_not_depend_on_the_format(publication, postil, format_):
     assert postil(publication(), "check", "--format", format_).exit_code == 0
     root = publication(FAULTS, name="faulty")
@@ -177,7 +330,7 @@ def test_exit_code_does_not_depend_on_the_format(publication, postil, format_):
 
 def test_no_format_is_coloured_when_it_is_not_for_a_terminal(publication, postil):
     root = publication(FAULTS)
-    for format_ in ("text", "json", "github", "sarif"):
+    for format_ in ("text", "json", "github", "sarif", "junit"):
         assert "\x1b" not in postil(root, "check", "--format", format_).output
 
 
@@ -242,6 +395,7 @@ def test_a_site_without_the_plugin_is_refused_with_2(publication, postil):
         ("| plugins: [postil]", "'site_name': Required"),
         ("| site_name: Test\n| plugins: [postil, no-such-plugin]", "no-such-plugin"),
         ("| site_name: Test\n| plugins: [{postil: {kinds: 3}}]", "kinds"),
+        ("| site_name: Test\n| plugins: [{postil: {house_style: {word: 3}}}]", "mean words?"),
         ("| site_name: Test\n| plugins: [postil]\n| markdown_extensions: [no_such]", "no_such"),
     ],
 )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import MINIMAL, write_tree
 from postil.cli.main import main
 from postil.core.annotation_file import parse_annotations
+from postil.core.context_choice import places_of
 
 SAMPLE = "annotations/marsh/very-polite.yml"
 
@@ -194,6 +195,164 @@ def test_bytes_that_are_no_text_are_refused_with_2(publication, postil):
     result = postil(publication(), "new", "marsh", "p2", "--quote", "caf\udce9")
     assert result.exit_code == 2
     assert "the value of --quote is not UTF-8 text" in result.output
+
+
+# Which of several places
+
+GATES = """
+    docs/transcripts/marsh.md:
+    | ---
+    | title: Ada Marsh
+    | type: interview
+    | record: verbatim
+    | date: 1974-05-11
+    | people: [{id: marsh, name: Ada Marsh}]
+    | source: {title: Tape 4}
+    | rights: {license: CC0-1.0}
+    | ---
+    |
+    | **Ada Marsh:** The gates were *wet*. We shut the gates. The gates held.
+    | { #p1 }
+    |
+    | We shut the gates again, and again, and again, and again.
+    | { #p2 }
+    annotations/marsh.yml:
+    | annotations: []
+"""
+
+
+AGAIN = "We shut the gates again, and again, and again, and again."
+
+
+def test_a_quote_is_found_in_the_whole_transcript_when_no_paragraph_is_named(publication, postil):
+    root = publication(GATES)
+    result = postil(root, "new", "marsh", "--quote", "gates were wet")
+    assert result.output == "annotations/marsh/gates-were-wet.yml\n"
+    assert read(root / "annotations/marsh/gates-were-wet.yml").target.first == "p1"
+    across = postil(root, "new", "marsh", "--quote", "gates held. We shut")
+    assert across.exit_code == 0
+    assert read(root / across.output.strip()).target.is_range
+
+
+def test_places_of_a_quote_that_is_not_unique_are_listed_and_nothing_is_written(
+    publication, postil, contents
+):
+    root = publication(GATES)
+    before = contents(root)
+    result = postil(root, "new", "marsh", "--quote", "the gates")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "“the gates” stands 2 times in p1-p2 [quote-ambiguous]\n"
+        "   1  p1: …: The gates were wet. We shut [the gates]. The gates held.…\n"
+        "   2  p2: …We shut [the gates] again, and again, and again, …\n"
+        "  help: Choose one with `--match 1`, or quote a longer piece.\n"
+    )
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize("match", [1, 2, 3, 4])
+def test_the_chosen_place_gets_the_words_that_tell_it_from_the_others(publication, postil, match):
+    root = publication(GATES)
+    result = postil(root, "new", "marsh", "p2", "--quote", "again", "--match", match)
+    assert result.exit_code == 0
+    target = read(root / result.output.strip()).target
+    assert target.prefix or target.suffix
+    assert len(f"{target.prefix} {target.suffix}".split()) <= 4
+    assert postil(root, "check").output == ""
+    (place,) = places_of([("p2", AGAIN)], target)
+    assert AGAIN[: place.start].count("again") == match - 1
+
+
+def test_a_place_that_no_words_tell_from_another_is_refused(publication, postil):
+    root = publication()
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("They asked leave first.", "so " * 40))
+    result = postil(root, "new", "marsh", "p3", "--quote", "so", "--match", "20")
+    assert result.exit_code == 1
+    assert "quote a longer piece" in result.stderr
+    listed = postil(root, "new", "marsh", "p3", "--quote", "so").stderr
+    assert "  20  p3: …" in listed
+    assert "      and 20 more\n" in listed
+
+
+def test_a_number_that_is_not_in_the_list_is_refused_with_2(publication, postil):
+    result = postil(publication(GATES), "new", "marsh", "--quote", "the gates", "--match", "3")
+    assert result.exit_code == 2
+    assert "the words stand in 2 places" in result.output
+
+
+def test_without_words_and_paragraph_there_is_no_note(publication, postil):
+    result = postil(publication(), "new", "marsh")
+    assert result.exit_code == 2
+    assert "name a PARAGRAPH, or the words with --quote" in result.output
+
+
+def test_words_that_stand_nowhere_are_refused_with_the_most_similar(publication, postil):
+    result = postil(publication(), "new", "marsh", "--quote", "seven men on the gates")
+    assert result.exit_code == 1
+    assert "in p2: “six men on the gates" in result.stderr
+
+
+def test_a_source_is_written_with_its_address(publication, postil):
+    root = publication()
+    words = ["--source", "A list", "--source-url", "https://example.org/list"]
+    postil(root, "new", "marsh", "p3", *words)
+    (source,) = read(root / "annotations/marsh/p3.yml").sources
+    assert (source.title, source.url) == ("A list", "https://example.org/list")
+    assert postil(root, "new", "marsh", "p2", "--source-url", "example.org").exit_code == 1
+
+
+def test_the_first_line_leads_editors_to_the_schema_where_there_is_one(publication, postil):
+    root = publication()
+    postil(root, "schema")
+    postil(root, "new", "marsh", "p3")
+    text = (root / "annotations/marsh/p3.yml").read_text()
+    assert text.startswith(
+        "# yaml-language-server: $schema=../../schema/annotations.schema.json\nannotations:\n"
+    )
+
+
+# A dialogue
+
+
+def test_without_arguments_everything_is_asked_for(publication, postil):
+    root = publication()
+    answers = ["marsh", "seven men", "six men", "correction", "Eight.", "A list", "https://a.org"]
+    result = postil(root, "new", input="\n".join([*answers, "", "eight-men", "y", ""]))
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "annotations/marsh/eight-men.yml\n"
+    assert "not in the transcript. The most similar ones: “six men" in result.stderr
+    annotation = read(root / "annotations/marsh/eight-men.yml")
+    assert (annotation.target.first, annotation.target.quote) == ("p2", "six men")
+    assert (annotation.kind, annotation.note) == ("correction", "Eight.")
+    assert annotation.sources[0].url == "https://a.org"
+
+
+def test_a_dialogue_lets_one_choose_among_places(publication, postil):
+    root = publication(GATES)
+    answers = ["the gates", "", "", "", "", "2", "", ""]
+    result = postil(root, "new", "marsh", "-i", input="\n".join([*answers, "y"]))
+    assert result.exit_code == 0, result.output
+    assert read(root / result.stdout.strip()).target.first == "p2"
+
+
+def test_a_dialogue_about_a_whole_paragraph(publication, postil):
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    answers = ["", "p3", "", "Polite.", "", "rq", "six-men", ""]
+    result = postil(root, "new", "marsh", "-i", input="\n".join([*answers, "y"]))
+    assert result.exit_code == 0, result.output
+    assert "Your id as a contributor (rq)" in result.stderr
+    annotation = read(root / "annotations/marsh/six-men-2.yml")
+    assert (annotation.target.first, annotation.author) == ("p3", "rq")
+
+
+def test_a_dialogue_that_is_answered_with_no_writes_nothing(publication, postil, contents):
+    root = publication()
+    before = contents(root)
+    result = postil(root, "new", "marsh", "p3", "-i", input="\n\n\n\n\nn\n")
+    assert result.exit_code == 1
+    assert "note: " in result.stderr
+    assert contents(root) == before
 
 
 # Whatever the text

@@ -31,7 +31,7 @@ def test_every_value_has_its_place():
     ("text", "code", "place"),
     [
         ("a: b: c", Code.YAML_SYNTAX, (1, 5)),
-        ("a: 'open", Code.YAML_SYNTAX, (1, 9)),
+        ("a: 'open", Code.YAML_SYNTAX, (1, 4)),
         ("a:\n\t- x", Code.YAML_SYNTAX, (2, 1)),
         ("a: [1\nb: 2", Code.YAML_SYNTAX, (2, 2)),
         ("a: @x", Code.YAML_SYNTAX, (1, 4)),

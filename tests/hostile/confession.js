@@ -50,6 +50,13 @@ async () => {
       for (const e of found) if (article.contains(e)) broken.push(`${selector} within the text`);
     }
     for (const note of document.querySelectorAll(".postil-note, [role=doc-footnote], [id^=note-]:not([id$=-head])")) {
+      const left = note.closest(".postil-withdrawn");
+      if (left) {
+        if (!note.matches("section > ul > li") || left.parentElement !== root[0])
+          broken.push(`not what is left of a note: ${name(note)}`);
+        if (note.querySelector(":not(span, a)")) broken.push(`more than words: ${name(note)}`);
+        continue;
+      }
       if (!note.matches("aside.postil-note[role=doc-footnote]")) broken.push(`not a note: ${name(note)}`);
       if (!note.parentElement.matches(".postil-notes")) broken.push(`note outside its group: ${name(note)}`);
     }

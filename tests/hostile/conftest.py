@@ -159,6 +159,8 @@ def annotations(vector):
         {"id": "place", "target": {"paragraph": text}, "note": "A note."},
         {"id": text, "target": stands, "note": "A note of the vector's name."},
         {"id": "end", "target": stands, "note": "The last note."},
+        {"id": "gone", **field, "target": stands, "status": "withdrawn", "reason": text},
+        {"id": "lost", "target": {"paragraph": text}, "note": "A.", "status": "withdrawn"},
     ]  # fmt: skip
     return json.dumps({"annotations": entries}, ensure_ascii=False, indent=1)
 
@@ -172,7 +174,11 @@ def write_publication(root, extensions, chosen):
     (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     people = {}
     for vector in chosen:
-        people[f"v{vector.number}"] = {"name": vector.text, "url": vector.text}
+        people[f"v{vector.number}"] = {
+            "name": vector.text,
+            "url": vector.text,
+            "orcid": vector.text,
+        }
         people[vector.text] = {"name": vector.text, "url": f"https://example.org/{vector.text}"}
         name = f"v{vector.number:03}"
         (root / f"docs/transcripts/{name}.md").write_text(transcript(vector), encoding="utf-8")

@@ -12,7 +12,7 @@ from conftest import build_config
 from hostile.conftest import CANARY, EXTENSIONS, SAFE_NOTES, Vector, vectors, write_publication
 
 HARMLESS = Vector(999, "harmless", "plain words")
-LISTS = ("index.html", "transcripts/index.html", "notes.html")
+LISTS = ("index.html", "transcripts/index.html", "notes.html", "contributors.html")
 OURS = ("ran", "handlers", "addresses", "strangers", "twice", "foreign", "styles", "covering")
 
 

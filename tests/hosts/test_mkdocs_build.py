@@ -383,7 +383,11 @@ DRAFTS = """
     | annotations:
     |   - {id: one, target: {paragraph: p1, quote: gates}, note: Published words.}
     |   - {id: two, target: {paragraph: p2, quote: gates}, note: Draft words., status: draft}
-    |   - {id: six, target: {paragraph: p3}, note: Withdrawn words., status: withdrawn}
+    |   - id: six
+    |     target: {paragraph: p3}
+    |     note: Withdrawn words.
+    |     status: withdrawn
+    |     reason: Wrong.
 """
 
 

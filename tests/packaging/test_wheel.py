@@ -30,6 +30,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(names):
     "name",
     [
         "py.typed",
+        "explanations/keys.yml",
+        "explanations/examples.yml",
         "assets/postil.css",
         "assets/page.js",
         "assets/literata.woff2",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from postil.cli.fix import fix_files
 from postil.cli.named_paths import as_shown, concerns
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
+from postil.cli.report_github import summary
 from postil.cli.revision_option import old_text_of, since
 from postil.core.diagnostics import Severity, in_order
 from postil.rendering import checking
@@ -17,6 +20,8 @@ from postil.rendering.standing import touched_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from postil.rendering.settings import Settings
 
 
 @click.command(epilog="Example: postil check annotations/1974-marsh.yml")
@@ -26,21 +31,39 @@ if TYPE_CHECKING:
     "format_",
     type=click.Choice(list(FORMATS)),
     default="text",
-    help="For people, for scripts, for GitHub's log, for code scanning. Default: text.",
+    help="For people, scripts, GitHub's log, code scanning, lists of tests. Default: text.",
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
+@click.option("--fix", is_flag=True, help="Show what has one right answer, as a difference.")
+@click.option("--write", is_flag=True, help="With --fix: write it, and report what is left.")
 @since
 @in_publication
-def check(
-    paths: Sequence[Path], *, format_: str, strict: bool, revision: str | None, directory: Path
+def check(  # noqa: PLR0913 - one for each option
+    paths: Sequence[Path],
+    *,
+    format_: str,
+    strict: bool,
+    fix: bool,
+    write: bool,
+    revision: str | None,
+    directory: Path,
 ) -> None:
     """Say whether every note stands on its words, and every transcript is complete.
 
     With PATHs, only what concerns these files or folders is reported: a transcript's notes with
     the transcript. With --since, notes whose paragraphs do not read as they did at that revision
     are reported too. Silent when all is well. Exit code 1 when an error was found.
+
+    --fix changes nothing: it shows what can be mended without asking, which is slips in keys, kinds
+    and statuses, ids, paragraphs and dates in another form. With --write it is done, one value at a
+    time; comments and order stay.
     """
+    if write and not fix:
+        message = "--write belongs to --fix"
+        raise click.UsageError(message)
     settings = settings_or_exit(directory)
+    if fix and _fix(paths, settings, directory, write=write) and not write:
+        raise click.exceptions.Exit(1)
     pages, diagnostics = checking.check(settings, progress("Checking"))
     if revision:
         old_text = old_text_of(revision, settings.layout)
@@ -49,7 +72,34 @@ def check(
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
     if wanted:
         diagnostics = [d for d in diagnostics if concerns(d.path, wanted, pages.publication)]
-    click.echo(FORMATS[format_](diagnostics, settings.layout), nl=False)
+    report = FORMATS[format_](diagnostics, settings.layout)
+    # Names of files may hold bytes that are no text in any encoding.
+    click.echo(report.encode("utf-8", "replace").decode(), nl=False)
+    if format_ == "github":
+        _add_to_summary(summary(diagnostics))
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(d.severity in failing for d in diagnostics):
         raise click.exceptions.Exit(1)
+
+
+def _add_to_summary(markdown: str) -> None:
+    """Add to the page of the job, where GitHub names a file for it."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(markdown)
+    except OSError as error:
+        click.echo(f"no summary: {path}: {(error.strerror or str(error)).lower()}", err=True)
+
+
+def _fix(paths: Sequence[Path], settings: Settings, directory: Path, *, write: bool) -> bool:
+    publication = settings.read()
+    wanted = [as_shown(path, settings.layout, directory) for path in paths]
+    return fix_files(
+        settings.layout,
+        settings.vocabulary(publication),
+        lambda shown: not wanted or concerns(shown, wanted, publication),
+        write=write,
+    )

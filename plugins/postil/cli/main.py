@@ -9,11 +9,13 @@ import click
 
 from postil import __version__
 from postil.cli.check import check
+from postil.cli.diff import diff
 from postil.cli.import_ import import_
 from postil.cli.init import init
 from postil.cli.new import new
 from postil.cli.number import number
 from postil.cli.reanchor import reanchor
+from postil.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,5 +24,5 @@ def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
 
 
-for command in (init, import_, number, new, check, reanchor):
+for command in (init, import_, number, new, check, reanchor, diff, schema):
     main.add_command(command)

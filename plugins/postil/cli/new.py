@@ -3,82 +3,224 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
+import os
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from postil.cli.new_questions import Questions
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import as_id, parse_annotations
+from postil.core.annotation_writing import annotation_text
+from postil.core.context_choice import in_context, nearest_words, places_of, told_apart
+from postil.core.diagnostics import Code
+from postil.core.model import Annotation, Source, Target
+from postil.core.reporting import printable
+from postil.project import read_text
 from postil.rendering import checking
+from postil.rendering.texts import paragraph_texts
+from postil.schemas import ANNOTATIONS, FOLDER, MODELINE
 from postil.writing import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.anchoring import Passage
+    from postil.core.context_choice import Document
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
-_PLACEHOLDER = "Write here what a reader should know."
-_NOT_TEXT = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-"""Words that one or another reader of YAML takes for something else than a word."""
+PLACEHOLDER: Final = "Write here what a reader should know."
+
+_LISTED: Final = 20
+"""Places shown of a quote that is not unique; whoever has more quotes a longer piece."""
+
+_CONTEXT: Final = 30
+"""Characters on each side of a listed place: it stays on one line of a terminal."""
 
 
 @click.command(epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"')
-@click.argument("transcript")
-@click.argument("paragraph")
+@click.argument("transcript", required=False)
+@click.argument("paragraph", required=False)
 @click.option("--quote", default="", help="The exact words, as the page shows them.")
 @click.option("--prefix", default="", help="Words before the quote, if it stands more than once.")
 @click.option("--suffix", default="", help="Words after the quote, if it stands more than once.")
+@click.option("--match", type=click.IntRange(1), help="Which of the listed places is meant.")
 @click.option("--kind", default="", help="One of the publication's kinds.")
 @click.option("--id", "identifier", default="", help="Permanent id. Default: from the quote.")
-@click.option("--note", default=_PLACEHOLDER, help="The note, Markdown.")
+@click.option("--note", default=PLACEHOLDER, help="The note, Markdown.")
+@click.option("--source", default="", help="What a source is called in which it can be checked.")
+@click.option("--source-url", default="", help="The address of that source.")
 @click.option("--author", default="", help="Id of a contributor.")
+@click.option("-i", "--interactive", is_flag=True, help="Ask for what is not given.")
 @in_publication
-def new(transcript: str, paragraph: str, directory: Path, **options: str) -> None:
+def new(
+    transcript: str | None,
+    paragraph: str | None,
+    directory: Path,
+    *,
+    match: int | None,
+    interactive: bool,
+    **options: str,
+) -> None:
     """Add a note on PARAGRAPH (p8, or p8-p11) of TRANSCRIPT to a new file below annotations/.
 
-    Refuses a quote that does not stand there exactly once. Never changes a file that exists.
+    Without PARAGRAPH the quote is looked for in the whole transcript; without TRANSCRIPT, you are
+    asked for everything. A quote that stands in several places is not guessed: the places are
+    listed, and --match chooses one. Never changes a file that exists.
     """
     for name, value in options.items():
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            message = f"the value of --{name.replace('identifier', 'id')} is not UTF-8 text"
+            shown = name.replace("identifier", "id").replace("_", "-")
+            message = f"the value of --{shown} is not UTF-8 text"
             raise click.UsageError(message)
     settings = settings_or_exit(directory)
     pages = settings.pages(settings.read(), drafts=True)
-    source = _source(transcript, pages)
-    taken = {a.id for a in pages.publication.annotations.get(source, ())}
-    wanted = options.pop("identifier") or as_id(options["quote"], words=5) or paragraph
-    identifier = _free(wanted, taken)
-    text = _yaml(identifier, paragraph, options)
-    path = _path(source, identifier, settings)
+    questions = Questions(is_asking=interactive or transcript is None)
+    source = _source(transcript or questions.transcript(_names(pages)), pages)
+    document = _document(source, settings)
+    target = _target(paragraph or "", options, document, questions)
+    options = questions.rest(options, settings.kinds, pages.publication.contributors)
+    passages = places_of(document, target) if target.quote.strip() else ()
+    if len(passages) > 1 or (passages and not paragraph):
+        target = _chosen(passages, document, target, match, questions)
+    taken = {other.id for other in pages.publication.annotations.get(source, ())}
+    annotation = _annotation(target, options, taken)
+    annotation = replace(annotation, id=_free(questions.identifier(annotation.id), taken))
+    path = _path(source, annotation.id, settings)
+    text = annotation_text(annotation, _modeline(path, settings))
     _prove(text, path, source, settings, pages)
+    shown = settings.layout.shown(path)
+    questions.confirm(text, shown)
     try:
         write_text(path, text, replace=False)
     except OSError as error:
-        message = f"{settings.layout.shown(path)}: {(error.strerror or str(error)).lower()}"
+        message = f"{shown}: {(error.strerror or str(error)).lower()}"
         raise click.ClickException(message) from error
-    click.echo(settings.layout.shown(path))
+    click.echo(shown)
+
+
+# The target
+
+
+def _names(pages: PublicationPages) -> dict[str, str]:
+    """The transcripts' paths below `docs` by the names that people use."""
+    folder = f"{pages.publication.layout.transcripts}/"
+    return {
+        source.removesuffix(".md").removeprefix(folder): source
+        for source in pages.publication.transcripts
+    }
 
 
 def _source(name: str, pages: PublicationPages) -> str:
     """The transcript called `name`: its path, or its file's name with or without `.md`."""
-    layout = pages.publication.layout
     wanted = name.removesuffix(".md")
-    below = {
-        source: source.removesuffix(".md").removeprefix(f"{layout.transcripts}/")
-        for source in pages.publication.transcripts
-    }
-    for source, transcript in pages.publication.transcripts.items():
-        paths = (source, transcript.path)
-        if wanted == below[source] or wanted in (path.removesuffix(".md") for path in paths):
+    names = _names(pages)
+    for below, source in names.items():
+        paths = (source, pages.publication.transcripts[source].path)
+        if wanted == below or wanted in (path.removesuffix(".md") for path in paths):
             return source
-    called = [source for source, path in below.items() if wanted == Path(path).name]
+    called = [below for below in names if wanted == Path(below).name]
     if len(called) == 1:
-        return called[0]
+        return names[called[0]]
     what = f"“{name}” is the name of several" if called else f"there is no transcript “{name}”"
-    known = ", ".join(below[source] for source in called or below) or "none"
-    message = f"{what}; there are: {known}"
+    message = f"{what}; there are: {', '.join(called or names) or 'none'}"
     raise click.UsageError(message)
+
+
+def _document(source: str, settings: Settings) -> Document:
+    path = settings.layout.docs / source
+    text = read_text(path, settings.layout)
+    return list(paragraph_texts(settings, text, source).items()) if isinstance(text, str) else []
+
+
+def _target(
+    paragraph: str,
+    options: dict[str, str],
+    document: Document,
+    questions: Questions,
+) -> Target:
+    """What was given; the whole transcript where no paragraph was."""
+    ids = [identifier for identifier, _ in document] or ["p1"]
+    everything = Target(ids[0], ids[-1])
+
+    def nearest(words: str) -> str | None:
+        target = replace(everything, quote=words)
+        return None if places_of(document, target) else nearest_words(document, target)
+
+    quote = options["quote"] or ("" if paragraph else questions.quote(nearest))
+    if not paragraph and not quote:
+        paragraph = questions.paragraph()
+    first, _, last = paragraph.partition("-") if paragraph else (ids[0], "-", ids[-1])
+    return Target(first, last, quote, options["prefix"], options["suffix"])
+
+
+def _chosen(
+    passages: Sequence[Passage],
+    document: Document,
+    target: Target,
+    match: int | None,
+    questions: Questions,
+) -> Target:
+    """The target of one of several passages, with the context that tells it from the others."""
+    if len(passages) > 1 and match is None:
+        listed = _listed(passages, dict(document))
+        match = questions.match(listed)
+        if match is None:
+            _refuse_to_guess(target, len(passages), listed)
+    number = match or 1
+    if number > len(passages):
+        message = f"--match {number}: the words stand in {len(passages)} places"
+        raise click.UsageError(message)
+    passage = passages[number - 1]
+    found = told_apart(document, target.quote, passage)
+    if found is None:
+        message = f"the words around place {number} are those of another; quote a longer piece"
+        raise click.ClickException(message)
+    return found
+
+
+def _listed(passages: Sequence[Passage], texts: dict[str, str]) -> list[str]:
+    lines = []
+    for number, passage in enumerate(passages[:_LISTED], start=1):
+        before, words, after = (
+            " ".join(p.split(" ")) for p in in_context(texts, passage, _CONTEXT)
+        )
+        lines.append(printable(f"{number:>4}  {passage.first}: …{before}[{words}]{after}…"))
+    if len(passages) > _LISTED:
+        lines.append(f"      and {len(passages) - _LISTED} more")
+    return lines
+
+
+def _refuse_to_guess(target: Target, count: int, listed: Sequence[str]) -> None:
+    where = f"{target.first}-{target.last}" if target.is_range else target.first
+    code = Code.QUOTE_AMBIGUOUS.slug
+    quote = printable(target.quote)
+    click.echo(f"“{quote}” stands {count} times in {where} [{code}]", err=True)
+    for line in listed:
+        click.echo(line, err=True)
+    click.echo("  help: Choose one with `--match 1`, or quote a longer piece.", err=True)
+    raise click.exceptions.Exit(1)
+
+
+# The annotation
+
+
+def _annotation(target: Target, options: dict[str, str], taken: set[str]) -> Annotation:
+    paragraphs = f"{target.first}-{target.last}" if target.is_range else target.first
+    wanted = options["identifier"] or as_id(target.quote, words=5) or paragraphs
+    title, url = options["source"] or options["source_url"], options["source_url"]
+    return Annotation(
+        id=_free(wanted, taken),
+        target=target,
+        note=options["note"],
+        kind=options["kind"],
+        sources=(Source(title, url),) if title else (),
+        author=options["author"],
+        date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
+    )
 
 
 def _free(wanted: str, taken: set[str]) -> str:
@@ -95,35 +237,12 @@ def _path(source: str, identifier: str, settings: Settings) -> Path:
     return layout.annotations / below / f"{identifier}.yml"
 
 
-def _yaml(identifier: str, paragraph: str, options: dict[str, str]) -> str:
-    """The file's text."""
-    lines = ["annotations:", f"  - id: {_scalar(identifier)}", "    target:"]
-    lines.append(f"      paragraph: {_scalar(paragraph)}")
-    lines += [
-        f"      {key}: {_quoted(options[key])}"
-        for key in ("quote", "prefix", "suffix")
-        if options[key]
-    ]
-    if options["kind"]:
-        lines.append(f"    kind: {_scalar(options['kind'])}")
-    lines.append(f"    note: {_quoted(options['note'])}")
-    if options["author"]:
-        lines.append(f"    author: {_scalar(options['author'])}")
-    today = dt.datetime.now(tz=dt.UTC).date()
-    return "\n".join([*lines, f"    date: {today.isoformat()}", ""])
-
-
-def _scalar(text: str) -> str:
-    is_plain = text.replace("-", "").isalnum() and text.isascii() and text[0].isalpha()
-    return text if is_plain and text.lower() not in _NOT_TEXT else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """A double-quoted YAML string of any text: that of JSON, without the line ends of Unicode."""
-    return "".join(
-        character if character.isprintable() else f"\\U{ord(character):08X}"
-        for character in json.dumps(text, ensure_ascii=False)
-    )
+def _modeline(path: Path, settings: Settings) -> str:
+    """The line by which editors find the schema, where the publication has one."""
+    schema = settings.layout.root / FOLDER / ANNOTATIONS
+    if not schema.is_file():
+        return ""
+    return f"{MODELINE}{Path(os.path.relpath(schema, path.parent)).as_posix()}"
 
 
 def _prove(text: str, path: Path, source: str, settings: Settings, pages: PublicationPages) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from postil.cli.differences import difference
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.project import read_text
 from postil.rendering.numbering import NumberingError, number_paragraphs
@@ -72,5 +72,4 @@ def _number_file(source: str, publication: Publication, settings: Settings, *, w
         write_text(path.resolve(), mark + new_text, replace=True)
         click.echo(f"{shown}: numbered")
     else:
-        lines = (text.splitlines(), new_text.splitlines())
-        click.echo("\n".join(difflib.unified_diff(*lines, shown, shown, n=1, lineterm="")))
+        click.echo(difference(text, new_text, shown), nl=False)

@@ -1,4 +1,4 @@
-"""Diagnostics for people and machines: terminal, JSON, GitHub's log commands, SARIF."""
+"""Diagnostics for people and machines; each further format has a module of its own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import json
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 import click
 
-from postil import __version__
-from postil.core.diagnostics import Code, Severity
+from postil.cli.report_github import as_github
+from postil.cli.report_junit import as_junit
+from postil.cli.report_sarif import as_sarif
+from postil.core.diagnostics import Severity
 from postil.core.reporting import printable
 from postil.project import read_text
 
@@ -98,73 +99,10 @@ def as_json(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: 
     return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: ARG001
-    """Log commands that GitHub shows beside the lines of a pull request, errors first.
-
-    Ten errors and ten warnings a step are shown:
-    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-    """
-    ordered = sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)
-    return "".join(map(_github_command, ordered))
-
-
-def _github_command(d: Diagnostic) -> str:
-    place = {"file": d.path, "line": d.line, "col": d.column, "title": d.code.slug}
-    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items())
-    nearest = f"\nnearest: {d.nearest}" if d.nearest else ""
-    message = _escaped(f"{d.message}{nearest}\nhelp: {d.way_out}")
-    return f"::{d.severity} {properties}::{message}\n"
-
-
-def _escaped(text: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text
-
-
-def as_sarif(diagnostics: Sequence[Diagnostic], layout: Layout) -> str:  # noqa: ARG001
-    """SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
-    codes = sorted({d.code for d in diagnostics}, key=lambda code: code.slug)
-    driver = {"name": "postil", "version": __version__, "rules": list(map(_sarif_rule, codes))}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": list(map(_sarif_result, diagnostics)),
-    }
-    document = {
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
-        "sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _sarif_rule(code: Code) -> dict[str, object]:
-    return {
-        "id": code.slug,
-        "shortDescription": {"text": code.value.meaning},
-        "help": {"text": code.value.mend},
-    }
-
-
-def _sarif_result(d: Diagnostic) -> dict[str, object]:
-    nearest = f" Nearest: {d.nearest}." if d.nearest else ""
-    place = {
-        "artifactLocation": {"uri": quote(d.path)},
-        "region": {"startLine": d.line, "startColumn": d.column},
-    }
-    return {
-        "ruleId": d.code.slug,
-        "level": d.severity.value,
-        "message": {"text": f"{d.message}.{nearest} {d.way_out}"},
-        "locations": [{"physicalLocation": place}],
-    }
-
-
 FORMATS: Final[Mapping[str, Callable[[Sequence[Diagnostic], Layout], str]]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "junit": as_junit,
 }

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import Exact, resolve
-from postil.core.model import PARAGRAPH_ID
+from postil.core.house_style import HouseStyle, report_house_style
+from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
 from postil.core.placement import PlacedNote, Policy, place_notes
 from postil.core.reporting import report_duplicates, report_paragraphs
 from postil.core.resolution_reporting import Surroundings, report_resolution
@@ -17,9 +18,10 @@ from postil.core.snapshot import first_difference, kept
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
 from postil.core.transcript import EditorialMarks
 from postil.core.weaving import Insertion, Wrap, weave
+from postil.core.withdrawn_markup import add_reasons, withdrawn_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from postil.core.anchoring import Passage, Resolution
     from postil.core.diagnostics import Diagnostic
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from postil.core.snapshot import Document
     from postil.core.textview import Decode
 
-HIDDEN_STATUSES: Final = ("withdrawn", "draft")
+HIDDEN_STATUSES: Final = (WITHDRAWN, DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Style:
     editorial_marks: EditorialMarks = field(default_factory=EditorialMarks)
     drafts: bool = False
     policy: Policy = field(default_factory=Policy)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class PageAnnotator:
         self._snapshot = snapshot
         self._views: dict[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
+        self._left: Element | None = None
 
     def run(
         self,
@@ -115,7 +119,7 @@ class PageAnnotator:
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
         for annotation, resolution in zip(self._annotations, resolutions, strict=True):
-            if annotation.status == "withdrawn":
+            if annotation.status == WITHDRAWN:
                 continue
             finding = report_resolution(
                 annotation,
@@ -128,6 +132,7 @@ class PageAnnotator:
             findings += [finding] if finding else []
         notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
+        findings += self._house_style(bodies, words)
         self._weave(notes)
         self._put_notes(notes, bodies)
         stand = all(
@@ -136,6 +141,16 @@ class PageAnnotator:
         )
         outdated = first_difference(old, now) if old is not None and stand else None
         return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated)
+
+    def _house_style(
+        self, bodies: Mapping[str, Element], words: Mapping[str, str]
+    ) -> Iterator[Diagnostic]:
+        for annotation in self._annotations:
+            identifier = annotation.id
+            if annotation.status != WITHDRAWN and identifier in bodies:
+                body = bodies[identifier]
+                style = self._style.house_style
+                yield from report_house_style(annotation, body, words[identifier], style)
 
     def _shown(
         self, resolutions: Sequence[Resolution]
@@ -204,6 +219,15 @@ class PageAnnotator:
         _put_after(self._root, groups)
         if homeless:
             self._root.append(_notes_without_a_place(homeless))
+        if withdrawn := self._withdrawn():
+            self._left = withdrawn_notes(withdrawn, self._views)
+            self._root.append(self._left)
+
+    def _withdrawn(self) -> list[Annotation]:
+        """Those that were published once and are taken back; an id that lives on is no address."""
+        alive = {note.annotation.id for note, _ in self._notes}
+        found = {a.id: a for a in reversed(self._annotations) if a.status == WITHDRAWN}
+        return [a for a in reversed(found.values()) if a.id not in alive]
 
     def finish(self) -> None:
         """Add what is ours alone: numbers and speakers, the notes' heads, sources and feet."""
@@ -221,6 +245,8 @@ class PageAnnotator:
             paragraph_markup.prepend(paragraph.element, link)
         for note, aside in self._notes:
             self._style.markup.complete(note, aside)
+        if self._left is not None:
+            add_reasons(self._left, self._withdrawn())
 
 
 def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:

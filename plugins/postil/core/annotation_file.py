@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from postil.core import yaml_document
+from postil.core import forms, yaml_document
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.model import (
@@ -14,6 +14,7 @@ from postil.core.model import (
     DEFAULT_KINDS,
     PARAGRAPH_ID,
     STATUSES,
+    WITHDRAWN,
     Annotation,
     Places,
     Source,
@@ -21,40 +22,49 @@ from postil.core.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from postil.core.forms import Form, Plain
     from postil.core.yaml_document import Node
-
-ENTRY_KEYS: Final = (
-    "id",
-    "target",
-    "kind",
-    "title",
-    "note",
-    "sources",
-    "author",
-    "date",
-    "status",
-    "tags",
-    "lang",
-)
-TARGET_KEYS: Final = ("paragraph", "quote", "prefix", "suffix")
-SOURCE_KEYS: Final = (
-    "title",
-    "url",
-    "author",
-    "publisher",
-    "date",
-    "locator",
-    "archived",
-    "accessed",
-)
 
 MAX_NOTE: Final = 20_000
 """Characters; about ten printed pages, far beyond what a margin holds."""
 
 MAX_QUOTE: Final = 10_000
 """Characters; a longer passage is a range of paragraphs."""
+
+
+TARGET_KEYS: Final[Mapping[str, Form]] = {
+    "paragraph": forms.Paragraphs(),
+    "quote": forms.Text(MAX_QUOTE),
+    "prefix": forms.Text(MAX_QUOTE),
+    "suffix": forms.Text(MAX_QUOTE),
+}
+SOURCE_KEYS: Final[Mapping[str, Plain]] = {
+    "title": forms.Text(),
+    "url": forms.Url(),
+    "author": forms.Text(),
+    "publisher": forms.Text(),
+    "date": forms.Date(),
+    "locator": forms.Text(),
+    "archived": forms.Url(),
+    "accessed": forms.Date(),
+}
+ENTRY_KEYS: Final[Mapping[str, Form]] = {
+    "id": forms.Identifier(),
+    "target": forms.Keys("target", TARGET_KEYS, required=("paragraph",)),
+    "kind": forms.Choice(tuple(DEFAULT_KINDS), "kinds"),
+    "title": forms.Text(),
+    "note": forms.Text(MAX_NOTE),
+    "sources": forms.Listed(forms.Keys("note source", SOURCE_KEYS, required=("title",))),
+    "author": forms.Text(),
+    "date": forms.Date(),
+    "status": forms.Choice(STATUSES, "statuses"),
+    "reason": forms.Text(),
+    "tags": forms.Listed(forms.Text()),
+    "lang": forms.Text(),
+}
+REQUIRED_KEYS: Final = ("id", "target", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +106,8 @@ def _entries(root: Node, findings: Findings) -> list[Node]:
     if top is None:
         return []
     if "annotations" not in top:
+        if findings.diagnostics:
+            return []  # Another key stands in its place: one mistake, one finding.
         message = "the file has no list “annotations”"
         findings.add(Code.MISSING_KEY, message, root, way_out="Begin the file with `annotations:`.")
         return []
@@ -121,6 +133,10 @@ class _EntryReader:
         note = entry.text("note", limit=MAX_NOTE)
         if not note:
             return None
+        status = entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0]
+        if status == WITHDRAWN and "reason" not in entry:
+            message = f"“{identifier}” is withdrawn without a “reason”"
+            self._findings.add(Code.REASON_MISSING, message, entry.value("status"))
         return Annotation(
             id=identifier,
             target=target[0],
@@ -130,7 +146,8 @@ class _EntryReader:
             sources=self._sources(entry),
             author=self._author(entry),
             date=entry.date("date"),
-            status=entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0],
+            status=status,
+            reason=entry.text("reason"),
             tags=tuple(entry.texts("tags")),
             lang=entry.text("lang"),
             path=self._findings.path,
@@ -138,7 +155,7 @@ class _EntryReader:
         )
 
     def _is_complete(self, entry: CheckedMapping) -> bool:
-        missing = [key for key in ("id", "target", "note") if key not in entry]
+        missing = [key for key in REQUIRED_KEYS if key not in entry]
         for key in missing:
             example = {"id": "id: a-short-name", "target": "target: {paragraph: p8}"}
             line = example.get(key, "note: What the reader should know.")
@@ -204,16 +221,7 @@ class _EntryReader:
         return tuple(sources)
 
     def _source(self, source: CheckedMapping) -> Source:
-        return Source(
-            title=source.text("title"),
-            url=source.url("url"),
-            author=source.text("author"),
-            publisher=source.text("publisher"),
-            date=source.date("date"),
-            locator=source.text("locator"),
-            archived=source.url("archived"),
-            accessed=source.date("accessed"),
-        )
+        return Source(**{key: forms.read(source, key, form) for key, form in SOURCE_KEYS.items()})
 
     def _author(self, entry: CheckedMapping) -> str:
         if self._vocabulary.authors is None:

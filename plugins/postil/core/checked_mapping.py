@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from postil.core import yaml_document
 from postil.core.diagnostics import Code, Diagnostic
@@ -22,23 +23,52 @@ MAX_TEXT: Final = 2_000
 WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
 
-_DATE: Final = re.compile(
-    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+DATE: Final = re.compile(
+    r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r"(?:/\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
 )
 _DURATION: Final = re.compile(r"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
 _MAX_SECONDS: Final = 10**6
 """Twelve days; no recording is longer."""
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_NOTHING: Final = ("~", "null", "Null", "NULL")
+"""Plain words that YAML reads as no value."""
+
 _CLOSE_ENOUGH: Final = 60
 """rapidfuzz score from which a name counts as a slip for another; below it, guesses confuse."""
+
+_LETTERS_FOR_A_SLIP: Final = 4
+"""One slip for so many letters is obvious: `qoute`, `pargraph`, `autor`; not `role` for `note`."""
 
 
 def closest(word: str, words: Iterable[str]) -> str:
     """The most similar of `words`, or nothing when none is similar."""
     found = process.extractOne(word, list(words), score_cutoff=_CLOSE_ENOUGH)
     return found[0] if found else ""
+
+
+def slip_for(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that `word` is an obvious slip for, or nothing where there are two."""
+    typed = word.strip().casefold()
+    slips = max(1, len(typed) // _LETTERS_FOR_A_SLIP)
+    near = [known for known in words if OSA.distance(typed, known.casefold()) <= slips]
+    return near[0] if len(near) == 1 else ""
+
+
+def is_orcid(text: str) -> bool:
+    """Whether the text has the form of an ORCID and its last digit is right.
+
+    That digit is of ISO 7064 11,2: https://support.orcid.org/hc/en-us/articles/360006897674.
+    """
+    if not ORCID.fullmatch(text):
+        return False
+    digits = text.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
 def listing(words: Iterable[str]) -> str:
@@ -134,15 +164,16 @@ class CheckedMapping:
             self._findings.add(Code.WRONG_TYPE, f"“{key}” must be one piece of text", node)
             return ""
         text = str(node.value).strip()
-        if not text or (node.style is None and text in ("~", "null")):
+        if not text or (not node.style and text in _NOTHING):
             self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
             return ""
-        if len(text) > limit:
-            message = f"“{key}” has {len(text)} characters; at most {limit} are read"
+        length = len(node.value)
+        if length > limit:
+            message = f"“{key}” has {length} characters; at most {limit} are read"
             self._findings.add(Code.VALUE_TOO_LONG, message, node)
             return ""
         # Raw ones are refused with the file; double-quoted YAML can hold escapes such as "\\x02".
-        if node.style == '"' and (match := _CONTROL.search(text)):
+        if node.style == '"' and (match := CONTROL.search(node.value)):
             message = f"“{key}” holds the control character U+{ord(match[0]):04X}"
             self._findings.add(Code.CONTROL_CHARACTER, message, node)
             return ""
@@ -187,11 +218,22 @@ class CheckedMapping:
     def date(self, key: str) -> str:
         """An ISO 8601 date (year, month or day) or a range of two."""
         text = self.text(key)
-        if text and not _DATE.fullmatch(text):
+        if text and not DATE.fullmatch(text):
             message = f"“{text}” is not a date of the form 2026-11-23"
             self._findings.add(Code.INVALID_DATE, message, self.value(key))
             return ""
         return text
+
+    def orcid(self, key: str) -> str:
+        """An ORCID: four groups of four digits, the last of which proves the others."""
+        text = self.text(key)
+        if not text or is_orcid(text):
+            return text
+        message = f"“{text}” is not an ORCID"
+        is_slip = ORCID.fullmatch(text) is not None
+        way_out = "One of the digits is wrong: copy it from the profile." if is_slip else ""
+        self._findings.add(Code.INVALID_ORCID, message, self.value(key), way_out=way_out)
+        return ""
 
     def url(self, key: str) -> str:
         """An absolute address."""

@@ -5,25 +5,12 @@ The reference page of diagnostics is made from the texts in `Code`; nothing else
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-from typing import NamedTuple
+from enum import Enum
 
+from postil.core import explanation
+from postil.core.explanation import Explanation, Severity
 
-class Severity(StrEnum):
-    """*Error*: the reader would see something wrong or missing. *Warning*: works, but look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Explanation(NamedTuple):
-    """The documentation of a code: its name in brackets, what it means, the way out."""
-
-    slug: str
-    severity: Severity
-    meaning: str
-    mend: str
-
+__all__ = ["Code", "Explanation", "Severity"]
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -69,6 +56,21 @@ class Code(Enum):
         _ERROR,
         "The text holds a character that does not print and means nothing in a text file.",
         "Delete the character; editors show it when told to show invisible characters.",
+    )
+    MERGE_CONFLICT = Explanation(
+        "merge-conflict",
+        _ERROR,
+        "Two people changed the same place, and the file still holds both versions with the marks "
+        "of the merge around them.",
+        "Between the lines of `<`, `=` and `>` keep one version, or make one of both, and delete "
+        "the three lines.",
+    )
+    NAME_CLASH = Explanation(
+        "name-clash",
+        _ERROR,
+        "The names of two files differ in capitals only, or in how an accent is written. Windows "
+        "and macOS take them for one file, and one of the two is lost.",
+        "Rename one of them.",
     )
 
     # YAML
@@ -161,6 +163,13 @@ class Code(Enum):
         "Write the whole address; where there is none, leave the key out and name the place in "
         "`title` or `locator`.",
     )
+    INVALID_ORCID = Explanation(
+        "invalid-orcid",
+        _ERROR,
+        "The ORCID is not of the form 0000-0002-1825-0097, or its last digit, which is computed "
+        "from the others, does not fit.",
+        "Copy it from the contributor's page at orcid.org, without the address.",
+    )
 
     # Annotations
     DUPLICATE_ID = Explanation(
@@ -180,6 +189,13 @@ class Code(Enum):
         _ERROR,
         "The status is none of published, draft and withdrawn.",
         "Use one of the three; a note without `status` is published.",
+    )
+    REASON_MISSING = Explanation(
+        "reason-missing",
+        _WARNING,
+        "The note is withdrawn and does not say why. Whoever follows a link to it is told that it "
+        "was withdrawn, and nothing more.",
+        "Add a line such as `reason: The list turned out to be of another strike.`",
     )
     UNKNOWN_AUTHOR = Explanation(
         "unknown-author",
@@ -221,32 +237,18 @@ class Code(Enum):
         "Rename the file, or its folder, after the transcript.",
     )
 
+    # House style
+    NO_SOURCE = explanation.NO_SOURCE
+    LONG_NOTE = explanation.LONG_NOTE
+    BARE_URL = explanation.BARE_URL
+    LINK_TEXT = explanation.LINK_TEXT
+    SINGLE_WORD = explanation.SINGLE_WORD
+
     # The kept text
-    SNAPSHOT_MISSING = Explanation(
-        "snapshot-missing",
-        _WARNING,
-        "This publication keeps the text that its notes were last seen to stand on, but not that "
-        "of this transcript. After an edit its notes would be harder to find again.",
-        "Run `postil reanchor --write`.",
-    )
-    SNAPSHOT_STALE = Explanation(
-        "snapshot-stale",
-        _WARNING,
-        "The text has changed since it was kept, and every note stands on its words all the same.",
-        "Run `postil reanchor --write`, which keeps the text as it is now.",
-    )
-    SNAPSHOT_UNREADABLE = Explanation(
-        "snapshot-unreadable",
-        _WARNING,
-        "The kept text of a transcript cannot be read, so it helps nobody to find moved notes.",
-        "Take it back from version control, or delete it and run `postil reanchor --write`.",
-    )
-    NOTE_TOUCHED = Explanation(
-        "note-touched",
-        _WARNING,
-        "The text of the note's paragraph is not what it was at the revision given with `--since`.",
-        "Read the note beside the new text: does it still say what is true?",
-    )
+    SNAPSHOT_MISSING = explanation.SNAPSHOT_MISSING
+    SNAPSHOT_STALE = explanation.SNAPSHOT_STALE
+    SNAPSHOT_UNREADABLE = explanation.SNAPSHOT_UNREADABLE
+    NOTE_TOUCHED = explanation.NOTE_TOUCHED
 
     # Quotes
     QUOTE_LOST = Explanation(
@@ -356,39 +358,11 @@ class Code(Enum):
     )
 
     # Import
-    IMPORT_ENCODING = Explanation(
-        "import-encoding",
-        _WARNING,
-        "The file does not say how its letters are encoded, and it is not UTF-8, so the encoding "
-        "was guessed.",
-        "Look at accented letters, dashes and quotation marks in the result; if they are wrong, "
-        "save the source as UTF-8 and import again.",
-    )
-    IMPORT_LABEL = Explanation(
-        "import-label",
-        _WARNING,
-        "Words before a colon look like a speaker's label, but may be part of the text.",
-        "If somebody speaks here, make the label bold and add the person to `people`.",
-    )
-    IMPORT_LABEL_IN_LINE = Explanation(
-        "import-label-in-line",
-        _WARNING,
-        "A known speaker's label stands in the middle of a line; a line break may be missing.",
-        "If another person begins to speak here, begin a new paragraph.",
-    )
-    IMPORT_UNFINISHED = Explanation(
-        "import-unfinished",
-        _WARNING,
-        "The paragraph stops without a full stop or other end: the source may be damaged here.",
-        "Compare the source; if words are missing, say so with an editorial mark such as "
-        "`[text breaks off]`.",
-    )
-    IMPORT_NO_SPEAKERS = Explanation(
-        "import-no-speakers",
-        _WARNING,
-        "No speaker's label was found, so the whole text is one turn.",
-        "Add the labels in bold, `**Name:**`, and the persons to `people`.",
-    )
+    IMPORT_ENCODING = explanation.IMPORT_ENCODING
+    IMPORT_LABEL = explanation.IMPORT_LABEL
+    IMPORT_LABEL_IN_LINE = explanation.IMPORT_LABEL_IN_LINE
+    IMPORT_UNFINISHED = explanation.IMPORT_UNFINISHED
+    IMPORT_NO_SPEAKERS = explanation.IMPORT_NO_SPEAKERS
 
     @property
     def slug(self) -> str:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from postil.core import yaml_document
+from postil.core import forms, yaml_document
+from postil.core.annotation_file import as_id
 from postil.core.checked_mapping import CheckedMapping, Findings
-from postil.core.diagnostics import Diagnostic
-from postil.core.model import Contributor
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.model import ANNOTATION_ID, Contributor
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postil.core.forms import Plain
 
 FILE_NAME: Final = "contributors.yml"
-KEYS: Final = ("name", "url", "orcid")
+KEYS: Final[Mapping[str, Plain]] = {
+    "name": forms.Text(),
+    "url": forms.Url(),
+    "orcid": forms.Orcid(),
+}
 
 
 def parse_contributors(text: str, path: str) -> tuple[dict[str, Contributor], list[Diagnostic]]:
@@ -22,10 +32,18 @@ def parse_contributors(text: str, path: str) -> tuple[dict[str, Contributor], li
     if root is None:
         return {}, []
     top = CheckedMapping.of(root, None, findings, "the list of contributors")
-    contributors = {}
-    for identifier in top.keys() if top else ():
-        entry = top.mapping(identifier, KEYS) if top else None
-        if entry is not None:
-            name = entry.text("name") or identifier
-            contributors[identifier] = Contributor(identifier, name, entry.url("url"))
-    return contributors, findings.diagnostics
+    if top is None:
+        return {}, findings.diagnostics
+    entries = ((identifier, top.mapping(identifier, KEYS)) for identifier in top.keys())  # noqa: SIM118
+    read = [_contributor(i, entry, findings) for i, entry in entries if entry is not None]
+    return {contributor.id: contributor for contributor in read}, findings.diagnostics
+
+
+def _contributor(identifier: str, entry: CheckedMapping, findings: Findings) -> Contributor:
+    if not ANNOTATION_ID.fullmatch(identifier):
+        suggestion = as_id(identifier)
+        way_out = f"Write `{suggestion}:`." if suggestion else ""
+        message = f"“{identifier}” cannot be an id"
+        findings.add(Code.INVALID_ID, message, entry.node, way_out=way_out)
+    about = {key: forms.read(entry, key, form) for key, form in KEYS.items()}
+    return Contributor(identifier, about["name"] or identifier, about["url"], about["orcid"])

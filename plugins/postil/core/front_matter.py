@@ -186,6 +186,7 @@ class _FrontMatterReader:
             line = "Add the line `name: …`."
             self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, way_out=line)
             return None
+        entry.url("uri")  # Checked, and kept in the file.
         return Person(
             id=entry.text("id") or entry.text("name"),
             name=entry.text("name"),

@@ -15,7 +15,9 @@ PARAGRAPH_ID: Final = re.compile(r"p[0-9]{1,9}[a-z]{0,9}")
 ANNOTATION_ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Lower case, digits and single hyphens: safe in a URL, an HTML id and a file name."""
 
-STATUSES: Final = ("published", "draft", "withdrawn")
+DRAFT: Final = "draft"
+WITHDRAWN: Final = "withdrawn"
+STATUSES: Final = ("published", DRAFT, WITHDRAWN)
 TRANSCRIPT_TYPES: Final = ("interview", "oral-history", "speech", "hearing", "meeting", "debate")
 RECORDS: Final = ("verbatim", "edited-verbatim", "summary", "translation", "machine")
 ROLES: Final = (
@@ -112,6 +114,7 @@ class Annotation:
     author: str = ""
     date: str = ""
     status: str = "published"
+    reason: str = ""
     tags: tuple[str, ...] = ()
     lang: str = ""
     path: str = ""
@@ -211,3 +214,4 @@ class Contributor:
     id: str
     name: str
     url: str = ""
+    orcid: str = ""

@@ -49,6 +49,9 @@ _PLAIN_WORDS: Final = {
     "did not find expected '-' indicator": "the indentation does not fit the list above",
     "did not find expected <document start>": "the file goes on after its end; "
     "check the indentation",
+    "found a tab character": "a tab used for indentation; use spaces",
+    "did not find expected alphabetic or numeric character": "a text that begins with * or & needs "
+    "quotation marks",
     "cannot start any token": "this character cannot begin a value (a tab used for indentation, "
     "or text that needs quotation marks)",
     "found unexpected end of stream": "a quotation mark that was opened is never closed",
@@ -173,6 +176,8 @@ def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
 
 def _syntax(error: yaml.MarkedYAMLError, path: str, origin: Place) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
+    if "unexpected end of stream" in (error.problem or ""):
+        mark = error.context_mark or mark  # Where the quotation mark is, not where the file ends.
     line, column = (mark.line, mark.column) if mark else (0, 0)
     message = _in_plain_words(error.problem or error.context or "this is not YAML")
     return Diagnostic(Code.YAML_SYNTAX, message, path, line + origin.line, column + 1)

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from postil.core.citation_data import Site
 from postil.core.paragraph_markup import TEXT_ID
 from postil.core.reporting import printable
 from postil.hosts import collector
+from postil.hosts.contributors_page import ContributorsPage
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.site_files import (
     add_assets,
+    add_schemas,
     inside_project,
     keep_out_of_navigation,
     not_published,
@@ -25,7 +28,7 @@ from postil.hosts.theme_meta import theme_meta
 from postil.hosts.theme_repairs import give_skip_link
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
-from postil.rendering.settings import settings_from
+from postil.rendering.settings import SettingsError, settings_from
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from postil.core.annotation_file import Vocabulary
     from postil.core.diagnostics import Diagnostic
     from postil.rendering.pages import PublicationPages
 
@@ -84,6 +88,8 @@ class PostilOptions(base.Config):
     unplaced = c.Choice(("show", "preview"), default="show")
     """Whether readers see notes that have no certain place (`show`), at their paragraph or at the
     end of the page, or only `mkdocs serve` shows them (`preview`). Each is an error in any case."""
+    house_style = c.Type(dict, default={})
+    """Rules for notes, reported as warnings. Empty: none."""
 
 
 class PostilPlugin(BasePlugin[PostilOptions]):
@@ -94,6 +100,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
+    _contributors: ContributorsPage
+    _vocabulary: Vocabulary
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. MkDocs keeps the object from here on."""
@@ -103,12 +111,16 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the publication and register the Markdown extension."""
-        settings = settings_from(config, self.config)
+        try:
+            settings = settings_from(config, self.config)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
         self._waiting = WaitingContents()
         with collector.spared():
             self._pages = settings.pages(
                 settings.read(), drafts=self.config.drafts, preview=self._is_preview
             )
+        self._vocabulary = settings.vocabulary(self._pages.publication)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -131,7 +143,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._pages.urls = urls_of(files, publication)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
+        self._contributors = ContributorsPage(self._pages, config)
+        self._contributors.add(files)
         add_assets(files, config, self._pages.style.markup.kinds)
+        add_schemas(files, config, self._vocabulary)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -163,7 +178,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
-        for path, html in self._generated.render(files):
+        for path, html in (*self._generated.render(files), *self._contributors.render(files)):
             self._waiting.keep(path, html)
         self._findings = self._pages.diagnostics()
         self._pages.release()

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from postil.hosts.light_assets import lightened
 from postil.hosts.theme_repairs import replace_remote_search_script
 from postil.rendering.kind_style import kind_style
+from postil.schemas import schema_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from postil.core.annotation_file import Vocabulary
     from postil.project import Publication
 
 ASSETS: Final = "assets/postil"
@@ -89,6 +91,14 @@ def urls_of(files: Files, publication: Publication) -> dict[str, str]:
     """Where each transcript will be, below the address of the site."""
     found = ((path, files.get_file_from_path(path)) for path in publication.transcripts)
     return {path: file.url for path, file in found if file is not None}
+
+
+def add_schemas(files: Files, config: MkDocsConfig, vocabulary: Vocabulary) -> None:
+    """Add the JSON Schemas, with the publication's kinds, for editors far away from its folder."""
+    for name, text in schema_files(vocabulary).items():
+        path = f"assets/postil/schema/{name}"
+        if files.get_file_from_path(path) is None:
+            files.append(File.generated(config, path, content=text))
 
 
 def keep_out_of_navigation(files: Files, transcripts: Collection[str]) -> None:

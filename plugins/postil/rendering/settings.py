@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
+from postil.core.house_style import HouseStyle, HouseStyleError
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.core.placement import Policy
@@ -47,6 +48,7 @@ class Settings:
     extensions: Sequence[Any] = REQUIRED_EXTENSIONS
     extension_configs: Mapping[str, Any] | None = None
     policy: Policy = field(default_factory=Policy)
+    house_style: HouseStyle = field(default_factory=HouseStyle)
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -62,8 +64,13 @@ class Settings:
         """The publication's pages, nothing converted yet. A preview shows all there is."""
         markup = NoteMarkup(self.kinds, publication.contributors)
         policy = replace(self.policy, shows_unplaced=self.policy.shows_unplaced or preview)
-        marks = EditorialMarks(self.editorial_marks)
-        style = Style(markup, marks, drafts=drafts or preview, policy=policy)
+        style = Style(
+            markup,
+            EditorialMarks(self.editorial_marks),
+            drafts=drafts or preview,
+            policy=policy,
+            house_style=self.house_style,
+        )
         return PublicationPages(publication, style, self.converter)
 
     def converter(self, *more: Extension) -> Markdown:
@@ -75,7 +82,10 @@ class Settings:
 
 
 def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
-    """Read settings off a host's loaded configuration and the plugin's options in it."""
+    """Read settings off a host's loaded configuration and the plugin's options in it.
+
+    Raises `SettingsError` where the host could not tell that an option has no such value.
+    """
     root = Path(config["config_file_path"]).parent if config["config_file_path"] else Path.cwd()
     docs = Path(config["docs_dir"])
     layout = Layout(root, docs, options["transcripts"].strip("/"), root / options["annotations"])
@@ -88,7 +98,15 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         extensions,
         config["mdx_configs"],
         Policy(options["confidence"], shows_unplaced=options["unplaced"] == "show"),
+        _house_style(options),
     )
+
+
+def _house_style(options: Mapping[str, Any]) -> HouseStyle:
+    try:
+        return HouseStyle.of(options["house_style"])
+    except HouseStyleError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _is_ours(extension: object) -> bool:

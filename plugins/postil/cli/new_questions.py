@@ -1,0 +1,92 @@
+"""What `postil new` asks on a terminal. One that does not ask answers with what was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from postil.core.model import DEFAULT_KIND
+from postil.core.reporting import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+
+class Questions:
+    """The dialogue; everything is said on standard error, so that the output is the path alone."""
+
+    def __init__(self, *, is_asking: bool) -> None:
+        """`is_asking`: a person is there."""
+        self._is_asking = is_asking
+
+    def transcript(self, names: Collection[str]) -> str:
+        """Which transcript the note is on."""
+        click.echo("Transcripts: " + (", ".join(names) or "none yet"), err=True)
+        only = next(iter(names)) if len(names) == 1 else None
+        return self._ask("Transcript", only)
+
+    def quote(self, nearest: Callable[[str], str | None]) -> str:
+        """The words the note is about, asked for until they are in the text.
+
+        `nearest` says None of words that are there, and of others the most similar ones.
+        """
+        while self._is_asking:
+            words = self._ask("The words it is about (Enter: a whole paragraph)", "")
+            similar = nearest(words) if words else None
+            if similar is None:
+                return words
+            found = f"The most similar ones: “{printable(similar)}”" if similar else ""
+            click.echo(f"These words are not in the transcript. {found}".rstrip(), err=True)
+        return ""
+
+    def paragraph(self) -> str:
+        """The paragraph, where there is no quote; needed where nobody can be asked."""
+        if not self._is_asking:
+            message = "name a PARAGRAPH, or the words with --quote"
+            raise click.UsageError(message)
+        return self._ask("Paragraph (p8, or p8-p11)", None)
+
+    def match(self, listed: Sequence[str]) -> int | None:
+        """Which of several places; None where nobody can be asked."""
+        if not self._is_asking:
+            return None
+        for line in listed:
+            click.echo(line, err=True)
+        return int(click.prompt("Which of them", type=click.IntRange(1), err=True))
+
+    def rest(
+        self, options: dict[str, str], kinds: Collection[str], contributors: Mapping[str, object]
+    ) -> dict[str, str]:
+        """The options, with kind, note, source and author asked for where none was given."""
+        if not self._is_asking:
+            return options
+        answers = dict(options)
+        if not answers["kind"]:
+            first = DEFAULT_KIND if DEFAULT_KIND in kinds else next(iter(kinds))
+            answers["kind"] = click.prompt(
+                "Kind", default=first, type=click.Choice(list(kinds)), err=True
+            )
+        answers["note"] = self._ask("The note, Markdown", options["note"])
+        if not answers["source"] and not answers["source_url"]:
+            answers["source"] = self._ask("A source (Enter: none)", "")
+            if answers["source"]:
+                answers["source_url"] = self._ask("Its address (Enter: none)", "")
+        if not answers["author"]:
+            known = f" ({', '.join(contributors)})" if contributors else ""
+            answers["author"] = self._ask(f"Your id as a contributor{known} (Enter: none)", "")
+        return answers
+
+    def identifier(self, suggested: str) -> str:
+        """The id, which will be part of the note's address for ever."""
+        return self._ask("Id, which stays for ever", suggested) if self._is_asking else suggested
+
+    def confirm(self, text: str, path: str) -> None:
+        """Show the file before it is written; ends the command where the answer is no."""
+        if self._is_asking:
+            click.echo(f"\n{text}", err=True)
+            click.confirm(f"Write {path}?", default=True, abort=True, err=True)
+
+    def _ask(self, words: str, default: str | None) -> str:
+        answer = click.prompt(words, default=default, show_default=bool(default), err=True)
+        return str(answer).strip()

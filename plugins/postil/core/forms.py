@@ -1,0 +1,91 @@
+"""The forms that a value can have, in which the tables of keys are written.
+
+A file is read and its JSON Schema is made by the same table: the two cannot disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from postil.core.checked_mapping import MAX_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from postil.core.checked_mapping import CheckedMapping
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One piece of text of at most `limit` characters."""
+
+    limit: int = MAX_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """An absolute address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A year, a month, a day, or a span of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """What becomes part of an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The id of a paragraph, or a range of two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orcid:
+    """The identifier of a researcher."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of some words; `group` names their explanations."""
+
+    values: Collection[str]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of values of one form."""
+
+    item: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """A mapping with these keys; `group` names their explanations.
+
+    `is_open`: other keys may stand there too.
+    """
+
+    group: str
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    required: Collection[str] = ()
+    is_open: bool = False
+
+
+Plain = Text | Url | Date | Orcid
+Form = Plain | Identifier | Paragraphs | Choice | Listed | Keys
+
+
+def read(mapping: CheckedMapping, key: str, form: Plain) -> str:
+    """The value of a key in its form; empty, and reported, where it is of another."""
+    if isinstance(form, Url):
+        return mapping.url(key)
+    if isinstance(form, Date):
+        return mapping.date(key)
+    if isinstance(form, Orcid):
+        return mapping.orcid(key)
+    return mapping.text(key, limit=form.limit)

@@ -1,0 +1,95 @@
+"""Typical mistakes of a first contribution: each is named itself, and not by what follows from it.
+
+One line for each: what somebody typed in place of what, and the words of the message by which they
+know what they did. The transcript and the note are those of the guide.
+"""
+
+import re
+
+import pytest
+
+NOTE = """\
+annotations:
+  - id: six-men
+    target:
+      paragraph: p2
+      quote: six men on the gates
+    kind: correction
+    note: The court list names eight.
+    sources:
+      - title: A list
+        url: https://example.org/list
+    author: rq
+    date: 2026-11-23
+"""
+LISTED = "sources:\n      - title: A list\n        url"
+ACROSS = "on the gates and they were very polite. They asked\n"
+MISTAKES = {
+    "a tab for spaces": ("    kind", "\tkind", "a tab used for indentation"),
+    "one space too few": ("    kind", "   kind", "the indentation does not fit"),
+    "one space too many": ("    kind", "     kind", "second value on the line|indentation"),
+    "no space after the colon": ("kind: ", "kind:", "a colon is missing after the key|indentation"),
+    "no colon": ("kind: ", "kind ", "a colon is missing after the key|indentation"),
+    "a colon in a text": ("names eight", "says: eight", "a colon here starts a second value"),
+    "a quotation mark never closed": ("note: The", 'note: "The', "mark .* is never closed"),
+    "an apostrophe that opens": ("note: The", "note: 'The", "mark .* is never closed"),
+    "a text that begins with a star": ("note: The", "note: *The*", "needs quotation marks"),
+    "a text that begins with an at": ("note: The", "note: @rq The", "cannot begin a value"),
+    "a Windows path": ("note: The", 'note: "C:\\lists The', "backslash"),
+    "marks of a merge": ("    kind", "<<<<<<< a\n=======\n>>>>>>> b\n    kind", "merge"),
+    "the list without dashes": ("  - id: six-men\n    ", "    id: six-men\n    ", "must be a list"),
+    "no list at all": ("annotations:\n", "notes:\n", "“notes” is not a key"),
+    "a key misspelt": ("quote:", "qoute:", "“qoute” is not a key .*unknown-key"),
+    "a key in capitals": ("quote:", "Quote:", "“Quote” is not a key"),
+    "a key of another place": ("    kind", "    quote: x\n    kind", "“quote” is not a key of an"),
+    "a key twice": ("    kind", "    note: Again.\n    kind", "“note” stands twice"),
+    "no id": ("  - id: six-men\n    target", "  - target", "has no “id”"),
+    "no target": ("    target:\n      paragraph: p2\n      quote: six men on the gates\n", "",
+                  "has no “target”"),
+    "no note": ("    note: The court list names eight.\n", "", "has no “note”"),
+    "an empty note": ("note: The court list names eight.", "note:", "“note” has no value"),
+    "no paragraph": ("      paragraph: p2\n", "", "has no “paragraph”"),
+    "a number for a paragraph": ("paragraph: p2", "paragraph: 2", "“2” is not a paragraph id"),
+    "a capital P": ("paragraph: p2", "paragraph: P2", "“P2” is not a paragraph id"),
+    "a paragraph that is not there": ("paragraph: p2", "paragraph: p9", "has no paragraph p9"),
+    "another paragraph": ("paragraph: p2", "paragraph: p1", "is not in p1"),
+    "a range the wrong way round": ("paragraph: p2", "paragraph: p3-p2", "p2 comes before p3"),
+    "a slip in the quote": ("six men on", "six man on", "“six man on the gates” is not in p2"),
+    "other capitals": ("quote: six", "quote: Six", "“Six men on the gates” is not in p2"),
+    "words of two paragraphs": ("on the gates\n", ACROSS, "runs from p2 into p3"),
+    "Markdown in the quote": ("six men", "*six* men", "needs quotation marks"),
+    "words that stand twice": ("six men on the gates", "e", "stands .* times in p2"),
+    "an id of words": ("id: six-men", "id: Six men", "“Six men” cannot be an id"),
+    "a day first": ("2026-11-23", "23.11.2026", "“23.11.2026” is not a date"),
+    "a month in words": ("2026-11-23", "November 2026", "“November 2026” is not a date"),
+    "a kind misspelt": ("correction", "corection", "“corection” is not one of"),
+    "a status of one's own": ("    date", "    status: done\n    date", "“done” is not one of"),
+    "an author nobody knows": ("author: rq", "author: rk", "“rk” is not one of rq"),
+    "an address without https": ("https://example.org", "example.org", "is not a web address"),
+    "a source without a title": ("title: A list\n        url", "url", "the source has no “title”"),
+    "sources that are no list": (LISTED, "sources:\n      url", "“sources” must be a list"),
+    "two notes of one id": (NOTE, NOTE + NOTE.removeprefix("annotations:\n"), "is already taken"),
+    "a script": ("names eight.", "names <script>x()</script> eight.", "taken out of the note"),
+}  # fmt: skip
+
+
+def test_there_are_forty_of_them():
+    assert len(MISTAKES) >= 40
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_named(name, publication, postil):
+    old, new, words = MISTAKES[name]
+    assert NOTE.count(old) == 1, "the mistake is made in one place"
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    path = root / "annotations/marsh.yml"
+    path.write_text(NOTE, encoding="utf-8")
+    assert postil(root, "check").output == "", "without the mistake all is well"
+    path.write_text(NOTE.replace(old, new), encoding="utf-8")
+    output = postil(root, "check").output
+    found = re.findall(r"^annotations/marsh\.yml:(\d+):\d+: \w+: (.*)$", output, re.MULTILINE)
+    assert found, "it is reported"
+    assert re.search(words, found[0][1]), output
+    assert len(found) == 1, output
+    changed = NOTE[: NOTE.index(old)].count("\n") + 1
+    assert abs(int(found[0][0]) - changed) <= max(6, new.count("\n")), "near where it was made"

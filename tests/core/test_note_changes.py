@@ -1,0 +1,70 @@
+"""Changes of notes as Markdown, and the words by which places are told apart."""
+
+from postil.core.anchoring import Passage
+from postil.core.annotation_writing import annotation_text
+from postil.core.changes_markdown import as_markdown
+from postil.core.context_choice import in_context, nearest_words, told_apart
+from postil.core.model import Annotation, Contributor, Source, Target
+from postil.core.note_changes import Change, State, changes_of
+
+OLD = [("p1", "The committee put six men on the gates."), ("p2", "They asked leave first.")]
+NEW = [("p1", "The committee put eight men on the gate."), *OLD[1:], ("p3", "Later.")]
+
+
+def note(identifier, **target):
+    return Annotation(identifier, Target(**target), "A note.", author="rq")
+
+
+def test_a_lost_note_is_told_with_the_most_similar_words():
+    lost = note("a", first="p1", quote="six men on the gates")
+    changes = changes_of("m.md", State(OLD, [lost]), State(NEW, [lost]))
+    assert (changes.added, changes.changed, changes.removed) == (("p3",), ("p1",), ())
+    (change,) = changes.notes
+    text = as_markdown([changes], {"rq": Contributor("rq", "R. Quill")})
+    if change.change is Change.LOST:
+        assert "most similar now: `" in text
+    assert "by author: `R. Quill` (1)" in text
+
+
+def test_whole_paragraphs_and_long_lists_of_paragraphs():
+    moved = [note("a", first="p1")], [note("a", first="p2")]
+    many = [(f"q{n}", "x") for n in range(12)]
+    changes = changes_of("m.md", State(OLD, moved[0]), State([*OLD, *many], moved[1]))
+    text = as_markdown([changes], {})
+    assert "paragraphs 12 added (q0, q1, q2, q3, q4, q5, q6, q7, …)." in text
+    assert "  - before, in `p1`: the whole paragraph\n" in text
+    assert "  - now, in `p2`: the whole paragraph" in text
+    assert "by `rq`" in text
+
+
+def test_a_long_passage_is_cut():
+    long = [("p1", "word " * 100)]
+    changes = changes_of("m.md", State(), State(long, [note("a", first="p1", quote="word " * 99)]))
+    assert "…`" in as_markdown([changes], {})
+
+
+def test_a_passage_over_three_paragraphs_in_its_context():
+    texts = dict(NEW)
+    passage = Passage("p1", 36, "p3", 5)
+    before, words, after = in_context(texts, passage, 3)
+    assert words.endswith(" They asked leave first. Later")
+    assert (len(before), after) == (3, ".")
+
+
+def test_nothing_is_similar_to_nothing():
+    assert nearest_words(OLD, Target("p1", quote="zzzz qqqq")) == ""
+
+
+def test_places_that_no_words_tell_apart():
+    document = [("p1", "so " * 40)]
+    assert told_apart(document, "so", Passage("p1", 60, "p1", 62)) is None
+
+
+def test_a_note_without_kind_and_date_is_short():
+    written = annotation_text(
+        Annotation("a", Target("p1"), "b", kind="", sources=(Source("A list"),)), "# first"
+    )
+    assert written == (
+        "# first\nannotations:\n  - id: a\n    target:\n      paragraph: p1\n"
+        '    note: "b"\n    sources:\n      - title: "A list"\n'
+    )
