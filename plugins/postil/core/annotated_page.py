@@ -47,13 +47,15 @@ class AnnotatedPage:
     """What became of a page's annotations: the notes shown, and what to tell their authors.
 
     `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
-    the reader sees them, without markup.
+    the reader sees them, without markup. `labels` holds the label of each paragraph that opens a
+    turn.
     """
 
     notes: tuple[PlacedNote, ...]
     diagnostics: tuple[Diagnostic, ...]
     texts: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 class PageAnnotator:
@@ -112,7 +114,8 @@ class PageAnnotator:
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         self._weave(notes)
         self._put_notes(notes, bodies)
-        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words)
+        labels = {view.id: view.speaker for view in self._views.values() if view.speaker}
+        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, labels)
 
     def _shown(
         self, resolutions: Sequence[Resolution]

@@ -18,6 +18,7 @@ from postil.hosts.site_files import (
     keep_out_of_navigation,
     not_published,
 )
+from postil.hosts.site_search import MODES, SiteSearch
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
@@ -57,6 +58,9 @@ class PostilOptions(base.Config):
     drafts = c.Type(bool, default=False)
     """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
 
+    search = c.Choice(MODES, default="postil")
+    """Who finds transcripts and notes: Postil's search page, the theme's search, or both."""
+
 
 class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
@@ -66,6 +70,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
+    _search: SiteSearch
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. MkDocs keeps the object from here on."""
@@ -80,6 +85,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._waiting = WaitingContents()
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
+        self._search = SiteSearch(self._pages, config, self.config.search)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -100,6 +106,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             keep_out_of_navigation(files, publication.transcripts)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
+        self._search.add(files)
         add_assets(files, config)
         return files
 
@@ -118,6 +125,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         transcript = self._pages.publication.transcripts.get(page.file.src_uri)
         if transcript is not None:
             page.meta.update(theme_meta(transcript.front_matter))
+            if not self._pages.is_in_theme_search:
+                page.meta["search"] = {"exclude": True}
 
     @event_priority(-100)  # After every other plugin.
     def on_page_content(
@@ -132,7 +141,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
-        for path, html in self._generated.render(files):
+        for path, html in (*self._generated.render(files), *self._search.finish(files)):
             self._waiting.keep(path, html)
         self._findings = self._pages.diagnostics()
         self._pages.release()

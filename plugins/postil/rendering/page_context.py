@@ -42,6 +42,10 @@ class Pages(Protocol):
     def style(self) -> Style:
         """How notes are shown."""
 
+    @property
+    def is_in_theme_search(self) -> bool:
+        """Whether the theme's search indexes transcripts."""
+
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""
 

@@ -40,6 +40,8 @@ class PublicationPages:
         self.style = style
         self.results: dict[str, AnnotatedPage] = {}
         self.search_texts: dict[str, bytes] = {}
+        self.is_in_theme_search = True
+        self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None
         self._converter = converter
         self.leave_out(())
@@ -91,11 +93,14 @@ class PublicationPages:
         return Place(page.transcript.body_line + last, 1)
 
     def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
-        """Keep the result, without the texts, which are needed no more."""
+        """Show the result to `takers`, and keep it without the texts, which are needed no more."""
+        for take in self.takers:
+            take(page, result)
         path = page.transcript.path
         excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
-        self.results[path] = replace(result, texts={}, words=excerpts)
-        self.search_texts[path] = search_text
+        self.results[path] = replace(result, texts={}, words=excerpts, labels={})
+        if search_text:
+            self.search_texts[path] = search_text
 
     def release(self) -> None:
         """Let go of the notes, once all pages are converted and nobody asks about them."""

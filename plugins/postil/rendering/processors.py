@@ -188,7 +188,7 @@ class Seal(_Step):
         if annotator is None or sealer is None or result is None:
             return
         sealer.clean_elements(root, result)
-        found = search_text(root, result)
+        found = search_text(root, result) if conversion.pages.is_in_theme_search else b""
         annotator.finish()
         page_markup.add_head(root, page.transcript)
         sealer.clean_raw_html(root, result)

@@ -49,6 +49,7 @@ class SearchIndex:
         self._units = 0
         self._persons, self._authors, self._tags = _Names(), _Names(), _Names()
         self._facets: dict[str, list[Any]] = {"person": [], "kind": [], "author": [], "tag": []}
+        self.version = ""
 
     def add(self, document: Document) -> None:
         """Enter a transcript; one that is entered already stays as it was."""
@@ -110,7 +111,8 @@ class SearchIndex:
     def files(self, urls: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
         """The files' names and texts; `urls` gives a transcript's address for its path.
 
-        The last is `table.js`, which the page loads first. Afterwards the index is empty.
+        The last is `table.js`, which the page loads first. Afterwards the index is empty, and
+        `version` names these files: it goes into their addresses, so that none is out of date.
         """
         digest = hashlib.sha256()
         starts = []
@@ -132,8 +134,8 @@ class SearchIndex:
         table["transcripts"] = [
             [urls(path), *values] for path, values in self._transcripts.items()
         ]
-        table["version"] = digest.hexdigest()[:12]
         yield _file("table", packing.packed(table), digest)
+        self.version = digest.hexdigest()[:12]
 
     def _facet_values(self) -> Iterator[tuple[str, object]]:
         """For each filter its values' names, and the number of the value by transcript and unit."""

@@ -50,7 +50,7 @@ _SPELT_OTHERWISE: Final = str.maketrans(
 def lowered(text: str) -> str:
     """The text in lower case, composed, without what nobody sees. Ready for `words`."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _IGNORED.sub("", text))
+        text = unicodedata.normalize("NFC", _IGNORED.sub("", text)).replace("İ", "i")
     return text.lower()
 
 
