@@ -10,6 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 site: $(VENV)/site.stamp ## Build the showcase into site/.
 	$(RUN) -m mkdocs build --strict
+	$(RUN) -m postil verify site
 	@echo "Built. Open site/index.html in a browser."
 
 serve: $(VENV)/site.stamp ## Preview the showcase while writing.

@@ -163,7 +163,9 @@ def test_a_hit_shows_who_where_when_and_the_words_around(searching):
     assert item.locator("mark").all_inner_texts() == ["polite"]
 
 
-HIGHLIGHTED = """() => [...(CSS.highlights.get("postil-found") ?? [])].map(range => range.toString())"""
+HIGHLIGHTED = (
+    """() => [...(CSS.highlights.get("postil-found") ?? [])].map(range => range.toString())"""
+)
 
 
 @pytest.mark.parametrize(
@@ -269,9 +271,7 @@ def test_a_hostile_query_does_no_harm(searching, query):
 
 @pytest.mark.parametrize("damage", ["missing", "truncated", "other"])
 @pytest.mark.parametrize("name", ["table", "words-0", "texts"])
-def test_a_damaged_index_is_told_and_the_page_stays_of_use(
-    searching, site, tmp_path, name, damage
-):
+def test_a_damaged_index_is_told_and_the_page_stays_of_use(searching, site, tmp_path, name, damage):
     copy = shutil.copytree(site, tmp_path / "copy")
     part, text = next(
         (path, text)
@@ -323,7 +323,9 @@ def test_the_search_page_is_accessible_and_no_wider_than_the_window(searching, w
     assert results.response["violations"] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(text=st.text(alphabet=st.characters(max_codepoint=0x1FFFF, exclude_categories=["Cs", "Cn"])))
 def test_the_page_cuts_and_folds_words_as_the_build_does(script_words, text):
     expected = [term for word in words(lowered(text)) for term in terms(word)]
@@ -344,7 +346,7 @@ def script_words(site, chromium):
     page.close()
 
 
-def test_each_part_that_a_search_loads_is_small(searching, site):
+def test_a_search_loads_no_filter_that_nobody_opened(searching):
     window = searching()
     window.requests.clear()
     window.search("gates")

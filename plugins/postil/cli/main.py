@@ -13,6 +13,7 @@ from postil.cli.import_ import import_
 from postil.cli.init import init
 from postil.cli.new import new
 from postil.cli.number import number
+from postil.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,5 +22,5 @@ def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
 
 
-for command in (init, import_, number, new, check):
+for command in (init, import_, number, new, check, verify):
     main.add_command(command)

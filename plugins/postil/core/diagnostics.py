@@ -6,25 +6,10 @@ The reference page of diagnostics is made from the texts in `Code`; nothing else
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
-from typing import NamedTuple
+from enum import Enum
 
-
-class Severity(StrEnum):
-    """*Error*: the reader would see something wrong or missing. *Warning*: works, but look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-class Explanation(NamedTuple):
-    """The documentation of a code: its name in brackets, what it means, the way out."""
-
-    slug: str
-    severity: Severity
-    meaning: str
-    mend: str
-
+from postil.core import built_sites
+from postil.core.explanation import Explanation, Severity
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
@@ -328,6 +313,16 @@ class Code(Enum):
         "No speaker's label was found, so the whole text is one turn.",
         "Add the labels in bold, `**Name:**`, and the persons to `people`.",
     )
+
+    # Built sites
+    BUILT_NOTE_MISSING = built_sites.NOTE_MISSING
+    BUILT_NOTE_DAMAGED = built_sites.NOTE_DAMAGED
+    BUILT_NOTE_SHOWN = built_sites.NOTE_SHOWN
+    BUILT_NOTE_NOT_FOUND = built_sites.NOTE_NOT_FOUND
+    BUILT_PAGE_MISSING = built_sites.PAGE_MISSING
+    BUILT_FILE_DAMAGED = built_sites.FILE_DAMAGED
+    BUILT_LINK_BROKEN = built_sites.LINK_BROKEN
+    BUILT_NEEDS_NETWORK = built_sites.NEEDS_NETWORK
 
     @property
     def slug(self) -> str:

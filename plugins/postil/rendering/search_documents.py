@@ -57,9 +57,7 @@ def _without(label: str, text: str) -> str:
     return rest if colon and before.strip() == label else text
 
 
-def _note(
-    note: PlacedNote, result: AnnotatedPage, contributors: Mapping[str, Contributor]
-) -> Note:
+def _note(note: PlacedNote, result: AnnotatedPage, contributors: Mapping[str, Contributor]) -> Note:
     annotation = note.annotation
     author = contributors.get(annotation.author)
     return Note(

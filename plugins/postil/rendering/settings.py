@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,7 @@ from postil.project import Layout, Publication, read_publication
 from postil.rendering.pages import PublicationPages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown.extensions import Extension
 
@@ -45,6 +46,10 @@ class Settings:
     editorial_marks: Sequence[str] = DEFAULT_EDITORIAL_MARKS
     extensions: Sequence[Any] = REQUIRED_EXTENSIONS
     extension_configs: Mapping[str, Any] | None = None
+    drafts: bool = False
+    search: str = "postil"
+    site_url: str = ""
+    is_published: Callable[[str], bool] = lambda _: True
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -81,7 +86,17 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
         extensions,
         config["mdx_configs"],
+        bool(options["drafts"]),
+        options["search"],
+        config["site_url"] or "",
+        partial(_is_published, config),
     )
+
+
+def _is_published(config: Any, path: str) -> bool:
+    """Whether the site has a page for a Markdown file, by `exclude_docs` and `draft_docs`."""
+    specs = (config["exclude_docs"], config["draft_docs"])
+    return not any(spec is not None and spec.match_file(path) for spec in specs)
 
 
 def _is_ours(extension: object) -> bool:

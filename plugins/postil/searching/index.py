@@ -131,9 +131,7 @@ class SearchIndex:
         if program:
             yield "stemmer.js", program
         table = {"stemmer": name, "words": starts, "blocks": self._sizes, "kinds": self._kinds}
-        table["transcripts"] = [
-            [urls(path), *values] for path, values in self._transcripts.items()
-        ]
+        table["transcripts"] = [[urls(path), *values] for path, values in self._transcripts.items()]
         yield _file("table", packing.packed(table), digest)
         self.version = digest.hexdigest()[:12]
 

@@ -106,5 +106,7 @@ def _families(texts: Postings, stem: Callable[[str], str]) -> dict[str, list[str
         if len(own) == 1:
             members[stem(word)][own[0]] = None
     return {
-        root: list(family) for root, family in members.items() if len(family) > 1 or root not in family
+        root: list(family)
+        for root, family in members.items()
+        if len(family) > 1 or root not in family
     }
