@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from postil import __version__
+from postil.cli.bundle import bundle
 from postil.cli.check import check
 from postil.cli.import_ import import_
 from postil.cli.init import init
@@ -22,5 +23,5 @@ def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
 
 
-for command in (init, import_, number, new, check, verify):
+for command in (init, import_, number, new, check, verify, bundle):
     main.add_command(command)

@@ -48,11 +48,12 @@ def verify(site: Path, format_: str, directory: Path) -> None:
         raise click.exceptions.Exit(1)
 
 
-def policy_of(settings: Settings) -> Policy:
+def policy_of(settings: Settings, *, is_offline: bool = False) -> Policy:
     """What the settings say is published."""
     return Policy(
         settings.drafts,
         settings.is_published,
         settings.search != "material",
         urlsplit(settings.site_url).path or "/",
+        is_offline,
     )

@@ -11,6 +11,8 @@ from enum import Enum
 from postil.core import built_sites
 from postil.core.explanation import Explanation, Severity
 
+__all__ = ["Code", "Diagnostic", "Explanation", "Severity", "in_order"]
+
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 
 

@@ -23,10 +23,10 @@ def manifest_line(name: str, data: bytes) -> str:
 
 def manifest_faults(site: BuiltSite) -> Iterator[Diagnostic]:
     """Files that are not as the manifest says, if there is one."""
-    if NAME not in site.names:
+    if NAME not in site.around:
         return
-    listed = dict(_entries(site.text(NAME)))
-    for name in sorted(set(listed) | (set(site.names) - {NAME})):
+    listed = dict(_entries(site.read_around(NAME).decode("utf-8", "replace")))
+    for name in sorted(set(listed) | (set(site.around) - {NAME})):
         fault = _fault(name, listed, site)
         if fault:
             yield Diagnostic(Code.BUILT_FILE_DAMAGED, fault, name)
@@ -41,10 +41,10 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 def _fault(name: str, listed: Mapping[str, str], site: BuiltSite) -> str:
     if name not in listed:
         return f"{name} is not in {NAME}"
-    if name not in site.names:
+    if name not in site.around:
         return f"{name} is in {NAME} and is not there"
     try:
-        digest = hashlib.sha256(site.read(name)).hexdigest()
+        digest = hashlib.sha256(site.read_around(name)).hexdigest()
     except SiteError as error:
         return str(error)
     return "" if digest == listed[name] else f"{name} is not as {NAME} says"

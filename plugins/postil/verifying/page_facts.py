@@ -54,6 +54,7 @@ class PageFacts:
     words: dict[str, str] = field(default_factory=dict)
     markers: dict[str, str] = field(default_factory=dict)
     passages: dict[str, str] = field(default_factory=dict)
+    has_diagrams: bool = False
 
 
 def page_facts(html: str) -> PageFacts:
@@ -100,7 +101,9 @@ class _Reader(HTMLParser):
             opened.is_marker = True
         if tag == "mark":
             opened.passage = attributes.get("aria-details", "").split(" ")[0]
-        if "postil-note-lost" in attributes.get("class", "").split():
+        classes = attributes.get("class", "").split()
+        facts.has_diagrams = facts.has_diagrams or "mermaid" in classes
+        if "postil-note-lost" in classes:
             facts.lost.update(element.note for element in self._open if element.note)
         if tag not in _VOID:
             self._open.append(opened)

@@ -9,6 +9,7 @@ from postil.verifying.built_site import SiteError
 from postil.verifying.index_facts import searchable_anchors
 from postil.verifying.links import broken_links
 from postil.verifying.manifest import manifest_faults
+from postil.verifying.network import needs_network
 from postil.verifying.notes import BuiltPage, verify_notes
 from postil.verifying.page_facts import page_facts
 
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class Policy(NamedTuple):
-    """What of a publication its settings publish; `root` is the path the site is served at."""
+    """What of a publication its settings publish; `root` is the path the site is served at.
+
+    `is_offline`: whether the site must do without a network.
+    """
 
     drafts: bool = False
     is_published: Callable[[str], bool] = lambda _: True
     is_searchable: bool = True
     root: str = "/"
+    is_offline: bool = False
 
 
 def verify(
@@ -36,18 +41,26 @@ def verify(
     track: Callable[[Iterable[str]], Iterable[str]] = lambda names: names,
 ) -> list[Diagnostic]:
     """Everything that is wrong. Raises `SiteError` for a site that cannot be read at all."""
-    names = [name for name in site.names if name.endswith(".html")]
-    pages: dict[str, PageFacts] = {}
     findings: list[Diagnostic] = list(manifest_faults(site))
-    for name in track(names):
+    pages = read_pages(site, findings, track)
+    findings += _notes(publication, site, policy, pages)
+    findings += needs_network(site, pages) if policy.is_offline else ()
+    inner = {name: facts for name, facts in pages.items() if name != "404.html"}
+    findings += broken_links(inner, site.names, policy.root)
+    return in_order(findings)
+
+
+def read_pages(
+    site: BuiltSite, findings: list[Diagnostic], track: Callable[[Iterable[str]], Iterable[str]]
+) -> dict[str, PageFacts]:
+    """Every page of the site; those that cannot be read are added to `findings`."""
+    pages: dict[str, PageFacts] = {}
+    for name in track([name for name in site.names if name.endswith(".html")]):
         try:
             pages[name] = page_facts(site.text(name))
         except SiteError as error:
             findings.append(Diagnostic(Code.BUILT_FILE_DAMAGED, str(error), name))
-    findings += _notes(publication, site, policy, pages)
-    inner = {name: facts for name, facts in pages.items() if name != "404.html"}
-    findings += broken_links(inner, site.names, policy.root)
-    return in_order(findings)
+    return pages
 
 
 def _notes(
