@@ -190,12 +190,13 @@ def test_filters_compose_and_count(searching):
     page = window.page
     page.get_by_text("Text or notes", exact=True).first.click()
     boxes = page.get_by_role("group", name="Text or notes")
+    boxes.get_by_role("checkbox").first.wait_for()
     assert [" ".join(row.split()) for row in boxes.locator("label").all_inner_texts()] == [
         "Text 4",
         "Notes 2",
     ]
     page.get_by_role("checkbox", name="Text").check()
-    assert len(window.hits) == 4
+    page.wait_for_function("() => document.querySelectorAll('ol a').length === 4")
     page.get_by_text("Person", exact=True).first.click()
     page.get_by_role("checkbox", name="Ada Marsh").check()
     page.wait_for_function("() => document.querySelectorAll('ol a').length === 1")

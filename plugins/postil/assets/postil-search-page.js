@@ -128,7 +128,7 @@
       }
       await this.guarded(async () => {
         this.index = await engine.open(this.place);
-        this.readAddress();
+        this.readAddress(this.place.asked);
         if (!this.input.value) this.input.focus({ preventScroll: true });
       });
     }
@@ -158,8 +158,8 @@
 
     /* Address */
 
-    readAddress() {
-      const address = new URLSearchParams(location.search);
+    readAddress(asked = location.search) {
+      const address = new URLSearchParams(asked);
       this.input.value = (address.get("q") ?? "").slice(0, 400);
       this.filters = {};
       for (const name of Object.keys(FACETS)) {

@@ -10,6 +10,7 @@
   const isOnDisk = location.protocol === "file:";
 
   const place = {
+    asked: location.search, // Now: Material takes `q` out of the address when its search closes.
     folder: `${root}assets/postil/search/`,
     version: settings.version,
     // A folder on a disk does not open its index.html.
@@ -63,6 +64,22 @@
     CSS.highlights.set("postil-found", new Highlight(...ranges));
   }
 
+  /** Material takes `?q=` as addressed to its own search and opens it over the page: close it. */
+  function keepThemeSearchClosed() {
+    const toggle = document.getElementById("__search");
+    if (!toggle) return;
+    let isAsked = false;
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (isAsked = true), { capture: true, once: true });
+    const close = () => {
+      if (!toggle.checked || isAsked) return;
+      toggle.click();
+      document.querySelector(".md-search__form")?.reset();
+      document.getElementById("postil-query")?.focus({ preventScroll: true });
+    };
+    toggle.addEventListener("change", () => setTimeout(close));
+    close();
+  }
+
   function load(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -76,6 +93,7 @@
   async function start() {
     const page = document.querySelector("[data-postil-search]");
     if (page) {
+      keepThemeSearchClosed();
       await load("postil-search-index.js");
       await load("postil-search-page.js");
       await window.postilSearch.show(page, place);

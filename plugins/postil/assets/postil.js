@@ -148,7 +148,7 @@
     addEventListener("hashchange", placeAll, { signal });
     document.addEventListener("click", follow, { signal, capture: true });
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target?.closest(".postil-transcript")) target.scrollIntoView();
+    if (target?.closest?.(".postil-transcript")) target.scrollIntoView();
   }
 
   // The theme replaces the page's contents on instant navigation and says so here.

@@ -26,7 +26,7 @@ def needs_network(site: BuiltSite, pages: dict[str, PageFacts]) -> Iterator[Diag
             if _is_remote(address):
                 places[address].append((name, line))
         if facts.has_diagrams:
-            places["Mermaid, which draws its diagrams"].append((name, 1))
+            places["Mermaid (it draws the diagrams)"].append((name, 1))
     for name in site.names:
         if name.endswith(".css"):
             for match in _IN_STYLE.finditer(site.text(name)):
