@@ -11,6 +11,7 @@
   const AROUND = 90; // Letters shown on both sides of the words.
   const VALUES = 60; // Of a filter, shown at first.
   const TYPES = { text: "Text", note: "Notes", transcript: "Transcripts" };
+  const OF_ONE = ["transcript", "year"]; // Filters that say nothing in a single transcript.
   const FACETS = {
     in: "Text or notes",
     kind: "Kind of note",
@@ -129,7 +130,7 @@
       await this.guarded(async () => {
         this.index = await engine.open(this.place);
         this.readAddress(this.place.asked);
-        if (!this.input.value) this.input.focus({ preventScroll: true });
+        if (!this.input.value && !this.place.isSingle) this.input.focus({ preventScroll: true });
       });
     }
 
@@ -170,6 +171,7 @@
     }
 
     writeAddress() {
+      if (this.place.isSingle) return;
       const address = new URLSearchParams();
       if (this.input.value.trim()) address.set("q", this.input.value.trim());
       for (const [name, values] of Object.entries(this.filters)) {
@@ -260,7 +262,7 @@
       const { fits } = this.found;
       const type = this.index.type(unit);
       const [anchor, second, third, title, text, more] = record;
-      const link = (...words) => make("a", { href: this.href(transcript, anchor, record) }, ...words);
+      const link = (...words) => make("a", this.target(transcript, anchor, record), ...words);
       const where = make("span", { class: "postil-hit-where" }, transcript.title, ...(transcript.date ? [", ", make("time", { datetime: transcript.date }, transcript.date)] : []));
       if (type === "transcript") {
         const name = link("Transcript: ", ...marked(second, matches(second, fits)));
@@ -279,16 +281,18 @@
     }
 
     /** The address of a hit; `find` names the words that its page marks. */
-    href(transcript, anchor, record) {
+    target(transcript, anchor, record) {
       const found = record.slice(1).flatMap((text) => matches(text, this.found.fits).map(({ word }) => word));
-      const address = new URLSearchParams({ find: [...new Set(found)].slice(0, 12).join(" ") });
-      return `${this.place.address(transcript.url)}?${address}${anchor ? `#${anchor}` : ""}`;
+      const find = [...new Set(found)].slice(0, 12).join(" ");
+      if (this.place.isSingle) return { href: `#${anchor}`, onclick: () => this.place.follow(find, anchor) };
+      return { href: `${this.place.address(transcript.url)}?${new URLSearchParams({ find })}${anchor ? `#${anchor}` : ""}` };
     }
 
     /* Filters */
 
     makeFilters() {
       for (const [name, words] of Object.entries(FACETS)) {
+        if (this.place.isSingle && OF_ONE.includes(name)) continue;
         const panel = make("fieldset", {}, make("legend", {}, words));
         const details = make("details", { class: "postil-filter", name: "postil-filter", "data-facet": name }, make("summary", {}, words), panel);
         details.addEventListener("toggle", () => details.open && this.fill(details));

@@ -5,8 +5,8 @@
 
   const settings = window.postilSearchSettings;
   const own = document.currentScript?.src;
-  if (!settings || !own) return;
-  const root = new URL("../../", own).href;
+  if (!settings || !(own || settings.isSingle)) return;
+  const root = own ? new URL("../../", own).href : "";
   const isOnDisk = location.protocol === "file:";
 
   const place = {
@@ -15,6 +15,9 @@
     version: settings.version,
     // A folder on a disk does not open its index.html.
     address: (url) => `${root}${url === "./" ? "" : url}${isOnDisk && /(^\.?|\/)$/.test(url) ? "index.html" : ""}`,
+    // All of a transcript in one file: hits are on this page, and are marked when they are followed.
+    isSingle: settings.isSingle === true,
+    follow: (found, anchor) => setTimeout(() => mark(found, anchor)),
   };
 
   function addBox() {
@@ -44,9 +47,10 @@
 
   const plain = (word) => word.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
-  function mark() {
-    const found = new URLSearchParams(location.search).get("find");
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const asked = () => new URLSearchParams(location.search).get("find");
+
+  function mark(found = asked(), anchor = decodeURIComponent(location.hash.slice(1))) {
+    const target = document.getElementById(anchor);
     if (!found || !target || !window.CSS?.highlights) return;
     const wanted = new Set(found.split(" ").map(plain));
     const walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
@@ -92,7 +96,9 @@
 
   async function start() {
     const page = document.querySelector("[data-postil-search]");
-    if (page) {
+    if (settings.isSingle) {
+      await window.postilSearch.show(page, place);
+    } else if (page) {
       keepThemeSearchClosed();
       await load("postil-search-index.js");
       await load("postil-search-page.js");
@@ -103,6 +109,6 @@
     }
   }
 
-  addEventListener("hashchange", mark);
+  addEventListener("hashchange", () => asked() && mark());
   start();
 })();

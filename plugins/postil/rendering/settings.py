@@ -49,6 +49,8 @@ class Settings:
     drafts: bool = False
     search: str = "postil"
     site_url: str = ""
+    ending: str = "/"
+    language: str = "en"
     is_published: Callable[[str], bool] = lambda _: True
 
     def read(self) -> Publication:
@@ -89,6 +91,8 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         bool(options["drafts"]),
         options["search"],
         config["site_url"] or "",
+        "/" if config["use_directory_urls"] else ".html",
+        str(config["theme"].get("language") or config["theme"].get("locale") or "en"),
         partial(_is_published, config),
     )
 

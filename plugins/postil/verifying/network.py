@@ -42,6 +42,11 @@ def outward_links(pages: dict[str, PageFacts]) -> int:
     return len({a for facts in pages.values() for a, _ in facts.links if _is_remote(a)})
 
 
+def loaded_addresses(facts: PageFacts) -> list[str]:
+    """What one page loads from the network."""
+    return sorted({address for address, _ in facts.assets if _is_remote(address)})
+
+
 def _is_remote(address: str) -> bool:
     try:
         parts = urlsplit(address)
