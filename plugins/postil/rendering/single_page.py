@@ -56,6 +56,7 @@ def single_page(settings: Settings, path: str, language: str = "en") -> str:
             title=head.title or path,
             lang=head.lang or language,
             contents=Markup(contents),  # noqa: S704 - made safe by the extension
+            has_heading="<h1" in contents,
             styles=[Markup(_asset(name)) for name in _assets(".css")],  # noqa: S704 - ours
             scripts=[Markup(text) for text in _scripts(index)],  # noqa: S704 - ours
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-import snowballstemmer
+import Stemmer
 
 from postil.searching.words import folded
 
@@ -43,7 +43,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = _name(language)
     if not name:
         return folded
-    stem = snowballstemmer.stemmer(name).stemWord
+    stem = Stemmer.Stemmer(name).stemWord
     return lambda word: folded(stem(word))
 
 
