@@ -1,12 +1,12 @@
 """A bundle: a built site as one archive that says what it is and can be checked.
 
-    lock-keepers/
-      START-HERE.html     leads to the site
-      README.txt          what this is, how to read and check it
-      PROVENANCE.txt      where each transcript comes from, and its rights
-      LICENSES.txt        licences of the programs in it, and the publication's own
-      MANIFEST.txt        SHA-256 of every file
-      site/
+lock-keepers/
+  START-HERE.html     leads to the site
+  README.txt          what this is, how to read and check it
+  PROVENANCE.txt      where each transcript comes from, and its rights
+  LICENSES.txt        licences of the programs in it, and the publication's own
+  MANIFEST.txt        SHA-256 of every file
+  site/
 """
 
 from __future__ import annotations
@@ -167,8 +167,9 @@ def _license_of(name: str) -> str:
         for place in (file, f"licenses/{file}"):
             if text := distribution.read_text(place):
                 return text
-    license_ = distribution.metadata.get("License-Expression") or distribution.metadata["License"]
-    return f"Licence: {license_ or 'see its home page'}\n"
+    found = {*distribution.metadata} & {"License-Expression", "License"}
+    words = ", ".join(sorted(distribution.metadata[key] for key in found))
+    return f"Licence: {words or 'see its home page'}\n"
 
 
 def _heading(words: str) -> str:

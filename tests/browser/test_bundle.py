@@ -33,7 +33,9 @@ def opened(unpacked, open_page):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on(
             "request",
-            lambda r: None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url),
+            lambda r: (
+                None if r.url.startswith(("file:", "data:", "blob:")) else wrong.append(r.url)
+            ),
         )
         page.on("requestfailed", lambda request: wrong.append(request.url))
         page.goto((unpacked / path).as_uri())

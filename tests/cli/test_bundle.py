@@ -170,7 +170,7 @@ def test_a_site_that_cannot_be_built_is_told_without_a_traceback(bundle):
     assert not target.exists()
 
 
-def test_a_title_that_is_a_path_names_no_other_folder(publication, postil, tmp_path, monkeypatch):
+def test_a_title_that_is_a_path_names_no_other_folder(publication, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     root = publication()
     write_tree(root, "mkdocs.yml:\n| site_name: ../../etc/passwd\n| plugins: [postil]\n")

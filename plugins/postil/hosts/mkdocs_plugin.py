@@ -12,6 +12,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from postil.core.reporting import printable
 from postil.hosts import collector
 from postil.hosts.generated_pages import GeneratedPages
+from postil.hosts.machine_readable import MachineReadable
 from postil.hosts.site_files import (
     add_assets,
     inside_project,
@@ -71,6 +72,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _pages: PublicationPages
     _generated: GeneratedPages
     _search: SiteSearch
+    _data: MachineReadable
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. MkDocs keeps the object from here on."""
@@ -86,6 +88,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
         self._search = SiteSearch(self._pages, config, self.config.search)
+        self._data = MachineReadable(self._pages, config)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -107,6 +110,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
         self._search.add(files)
+        self._data.add(files)
         add_assets(files, config)
         return files
 
@@ -171,6 +175,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
+        self._data.write()
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))

@@ -25,6 +25,15 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page's notes in another form: `href` is relative to the page as it is served."""
+
+    words: str
+    type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageInput:
     """What belongs to a page: the transcript, its annotations and its neighbours."""
 
@@ -33,6 +42,7 @@ class PageInput:
     annotations: Sequence[Annotation]
     previous: Neighbour | None = None
     next: Neighbour | None = None
+    alternates: Sequence[Alternate] = ()
 
 
 class Pages(Protocol):

@@ -15,11 +15,12 @@ from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.diagnostics import Diagnostic
     from postil.project import Publication
+    from postil.rendering.page_context import Alternate
 
 
 class PublicationPages:
@@ -41,6 +42,7 @@ class PublicationPages:
         self.results: dict[str, AnnotatedPage] = {}
         self.search_texts: dict[str, bytes] = {}
         self.is_in_theme_search = True
+        self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
         self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None
         self._converter = converter
@@ -67,6 +69,7 @@ class PublicationPages:
             self.publication.annotations.get(path, ()),
             self._neighbour(path, number - 1),
             self._neighbour(path, number + 1),
+            alternates=self.alternates(path),
         )
 
     def _neighbour(self, path: str, number: int) -> Neighbour | None:

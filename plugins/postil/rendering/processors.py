@@ -14,6 +14,7 @@ from postil.core import markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
 from postil.core.diagnostics import Code, Diagnostic
 from postil.rendering import page_markup, sanitising
+from postil.rendering.data_links import add_alternates
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -192,6 +193,7 @@ class Seal(_Step):
         annotator.finish()
         page_markup.add_head(root, page.transcript)
         sealer.clean_raw_html(root, result)
+        add_alternates(root, page.alternates)
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
