@@ -176,3 +176,14 @@ def test_without_an_address_and_without_dates_there_are_no_feeds(built):
 def test_the_sitemap_names_the_transcripts(built):
     sitemap = (built() / "sitemap.xml").read_text(encoding="utf-8")
     assert "https://archive.example/pub/transcripts/1975/evening.html" in sitemap
+
+
+def test_pagefind_is_told_what_to_index_when_it_is_asked_for(library, build):
+    plain = build(library(settings())).html()
+    assert "pagefind" not in plain
+    html = build(library(settings(postil="postil: {pagefind: true}"))).html()
+    assert 'data-pagefind-meta="title:Ada Marsh"' in html
+    assert 'data-pagefind-filter="year:1974"' in html
+    assert html.count('data-pagefind-filter="person"') == 2
+    assert html.count('data-pagefind-filter="kind"') == 1
+    assert "data-pagefind-body" in html

@@ -62,6 +62,9 @@ class PostilOptions(base.Config):
     search = c.Choice(MODES, default="postil")
     """Who finds transcripts and notes: Postil's search page, the theme's search, or both."""
 
+    pagefind = c.Type(bool, default=False)
+    """Whether pages carry the attributes by which Pagefind indexes them."""
+
 
 class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
@@ -88,6 +91,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         with collector.spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
         self._search = SiteSearch(self._pages, config, self.config.search)
+        self._pages.has_pagefind = self.config.pagefind
         self._data = MachineReadable(self._pages, config)
         config.markdown_extensions = [
             *settings.extensions,

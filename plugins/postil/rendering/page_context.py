@@ -56,6 +56,10 @@ class Pages(Protocol):
     def is_in_theme_search(self) -> bool:
         """Whether the theme's search indexes transcripts."""
 
+    @property
+    def has_pagefind(self) -> bool:
+        """Whether pages carry the attributes that Pagefind reads."""
+
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""
 

@@ -42,6 +42,7 @@ class PublicationPages:
         self.results: dict[str, AnnotatedPage] = {}
         self.search_texts: dict[str, bytes] = {}
         self.is_in_theme_search = True
+        self.has_pagefind = False
         self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
         self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None

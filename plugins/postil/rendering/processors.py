@@ -15,6 +15,7 @@ from postil.core.annotated_page import PageAnnotator, surroundings_of
 from postil.core.diagnostics import Code, Diagnostic
 from postil.rendering import page_markup, sanitising
 from postil.rendering.data_links import add_alternates
+from postil.rendering.pagefind_markup import mark_for_pagefind
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -195,6 +196,8 @@ class Seal(_Step):
         sealer.clean_raw_html(root, result)
         add_alternates(root, page.alternates)
         page_markup.frame(root, page.transcript)
+        if conversion.pages.has_pagefind:
+            mark_for_pagefind(root[0], page.transcript.front_matter)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
 
