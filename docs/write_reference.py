@@ -31,6 +31,7 @@ from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
 from postil.core.diagnostics import Code
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS
 from postil.hosts import mkdocs_plugin
+from postil.hosts.site_search import MODES
 from postil.hosts.theme_meta import _PASSED_ON
 from postil.project import MAX_BYTES, NOT_TRANSCRIPTS, YAML_SUFFIXES
 from postil.rendering.extension import PostilExtension
@@ -55,10 +56,12 @@ ARGUMENTS: Final = {
     ("number", "PATHS"): "Transcripts, or folders of them. Without any: every transcript.",
     ("new", "TRANSCRIPT"): "The transcript's path, or the name of its file, with or without `.md`.",
     ("new", "PARAGRAPH"): "The paragraph's id, or a range: `p8`, `p8-p11`.",
+    ("verify", "SITE"): "The folder of a built site, or the zip of a bundle.",
     ("check", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
 }
 OPTIONS_WITHOUT_HELP: Final = {
     ("check", "--format"): "How findings are written: see [formats of findings](#formats).",
+    ("verify", "--format"): "How findings are written: see [formats of findings](#formats).",
 }
 EXIT_CODES: Final = {
     "init": (
@@ -85,6 +88,17 @@ EXIT_CODES: Final = {
         "No error was found. There may be warnings.",
         "An error was found; with `--strict`, a warning is enough.",
         "Wrong usage: no publication, or a path that is not there.",
+    ),
+    "verify": (
+        "Everything that was written is in what was built.",
+        "Something is missing, damaged or published by mistake, or SITE cannot be read.",
+        "Wrong usage: no publication.",
+    ),
+    "bundle": (
+        "The file was written.",
+        "The site cannot be built or is not in order, or the file is there or cannot be written; "
+        "with `--strict`, something would be loaded from the network.",
+        "Wrong usage: no publication, or no such transcript.",
     ),
 }
 
@@ -204,9 +218,15 @@ def settings() -> dict[str, Setting]:
             raise UnexplainedError(message)
         default = next(k.value for k in node.value.keywords if k.arg == "default")
         words = inspect.cleandoc(str(ast.literal_eval(following.value)))
-        type_ = TYPE_WORDS[ast.unparse(node.value.args[0])]
+        type_ = _type_words(ast.unparse(node.value.args[0]))
         found[name] = Setting(name, type_, ast.literal_eval(default), words)
     return found
+
+
+def _type_words(type_: str) -> str:
+    if type_ == "MODES":
+        return ", ".join(f"`{mode}`" for mode in MODES)
+    return TYPE_WORDS[type_]
 
 
 def _is_options(node: ast.stmt) -> bool:

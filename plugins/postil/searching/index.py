@@ -2,7 +2,7 @@
 
 What is found is a *unit*: a transcript's head, a paragraph or a note. Units are numbered through:
 for each transcript its head, its paragraphs, its notes. The files are told in
-docs/decisions/0008-search-index-in-script-files.md.
+docs/decisions/0012-the-search-index-is-made-of-scripts.md.
 """
 
 from __future__ import annotations
