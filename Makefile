@@ -27,6 +27,7 @@ lint: $(VENV)/lint.stamp ## Style and types.
 
 bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
 	$(RUN) -m tests.bench --write
+	$(RUN) -m tests.bench.searching
 
 reference: $(VENV)/site.stamp ## Write the reference pages anew from the code.
 	$(RUN) docs/write_reference.py
