@@ -97,8 +97,8 @@ EXIT_CODES: Final = {
     "bundle": (
         "The file was written.",
         (
-            "The site cannot be built or is not in order, or the file is there or cannot be written; "
-            "with `--strict`, something would be loaded from the network."
+            "The site cannot be built or is not in order, or the file is there or cannot be "
+            "written; with `--strict`, something would be loaded from the network."
         ),
         "Wrong usage: no publication, or no such transcript.",
     ),

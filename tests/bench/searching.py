@@ -1,8 +1,8 @@
 """Measure the search and the bundle: `python -m tests.bench.searching`. Exit 1 for a missed target.
 
 Needs Chromium, as the tests do. Each query is typed into a page opened from disk that has loaded
-nothing yet; time counts from the key stroke to the first hit (or the word that there is none), bytes are those
-of the files loaded.
+nothing yet. Time counts from the key stroke to the first hit, or to the word that there is none;
+bytes are those of the files loaded.
 """
 
 from __future__ import annotations

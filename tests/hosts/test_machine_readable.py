@@ -173,6 +173,13 @@ def test_without_an_address_and_without_dates_there_are_no_feeds(built):
     assert not (built() / "transcripts/early/feed.xml").exists()
 
 
+def test_a_publication_may_do_without(library, build):
+    site = build(library(settings(postil="postil: {exports: false}", more=WITH_ADDRESS), MORE)).site
+    assert not [*site.rglob("*.jsonld"), *site.rglob("feed.xml")]
+    page = Reader((site / "transcripts/marsh.html").read_text(encoding="utf-8"))
+    assert not [link for link in page.links if "jsonld" in link]
+
+
 def test_the_sitemap_names_the_transcripts(built):
     sitemap = (built() / "sitemap.xml").read_text(encoding="utf-8")
     assert "https://archive.example/pub/transcripts/1975/evening.html" in sitemap

@@ -49,7 +49,7 @@ class _Entry(NamedTuple):
 class MachineReadable:
     """Collects what becomes of the transcripts, compressed, and writes it into the built site."""
 
-    def __init__(self, pages: PublicationPages, config: MkDocsConfig) -> None:
+    def __init__(self, pages: PublicationPages, config: MkDocsConfig, *, is_wanted: bool) -> None:
         """Feeds need absolute addresses, so there are none without `site_url`."""
         self._pages = pages
         self._config = config
@@ -58,8 +58,9 @@ class MachineReadable:
         self._exports: dict[str, bytes] = {}
         self._feeds: dict[str, bytes] = {}
         self._newest: list[_Entry] = []
-        pages.takers.append(self._take)
-        pages.alternates = self._alternates
+        if is_wanted:
+            pages.takers.append(self._take)
+            pages.alternates = self._alternates
 
     def add(self, files: Files) -> None:
         """Learn the addresses of the pages."""

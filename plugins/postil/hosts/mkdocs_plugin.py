@@ -62,6 +62,9 @@ class PostilOptions(base.Config):
     search = c.Choice(MODES, default="postil")
     """Who finds transcripts and notes: Postil's search page, the theme's search, or both."""
 
+    exports = c.Type(bool, default=True)
+    """Whether notes are published for programs too: as JSON-LD, and as feeds."""
+
     pagefind = c.Type(bool, default=False)
     """Whether pages carry the attributes by which Pagefind indexes them."""
 
@@ -92,7 +95,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             self._pages = settings.pages(settings.read(), drafts=drafts)
         self._search = SiteSearch(self._pages, config, self.config.search)
         self._pages.has_pagefind = self.config.pagefind
-        self._data = MachineReadable(self._pages, config)
+        self._data = MachineReadable(self._pages, config, is_wanted=self.config.exports)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -149,7 +152,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
-        for path, html in (*self._generated.render(files), *self._search.finish(files)):
+        for path, html in (*self._generated.render(files), *self._search.page(files)):
             self._waiting.keep(path, html)
         self._findings = self._pages.diagnostics()
         self._pages.release()
@@ -179,7 +182,9 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
-        self._data.write()
+        self._search.write()
+        if self.config.exports:
+            self._data.write()
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))

@@ -85,6 +85,8 @@ def _build(root: Path, site: Path) -> str:
     config.theme["features"] = [
         feature for feature in config.theme.get("features", []) if "instant" not in feature
     ]
+    if "postil" in config.plugins:
+        config.plugins["postil"].config["exports"] = False  # Nothing asks a folder for its feed.
     _keep_theme_search(config)
     _add_plugin(config, "postil-without-servers", _WithoutServers)
     config.plugins.on_startup(command="build", dirty=False)

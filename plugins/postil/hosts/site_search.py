@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
@@ -40,6 +40,8 @@ class SiteSearch:
         self._pages = pages
         self._config = config
         language = config.theme.get("language") or config.theme.get("locale") or "en"
+        self._urls: dict[str, str] = {}
+        self._url = ""
         self._index = SearchIndex(str(language), pages.style.markup.kinds)
         pages.is_in_theme_search = mode != "postil"
         if self.is_ours:
@@ -58,30 +60,38 @@ class SiteSearch:
             # What is found there stands elsewhere.
             head = f"---\ntitle: {SEARCH_TITLE}\nsearch:\n  exclude: true\nhide: [toc]\n---\n"
             files.append(File.generated(self._config, PAGE, content=head))
+        page = files.get_file_from_path(PAGE)
+        self._url = page.url if page is not None else ""
+        for path in self._pages.publication.transcripts:
+            if (file := files.get_file_from_path(path)) is not None:
+                self._urls[path] = file.url
         if STYLE not in self._config.extra_css:
             self._config.extra_css.append(STYLE)
         for script in (SETTINGS, SCRIPT):
             if script not in map(str, self._config.extra_javascript):
                 self._config.extra_javascript.append(script)
 
-    def finish(self, files: Files) -> Iterator[tuple[str, str]]:
-        """Add the index to the site's files; give the search page's path and contents."""
-        if not self.is_ours:
-            return
-        for name, text in self._index.files(partial(_url, files)):
-            self._put(files, f"{PARTS}{name}", text)
-        page = files.get_file_from_path(PAGE)
-        settings = {
-            "page": page.url if page else "",
-            "version": self._index.version,
-            "theme": "search" in self._config.plugins or "material/search" in self._config.plugins,
-        }
-        self._put(files, SETTINGS, f"var postilSearchSettings = {json.dumps(settings)};\n")
+    def page(self, files: Files) -> Iterator[tuple[str, str]]:
+        """The search page's path and contents, if it is ours."""
+        page = files.get_file_from_path(PAGE) if self.is_ours else None
         if page is not None and page.page is not None and page.generated_by:
             yield PAGE, self._page(page, files)
 
-    def _put(self, files: Files, path: str, text: str) -> None:
-        files.append(File.generated(self._config, path, content=text))
+    def write(self) -> None:
+        """Write the index into the built site: three files a transcript, which no plugin wants."""
+        if not self.is_ours:
+            return
+        folder = Path(self._config.site_dir, PARTS)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in self._index.files(lambda path: self._urls.get(path, "")):
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        settings = {
+            "page": self._url,
+            "version": self._index.version,
+            "theme": bool({"search", "material/search"} & set(self._config.plugins)),
+        }
+        text = f"var postilSearchSettings = {json.dumps(settings)};\n"
+        (folder / "settings.js").write_text(text, encoding="utf-8", newline="\n")
 
     def _page(self, page: File, files: Files) -> str:
         loader = ChoiceLoader([FileSystemLoader(self._config.theme.dirs), PackageLoader("postil")])
@@ -89,8 +99,3 @@ class SiteSearch:
         index = files.get_file_from_path(f"{self._pages.publication.layout.transcripts}/index.md")
         template = environment.get_template("fragments/postil/search.html")
         return template.render(index=index.url_relative_to(page) if index else "")
-
-
-def _url(files: Files, path: str) -> str:
-    file = files.get_file_from_path(path)
-    return file.url if file is not None else ""

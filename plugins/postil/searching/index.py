@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from postil.searching.documents import Document, Note, Paragraph
 
-BLOCK_SIZE: Final = 8_000
-"""Letters of the texts that are loaded together, 3 to 4 kB as a file. A page of ten hits loads ten
+BLOCK_SIZE: Final = 6_000
+"""Letters of the texts that are loaded together, some 4 kB as a file. A page of ten hits loads ten
 such blocks at worst, and less than that in one transcript."""
 
 

@@ -12,8 +12,8 @@ from postil.searching.words import terms, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-SHARD_SIZE: Final = 24_000
-"""Numbers and letters of a shard before compression: 10 to 14 kB afterwards. A query loads one
+SHARD_SIZE: Final = 20_000
+"""Numbers and letters of a shard before compression: 8 to 12 kB afterwards. A query loads one
 for each of its words, and a page of hits at most 150 kB altogether."""
 
 
