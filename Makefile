@@ -10,6 +10,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 site: $(VENV)/site.stamp ## Build the showcase into site/.
 	$(RUN) -m mkdocs build --strict
+	$(RUN) -m postil verify site
 	@echo "Built. Open site/index.html in a browser."
 
 serve: $(VENV)/site.stamp ## Preview the showcase while writing.
@@ -26,6 +27,7 @@ lint: $(VENV)/lint.stamp ## Style and types.
 
 bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
 	$(RUN) -m tests.bench --write
+	$(RUN) -m tests.bench.searching
 
 reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew from the code.
 	$(RUN) docs/write_reference.py

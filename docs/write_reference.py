@@ -31,6 +31,7 @@ from postil.core.diagnostics import Code
 from postil.core.record_words import RECORD_WORDS
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS
 from postil.hosts import mkdocs_plugin
+from postil.hosts.site_search import MODES
 from postil.hosts.theme_meta import _PASSED_ON
 from postil.project import MAX_BYTES, NOT_TRANSCRIPTS, YAML_SUFFIXES
 from postil.rendering.extension import PostilExtension
@@ -57,10 +58,12 @@ ARGUMENTS: Final = {
     ("new", "PARAGRAPH"): "The paragraph's id, or a range: `p8`, `p8-p11`.",
     ("reanchor", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
     ("diff", "BASE"): "A revision of git: a branch, a tag, `HEAD~3`, the number of a commit.",
+    ("verify", "SITE"): "The folder of a built site, or the zip of a bundle.",
     ("check", "PATHS"): "Transcripts, annotation files or folders. Without any: everything.",
 }
 OPTIONS_WITHOUT_HELP: Final = {
     ("check", "--format"): "How findings are written: see [formats of findings](#formats).",
+    ("verify", "--format"): "How findings are written: see [formats of findings](#formats).",
 }
 EXIT_CODES: Final = {
     "diff": (
@@ -102,6 +105,19 @@ EXIT_CODES: Final = {
         "No error was found. There may be warnings.",
         "An error was found, or with `--strict` a warning; with `--fix`, there is a thing to mend.",
         "Wrong usage: no publication, or a path that is not there.",
+    ),
+    "verify": (
+        "Everything that was written is in what was built.",
+        "Something is missing, damaged or published by mistake, or SITE cannot be read.",
+        "Wrong usage: no publication.",
+    ),
+    "bundle": (
+        "The file was written.",
+        (
+            "The site cannot be built or is not in order, or the file is there or cannot be "
+            "written; with `--strict`, something would be loaded from the network."
+        ),
+        "Wrong usage: no publication, or no such transcript.",
     ),
 }
 
@@ -255,6 +271,8 @@ def _type_of(declaration: ast.Call) -> str:
         return "number from 0 to 1"
     if what == "c.Choice":
         return " or ".join(f"`{name}`" for name in ast.literal_eval(declaration.args[0]))
+    if ast.unparse(declaration.args[0]) == "MODES":
+        return ", ".join(f"`{mode}`" for mode in MODES)
     return TYPE_WORDS[ast.unparse(declaration.args[0])]
 
 

@@ -36,7 +36,7 @@ theme: {name: material, font: false}
 use_directory_urls: false
 repo_url: https://example.org/repo
 edit_uri: edit/main/docs/
-plugins: [search, tags, postil]
+plugins: [search, tags, postil: {search: both, pagefind: true}]
 markdown_extensions: %s
 """
 

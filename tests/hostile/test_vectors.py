@@ -107,3 +107,18 @@ def test_no_vector_runs_in_the_results_of_a_search(site, serve, open_page):
         inside = page.locator(".md-search-result__list :is(script, img, iframe, object, embed)")
         assert inside.count() == 0
         assert page.locator(".md-search-result__list a[href^=javascript]").count() == 0
+
+
+def test_no_vector_runs_in_the_results_of_our_search(site, serve, open_page):
+    page = open_page("about:blank")
+    page.add_init_script(CANARY)
+    for words in ("script", "onerror", "Known", "javascript", "evil"):
+        page.goto(f"{serve(site.site)}/search.html?q={words}")
+        hits = page.locator("ol.postil-hits")
+        hits.get_by_role("link").first.wait_for()
+        page.get_by_text("Kind of note", exact=True).first.click()
+        page.get_by_text("Transcript", exact=True).first.click()
+        assert page.evaluate("window.__ran") == []
+        assert page.evaluate("window.__pwned") is None
+        assert page.locator(".postil-search :is(script, img, iframe, object, embed)").count() == 0
+        assert page.locator(".postil-search a[href^=javascript]").count() == 0

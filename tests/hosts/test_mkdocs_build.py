@@ -229,7 +229,8 @@ def test_a_first_line_that_looks_like_a_head_is_text(site, build, line):
 
 @pytest.mark.parametrize("order", ["search, postil", "postil, search"])
 def test_the_search_finds_the_text_once_whatever_the_order_of_plugins(library, build, order):
-    root = library(settings().replace("search, postil", order))
+    both = order.replace("postil", "postil: {search: both}")
+    root = library(settings().replace("search, postil", both))
     built = build(root)
     assert built.warnings == []
     index = json.loads(built.html("search/search_index.json"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from postil import __version__
+from postil.cli.bundle import bundle
 from postil.cli.check import check
 from postil.cli.diff import diff
 from postil.cli.import_ import import_
@@ -16,6 +17,7 @@ from postil.cli.new import new
 from postil.cli.number import number
 from postil.cli.reanchor import reanchor
 from postil.cli.schema import schema
+from postil.cli.verify import verify
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -24,5 +26,16 @@ def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
 
 
-for command in (init, import_, number, new, check, reanchor, diff, schema):
+for command in (
+    init,
+    import_,
+    number,
+    new,
+    check,
+    reanchor,
+    diff,
+    schema,
+    verify,
+    bundle,
+):
     main.add_command(command)

@@ -50,7 +50,8 @@ class AnnotatedPage:
 
     `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
     the reader sees them, without markup. `outdated` is the first paragraph that the kept text has
-    not as it is now, where every note stands on its words.
+    not as it is now, where every note stands on its words. `labels` holds the label of each
+    paragraph that opens a turn.
     """
 
     notes: tuple[PlacedNote, ...]
@@ -58,6 +59,7 @@ class AnnotatedPage:
     texts: Mapping[str, str]
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> frozenset[str]:
@@ -140,7 +142,8 @@ class PageAnnotator:
             for annotation, resolution in zip(self._annotations, resolutions, strict=True)
         )
         outdated = first_difference(old, now) if old is not None and stand else None
-        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated)
+        labels = {view.id: view.speaker for view in self._views.values() if view.speaker}
+        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated, labels)
 
     def _house_style(
         self, bodies: Mapping[str, Element], words: Mapping[str, str]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from postil.core import explanation
+from postil.core import built_sites, explanation
 from postil.core.explanation import Explanation, Severity
 
 __all__ = ["Code", "Explanation", "Severity"]
@@ -363,6 +363,16 @@ class Code(Enum):
     IMPORT_LABEL_IN_LINE = explanation.IMPORT_LABEL_IN_LINE
     IMPORT_UNFINISHED = explanation.IMPORT_UNFINISHED
     IMPORT_NO_SPEAKERS = explanation.IMPORT_NO_SPEAKERS
+
+    # Built sites
+    BUILT_NOTE_MISSING = built_sites.NOTE_MISSING
+    BUILT_NOTE_DAMAGED = built_sites.NOTE_DAMAGED
+    BUILT_NOTE_SHOWN = built_sites.NOTE_SHOWN
+    BUILT_NOTE_NOT_FOUND = built_sites.NOTE_NOT_FOUND
+    BUILT_PAGE_MISSING = built_sites.PAGE_MISSING
+    BUILT_FILE_DAMAGED = built_sites.FILE_DAMAGED
+    BUILT_LINK_BROKEN = built_sites.LINK_BROKEN
+    BUILT_NEEDS_NETWORK = built_sites.NEEDS_NETWORK
 
     @property
     def slug(self) -> str:

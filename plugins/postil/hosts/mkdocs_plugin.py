@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import base
@@ -16,6 +17,7 @@ from postil.core.reporting import printable
 from postil.hosts import collector
 from postil.hosts.contributors_page import ContributorsPage
 from postil.hosts.generated_pages import GeneratedPages
+from postil.hosts.machine_readable import MachineReadable
 from postil.hosts.site_files import (
     add_assets,
     add_schemas,
@@ -24,6 +26,7 @@ from postil.hosts.site_files import (
     not_published,
     urls_of,
 )
+from postil.hosts.site_search import MODES, SiteSearch
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.theme_repairs import give_skip_link
 from postil.hosts.waiting_contents import WaitingContents
@@ -88,8 +91,18 @@ class PostilOptions(base.Config):
     unplaced = c.Choice(("show", "preview"), default="show")
     """Whether readers see notes that have no certain place (`show`), at their paragraph or at the
     end of the page, or only `mkdocs serve` shows them (`preview`). Each is an error in any case."""
+
     house_style = c.Type(dict, default={})
     """Rules for notes, reported as warnings. Empty: none."""
+
+    search = c.Choice(MODES, default="postil")
+    """Who finds transcripts and notes: Postil's search page, the theme's search, or both."""
+
+    exports = c.Type(bool, default=True)
+    """Whether notes are published for programs too: as JSON-LD, and as feeds."""
+
+    pagefind = c.Type(bool, default=False)
+    """Whether pages carry the attributes by which Pagefind indexes them."""
 
 
 class PostilPlugin(BasePlugin[PostilOptions]):
@@ -102,6 +115,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     _generated: GeneratedPages
     _contributors: ContributorsPage
     _vocabulary: Vocabulary
+    _search: SiteSearch
+    _data: MachineReadable
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview. MkDocs keeps the object from here on."""
@@ -121,6 +136,9 @@ class PostilPlugin(BasePlugin[PostilOptions]):
                 settings.read(), drafts=self.config.drafts, preview=self._is_preview
             )
         self._vocabulary = settings.vocabulary(self._pages.publication)
+        self._search = SiteSearch(self._pages, config, self.config.search)
+        self._pages.has_pagefind = self.config.pagefind
+        self._data = MachineReadable(self._pages, config, is_wanted=self.config.exports)
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -145,6 +163,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._generated.add(files)
         self._contributors = ContributorsPage(self._pages, config)
         self._contributors.add(files)
+        self._search.add(files)
+        self._data.add(files)
         add_assets(files, config, self._pages.style.markup.kinds)
         add_schemas(files, config, self._vocabulary)
         return files
@@ -164,6 +184,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         transcript = self._pages.publication.transcripts.get(page.file.src_uri)
         if transcript is not None:
             page.meta.update(theme_meta(transcript.front_matter))
+            if not self._pages.is_in_theme_search:
+                page.meta["search"] = {"exclude": True}
 
     @event_priority(-100)  # After every other plugin.
     def on_page_content(
@@ -178,7 +200,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
-        for path, html in (*self._generated.render(files), *self._contributors.render(files)):
+        generated = (self._generated.render(files), self._contributors.render(files))
+        for path, html in (*chain(*generated), *self._search.page(files)):
             self._waiting.keep(path, html)
         self._findings = self._pages.diagnostics()
         self._pages.release()
@@ -210,6 +233,9 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Report every finding once, as a warning that strict mode counts."""
+        self._search.write()
+        if self.config.exports:
+            self._data.write()
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))

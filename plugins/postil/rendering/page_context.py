@@ -27,6 +27,15 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page's notes in another form: `href` is relative to the page as it is served."""
+
+    words: str
+    type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageInput:
     """What belongs to a page: the transcript, its annotations and its neighbours.
 
@@ -42,6 +51,7 @@ class PageInput:
     next: Neighbour | None = None
     site: Site | None = None
     address: str = ""
+    alternates: Sequence[Alternate] = ()
 
 
 class Pages(Protocol):
@@ -50,6 +60,14 @@ class Pages(Protocol):
     @property
     def style(self) -> Style:
         """How notes are shown."""
+
+    @property
+    def is_in_theme_search(self) -> bool:
+        """Whether the theme's search indexes transcripts."""
+
+    @property
+    def has_pagefind(self) -> bool:
+        """Whether pages carry the attributes that Pagefind reads."""
 
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""

@@ -18,12 +18,13 @@ from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.density import Segment
     from postil.core.snapshot import Document
     from postil.project import Publication
+    from postil.rendering.page_context import Alternate
 
 
 class PublicationPages:
@@ -48,6 +49,10 @@ class PublicationPages:
         self.strips: dict[str, tuple[Segment, ...]] = {}
         self.site: Site | None = Site()
         self.urls: Mapping[str, str] = {}
+        self.is_in_theme_search = True
+        self.has_pagefind = False
+        self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
+        self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None
         self._converter = converter
         self.leave_out(())
@@ -77,6 +82,7 @@ class PublicationPages:
             self._neighbour(path, number + 1),
             self.site,
             self.site.page(self.urls[path]) if self.site and path in self.urls else "",
+            alternates=self.alternates(path),
         )
 
     def _snapshot(self, path: str) -> Document | None:
@@ -113,12 +119,15 @@ class PublicationPages:
         return Place(page.transcript.body_line + last, 1)
 
     def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
-        """Keep the result, without the texts, which are needed no more."""
+        """Show the result to `takers`, and keep it without the texts, which are needed no more."""
+        for take in self.takers:
+            take(page, result)
         path = page.transcript.path
         excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
         self.strips[page.path] = segments(result)
-        self.results[path] = replace(result, texts={}, words=excerpts)
-        self.search_texts[path] = search_text
+        self.results[path] = replace(result, texts={}, words=excerpts, labels={})
+        if search_text:
+            self.search_texts[path] = search_text
 
     def release(self) -> None:
         """Let go of the notes, once all pages are converted and nobody asks about them."""

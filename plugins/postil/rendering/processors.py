@@ -19,8 +19,10 @@ from postil.core.structured_data import structured_data
 from postil.core.textview import HEADING_TAGS
 from postil.rendering import page_markup, sanitising
 from postil.rendering.citing import citations
+from postil.rendering.data_links import add_alternates
 from postil.rendering.head_markup import HeadParts
 from postil.rendering.notes_bar import add_notes_bar
+from postil.rendering.pagefind_markup import mark_for_pagefind
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
@@ -213,14 +215,17 @@ class Seal(_Step):
             return
         sealer.clean_elements(root, result)
         recordings = page_markup.take_recordings(root)
-        found = search_text(root, result)
+        found = search_text(root, result) if conversion.pages.is_in_theme_search else b""
         annotator.finish()
         page_markup.add_head(root, page.transcript, _parts(page, result, recordings), result.texts)
         kinds = conversion.pages.style.markup.kinds
         before = page_markup.beginning_of_text(root)
         add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
+        add_alternates(root, page.alternates)
         page_markup.frame(root, page.transcript)
+        if conversion.pages.has_pagefind:
+            mark_for_pagefind(root[0], page.transcript.front_matter)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
 

@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +26,7 @@ from postil.project import Layout, Publication, read_publication
 from postil.rendering.pages import PublicationPages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from markdown.extensions import Extension
 
@@ -49,6 +50,12 @@ class Settings:
     extension_configs: Mapping[str, Any] | None = None
     policy: Policy = field(default_factory=Policy)
     house_style: HouseStyle = field(default_factory=HouseStyle)
+    drafts: bool = False
+    search: str = "postil"
+    site_url: str = ""
+    ending: str = "/"
+    language: str = "en"
+    is_published: Callable[[str], bool] = lambda _: True
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -99,6 +106,12 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         config["mdx_configs"],
         Policy(options["confidence"], shows_unplaced=options["unplaced"] == "show"),
         _house_style(options),
+        bool(options["drafts"]),
+        options["search"],
+        config["site_url"] or "",
+        "/" if config["use_directory_urls"] else ".html",
+        str(config["theme"].get("language") or config["theme"].get("locale") or "en"),
+        partial(_is_published, config),
     )
 
 
@@ -107,6 +120,12 @@ def _house_style(options: Mapping[str, Any]) -> HouseStyle:
         return HouseStyle.of(options["house_style"])
     except HouseStyleError as error:
         raise SettingsError(str(error)) from error
+
+
+def _is_published(config: Any, path: str) -> bool:
+    """Whether the site has a page for a Markdown file, by `exclude_docs` and `draft_docs`."""
+    specs = (config["exclude_docs"], config["draft_docs"])
+    return not any(spec is not None and spec.match_file(path) for spec in specs)
 
 
 def _is_ours(extension: object) -> bool:

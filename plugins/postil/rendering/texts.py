@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 class _OneText:
     """Implements `Pages` for a text without notes, and keeps its paragraphs."""
 
+    is_in_theme_search = False
+    has_pagefind = False
+
     def __init__(self, transcript: Transcript) -> None:
         self.style = Style(NoteMarkup(DEFAULT_KINDS))
         self.paragraphs: dict[str, str] = {}

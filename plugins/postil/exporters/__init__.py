@@ -1,0 +1,1 @@
+"""A publication's notes in the formats of other programs. As pure as the core."""

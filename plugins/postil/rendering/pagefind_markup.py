@@ -1,0 +1,30 @@
+"""Attributes by which Pagefind indexes a transcript: https://pagefind.app/docs/indexing/."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from postil.core.model import FrontMatter
+
+_FILTERS: Final = {"postil-speaker": "person", "postil-note-kind": "kind"}
+_IGNORED: Final = frozenset(
+    ("postil-number", "postil-marker", "postil-neighbours", "postil-alternates")
+)
+
+
+def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
+    """Say what of a finished page is text, what is a filter and what is neither. Changes `page`."""
+    page.set("data-pagefind-body", "")
+    if head.title:
+        page.set("data-pagefind-meta", f"title:{head.title}")
+    if head.date:
+        page.set("data-pagefind-filter", f"year:{head.date[:4]}")
+    for element in page.iter():
+        for name in (element.get("class") or "").split():
+            if name in _FILTERS:
+                element.set("data-pagefind-filter", _FILTERS[name])
+            elif name in _IGNORED:
+                element.set("data-pagefind-ignore", "")

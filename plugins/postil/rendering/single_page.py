@@ -1,0 +1,139 @@
+"""A transcript as one HTML file: styles, scripts, pictures and the index of its search inside."""
+
+from __future__ import annotations
+
+import base64
+import json
+import mimetypes
+import posixpath
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from jinja2 import Environment, PackageLoader
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from postil.rendering.extension import PostilExtension
+from postil.rendering.search_documents import search_document
+from postil.searching.index import SearchIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+    from postil.core.annotated_page import AnnotatedPage
+    from postil.rendering.page_context import PageInput
+    from postil.rendering.settings import Settings
+
+_MAX_PICTURE: Final = 8 * 1024 * 1024
+_SEARCH: Final = ("postil-search-index.js", "postil-search-page.js")
+
+
+def single_page(settings: Settings, path: str, language: str = "en") -> str:
+    """The whole file for the transcript `path`, which names it below `docs`."""
+    publication = settings.read()
+    pages = settings.pages(publication, drafts=settings.drafts)
+    index = SearchIndex(language, pages.style.markup.kinds)
+
+    def take(page: PageInput, result: AnnotatedPage) -> None:
+        index.add(search_document(page, result, publication.contributors))
+
+    pages.takers.append(take)
+    pages.is_in_theme_search = False
+    pages.leave_out([other for other in publication.transcripts if other != path])
+    pages.current = path
+    md = settings.converter(PostilExtension(pages=pages), _Inside(settings, path))
+    contents = md.convert(publication.body(path))
+    head = publication.transcripts[path].front_matter
+    return (
+        Environment(loader=PackageLoader("postil"), autoescape=True, trim_blocks=True)
+        .get_template("single/transcript.html")
+        .render(
+            title=head.title or path,
+            lang=head.lang or language,
+            contents=Markup(contents),  # noqa: S704 - made safe by the extension
+            has_heading="<h1" in contents,
+            styles=[Markup(_asset(name)) for name in _assets(".css")],  # noqa: S704 - ours
+            scripts=[Markup(text) for text in _scripts(index)],  # noqa: S704 - ours
+        )
+    )
+
+
+def _assets(suffix: str) -> list[str]:
+    """Style sheets or scripts of the reading page and the search, in the order of their names."""
+    folder = resources.files("postil") / "assets"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(suffix))
+    return [name for name in names if name not in (*_SEARCH, "postil-search.js")]
+
+
+def _asset(name: str) -> str:
+    return (resources.files("postil") / "assets" / name).read_text(encoding="utf-8")
+
+
+def _scripts(index: SearchIndex) -> Iterator[str]:
+    """Every script; nothing in them ends one: their strings are letters and numbers."""
+    parts = dict(index.files())
+    yield from map(_asset, _assets(".js"))
+    settings = {"page": "", "version": index.version, "isSingle": True}
+    yield f"var postilSearchSettings = {json.dumps(settings)};"
+    yield from map(_asset, _SEARCH)
+    yield from parts.values()
+    yield _asset("postil-search.js")
+
+
+class _Inside(Extension):
+    """Keeps everything the page needs inside it, and its links where they lead."""
+
+    def __init__(self, settings: Settings, path: str) -> None:
+        super().__init__()
+        self._settings, self._path = settings, path
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        worker = _InsideWorker(md, self._settings, self._path)
+        md.treeprocessors.register(worker, "postil_inside", -10)  # After the page is sealed.
+
+
+class _InsideWorker(Treeprocessor):
+    def __init__(self, md: Markdown, settings: Settings, path: str) -> None:
+        super().__init__(md)
+        self._settings, self._folder = settings, posixpath.dirname(path)
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag == "a":
+                self._link(element)
+            elif element.tag == "img":
+                self._picture(element)
+
+    def _link(self, link: Element) -> None:
+        """Lead to the publication on the web; where it has none, leave the words."""
+        address = link.get("href", "")
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path:
+            return
+        del link.attrib["href"]
+        if not self._settings.site_url:
+            return
+        page = posixpath.normpath(posixpath.join(self._folder, unquote(parts.path)))
+        page = page.removesuffix(".md") + (self._settings.ending if page.endswith(".md") else "")
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        link.set("href", urljoin(self._settings.site_url, page) + fragment)
+
+    def _picture(self, picture: Element) -> None:
+        address = picture.get("src", "")
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path:
+            return
+        docs = self._settings.layout.docs.resolve()
+        file = (docs / self._folder / unquote(parts.path)).resolve()
+        kind = mimetypes.guess_type(file.name)[0] or ""
+        is_ours = file.is_relative_to(docs) and file.is_file() and kind.startswith("image/")
+        if is_ours and file.stat().st_size <= _MAX_PICTURE:
+            data = base64.b64encode(file.read_bytes()).decode("ascii")
+            picture.set("src", f"data:{kind};base64,{data}")
+        else:
+            del picture.attrib["src"]

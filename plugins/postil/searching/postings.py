@@ -1,0 +1,112 @@
+"""Where each word stands, and the parts of the index that say it."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from operator import sub
+from typing import TYPE_CHECKING, Final
+
+from postil.searching.words import terms, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+SHARD_SIZE: Final = 20_000
+"""Numbers and letters of a shard before compression: 8 to 12 kB afterwards. A query loads one
+for each of its words, and a page of hits at most 150 kB altogether."""
+
+
+class Postings:
+    """Words with the numbers of the units they stand in, entered in the order of the units."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._units: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._appenders: dict[str, tuple[Callable[[int], None], ...]] = {}
+
+    def __len__(self) -> int:
+        """The number of different terms."""
+        return len(self._units)
+
+    def enter(self, text: str, unit: int) -> None:
+        """Enter every word of a `lowered` text. Four million words of an archive come by here."""
+        appenders = self._appenders
+        for word in set(words(text)):
+            for append in appenders.get(word) or self._new(word):
+                append(unit)
+
+    def _new(self, word: str) -> tuple[Callable[[int], None], ...]:
+        found = tuple(self._units[term].append for term in dict.fromkeys(terms(word)))
+        self._appenders[word] = found
+        return found
+
+    def spellings(self) -> Iterator[str]:
+        """The words as they were spelt, which is what stems are made of."""
+        return iter(self._appenders)
+
+    def steps(self, term: str) -> list[int]:
+        """The units of a term, ascending, each as its distance from the one before."""
+        units = self._units.get(term, ())
+        ordered = sorted(set(units))  # Two spellings of one term may stand in one unit.
+        return list(map(sub, ordered, [0, *ordered]))
+
+    def terms(self) -> list[str]:
+        """Every term, in the order of their letters' numbers in UTF-16, as JavaScript sorts."""
+        return sorted(self._units, key=lambda term: term.encode("utf-16-be"))
+
+
+def shards(
+    texts: Postings, titles: Postings, stem: Callable[[str], str]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Cut the index, ordered by term, into parts; each with the key that it begins with.
+
+    A part has `words`, for each its steps in `texts` and, by number of the word, in `titles`;
+    and `stems`, each with those words that have it, in case their spelling differs.
+    """
+    families = _families(texts, stem)
+    known = set(texts.terms())
+    keys = sorted({*known, *families}, key=lambda term: term.encode("utf-16-be"))
+    first, part, size = "", _empty(), 0
+    for key in keys:
+        family = families.get(key, ())
+        steps = texts.steps(key) if key in known else []
+        cost = 2 * len(steps) + len(key) + sum(map(len, family))
+        if size and size + cost > SHARD_SIZE:
+            yield first, part
+            first, part, size = key, _empty(), 0
+        _put(part, key, family, steps, titles.steps(key))
+        size += cost
+    yield first, part
+
+
+def _empty() -> dict[str, object]:
+    return {"words": [], "texts": [], "titles": {}, "stems": {}}
+
+
+def _put(
+    part: dict[str, object], key: str, family: Sequence[str], steps: list[int], title: list[int]
+) -> None:
+    lists: dict[str, list[object]] = part  # type: ignore[assignment]
+    maps: dict[str, dict[str, object]] = part  # type: ignore[assignment]
+    if title:
+        maps["titles"][str(len(lists["words"]))] = title
+    if steps:
+        lists["words"].append(key)
+        lists["texts"].append(steps)
+    if family:
+        maps["stems"][key] = family
+
+
+def _families(texts: Postings, stem: Callable[[str], str]) -> dict[str, list[str]]:
+    """The terms of each stem, where a stem has several or is spelt differently from its one."""
+    members: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for word in sorted(texts.spellings()):
+        own = list(terms(word))
+        if len(own) == 1:
+            members[stem(word)][own[0]] = None
+    return {
+        root: list(family)
+        for root, family in members.items()
+        if len(family) > 1 or root not in family
+    }

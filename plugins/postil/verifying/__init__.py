@@ -1,0 +1,1 @@
+"""Comparing a site as it was built with what its authors wrote. Reads built files only."""

@@ -1,0 +1,103 @@
+"""Whether each annotation is on its page as its status says, beside its paragraph, findable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from postil.core.diagnostics import Code, Diagnostic
+from postil.core.folding import fold
+from postil.core.note_markup import note_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from postil.core.model import Annotation
+    from postil.verifying.page_facts import PageFacts
+
+_HIDDEN: Final = ("withdrawn", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A transcript's page: its path in the site, what is on it, and the anchors in the index.
+
+    `searchable` is None where the site has no index of Postil's.
+    """
+
+    name: str
+    facts: PageFacts
+    searchable: AbstractSet[str] | None
+
+
+def verify_notes(
+    page: BuiltPage, annotations: Sequence[Annotation], *, drafts: bool
+) -> Iterator[Diagnostic]:
+    """What is wrong with a page's notes. `drafts`: whether drafts are meant to be shown."""
+    hidden = _HIDDEN[:1] if drafts else _HIDDEN
+    unique: Mapping[str, Annotation] = {a.id: a for a in reversed(annotations)}
+    shown = {i for i, a in unique.items() if a.status not in hidden}
+    for annotation in annotations:
+        if annotation is unique[annotation.id]:
+            check = _shown if annotation.id in shown else _hidden
+            yield from check(page, annotation)
+
+
+def _hidden(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
+    identifier = note_id(annotation)
+    places = [page.name] if identifier in page.facts.ids else []
+    places += ["the search index"] if identifier in (page.searchable or ()) else []
+    if places:
+        where = " and in ".join(places)
+        message = f"the {annotation.status} note “{annotation.id}” is published in {where}"
+        yield _finding(Code.BUILT_NOTE_SHOWN, message, annotation)
+
+
+def _shown(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
+    identifier, facts = note_id(annotation), page.facts
+    if identifier not in facts.notes:
+        message = f"the note “{annotation.id}” is not in {page.name}"
+        yield _finding(Code.BUILT_NOTE_MISSING, message, annotation)
+        return
+    faults = list(_faults(page, annotation))
+    if faults:
+        message = f"the note “{annotation.id}” in {page.name} {', and '.join(faults)}"
+        yield _finding(Code.BUILT_NOTE_DAMAGED, message, annotation)
+    if page.searchable is not None and identifier not in page.searchable:
+        message = f"the note “{annotation.id}” in {page.name} is not in the search index"
+        yield _finding(Code.BUILT_NOTE_NOT_FOUND, message, annotation)
+
+
+def _faults(page: BuiltPage, annotation: Annotation) -> Iterator[str]:
+    identifier, facts, target = note_id(annotation), page.facts, annotation.target
+    if not facts.words.get(identifier, "").strip():
+        yield "has no words"
+    if target.first not in facts.paragraphs or target.last not in facts.paragraphs:
+        return  # `check` reports it, and the page says so.
+    order = facts.paragraphs
+    covered = order[order.index(target.first) : order.index(target.last) + 1]
+    if facts.notes[identifier] not in covered:
+        yield f"does not stand beside paragraph {target.last}"
+    if facts.markers.get(identifier) not in covered:
+        yield "has no marker in its paragraph"
+    is_lost = identifier in facts.lost
+    if (
+        target.quote
+        and not is_lost
+        and not _is_quoted(facts.passages.get(identifier, ""), target.quote)
+    ):
+        yield "does not have its passage marked"
+
+
+def _is_quoted(passage: str, quote: str) -> bool:
+    """Whether the marked words are the quote; breaks of lines and paragraphs are no difference."""
+    return _bare(quote) in _bare(passage)
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).text.split())
+
+
+def _finding(code: Code, message: str, annotation: Annotation) -> Diagnostic:
+    return Diagnostic(code, message, annotation.path, *annotation.places.entry)

@@ -1,0 +1,191 @@
+"""What is in the index, whatever the transcripts."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from postil.searching.documents import Document, Note, Paragraph
+from postil.searching.index import SearchIndex
+from postil.searching.packing import DamagedPartError, packed, script, unpacked
+from postil.searching.stemming import LANGUAGES, stemmer
+from postil.searching.stemming import script as stemmer_script
+from postil.searching.words import lowered, terms, words
+from searching.reading import Built
+
+KINDS = {"context": "Context", "correction": "Correction"}
+
+
+def document(path="marsh.md", texts=("Six men on the gates.",), notes=(), **values):
+    paragraphs = tuple(
+        Paragraph(f"p{n}", "Ada Marsh", "Ada Marsh", text) for n, text in enumerate(texts, 1)
+    )
+    head = {"title": "Lock-keeper", "date": "1974-05-11", "about": "County archive"}
+    return Document(path, paragraphs=paragraphs, notes=tuple(notes), **head | values)
+
+
+def note(identifier="note-a", **values):
+    defaults = {"home": "p1", "kind": "context", "title": "", "text": "Eight of them."}
+    return Note(identifier, **defaults | values)
+
+
+def built(*documents, language="en"):
+    index = SearchIndex(language, KINDS)
+    for one in documents:
+        index.add(one)
+    return Built(index)
+
+
+def test_every_part_of_a_transcript_is_found():
+    entry = note(title="Roll", more="Petty sessions", author="R. Quill", tags=("strike",))
+    index = built(document(notes=[entry], tags=("canal",)))
+    head, paragraph, of_note = {0}, {1}, {2}
+    for words_, units in {
+        "lock-keeper": head,
+        "county archive": head,
+        "canal": head,
+        "gates": paragraph,
+        "ada marsh": paragraph,
+        "roll": of_note,
+        "eight": of_note,
+        "petty sessions": of_note,
+        "quill": of_note,
+        "strike": of_note,
+    }.items():
+        assert index.found(words_) == units, words_
+    assert index.titles("roll") == of_note
+    assert index.titles("lock") == head
+
+
+def test_units_are_numbered_head_paragraphs_notes_one_transcript_after_the_other():
+    index = built(
+        document("a.md", texts=["One.", "Two."], notes=[note()]), document("b.md", texts=["Three."])
+    )
+    anchors = [record[0] for record in index.records]
+    assert anchors == ["", "p1", "p2", "note-a", "", "p1"]
+    assert sum(index.table["blocks"]) == 6
+    assert [entry[3:] for entry in index.table["transcripts"]] == [[2, 1], [1, 0]]
+
+
+def test_a_transcript_entered_twice_is_there_once():
+    index = built(document(), document())
+    assert len(index.table["transcripts"]) == 1
+    assert len(index.records) == 2
+
+
+TEXTS = st.lists(st.text(max_size=60), min_size=1, max_size=6)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_every_word_of_every_paragraph_is_found(transcripts):
+    documents = [document(f"{n}.md", texts) for n, texts in enumerate(transcripts)]
+    index = built(*documents)
+    records = index.records
+    unit = 0
+    for one in documents:
+        for paragraph in one.paragraphs:
+            unit += 1
+            assert records[unit][2] == paragraph.text
+            for word in words(lowered(paragraph.text)):
+                for term in terms(word):
+                    assert unit in index.units(term)
+        unit += 1
+
+
+@given(st.lists(st.text(alphabet="abcdé 水門", max_size=200), min_size=1, max_size=30))
+def test_an_index_in_many_parts_finds_what_one_in_a_single_part_finds(texts):
+    whole = built(document(texts=texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("postil.searching.postings.SHARD_SIZE", 20)
+        patch.setattr("postil.searching.index.BLOCK_SIZE", 50)
+        parts = built(document(texts=texts))
+    assert parts.records == whole.records
+    for term in whole.beginning(""):
+        assert parts.units(term) == whole.units(term)
+        assert parts.titles(term) == whole.titles(term)
+
+
+def test_words_of_one_stem_are_a_family():
+    index = built(document(texts=["They struck.", "Strikes and striking.", "A strike."]))
+    stem = stemmer("en")
+    assert stem("strikes") == stem("striking") == stem("strike")
+    assert set(index.family(stem("strikes"))) == {"strike", "strikes", "striking"}
+    assert index.family("they") == []
+
+
+def test_stems_are_folded_as_words_are():
+    index = built(document(texts=["Häuser", "Haus", "haus"]), language="de")
+    assert set(index.family(stemmer("de")("häuser"))) == {"hauser", "haus"}
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "de-AT", "pt_BR"])
+def test_each_language_has_its_stemmer_for_the_page(language):
+    name, program = stemmer_script(language)
+    assert f"{name}=function" in program.replace(" ", "")
+    assert "Redistribution" in program
+
+
+def test_a_language_without_a_stemmer_is_found_as_it_is_spelt():
+    index = built(document(texts=["水門の strikes"]), language="ja")
+    assert index.found("水門の") == {1}
+    assert index.table["stemmer"] == ""
+    assert "stemmer.js" not in index.files
+
+
+def test_filters_name_each_units_value():
+    entry = note(kind="correction", author="rq", tags=("b", "a"))
+    index = built(document(notes=[entry, note("note-b", home="", author="")], tags=("a",)))
+    assert index.part("kind") == {"names": ["context", "correction"], "values": [[1, 0]]}
+    assert index.part("person") == {"names": ["Ada Marsh"], "values": [[0, 0, -1]]}
+    assert index.part("author") == {"names": ["rq"], "values": [[0, -1]]}
+    assert index.part("tag") == {"names": ["a", "b"], "values": [[[0], [1, 0], []]]}
+
+
+def test_the_same_transcripts_make_the_same_bytes_and_others_make_another_version():
+    one, two, other = (SearchIndex("en", KINDS) for _ in range(3))
+    for index, text in ((one, "Six men."), (two, "Six men."), (other, "Six women.")):
+        index.add(document(texts=[text], notes=[note(tags=("x", "y"))]))
+    assert dict(one.files()) == dict(two.files())
+    assert list(other.files())
+    assert one.version == two.version != other.version
+
+
+def test_an_empty_index_has_its_parts():
+    index = built()
+    assert index.table["transcripts"] == []
+    assert index.part("words-0")["words"] == []
+
+
+def test_addresses_are_the_hosts():
+    index = SearchIndex()
+    index.add(document("a/b.md"))
+    files = dict(index.files(lambda path: path.replace(".md", ".html")))
+    assert unpacked(files["table.js"])["transcripts"][0][0] == "a/b.html"
+
+
+@given(st.recursive(st.text() | st.integers(0, 2**40), st.lists))
+def test_a_part_is_read_as_it_was_written(value):
+    assert unpacked(script("words-0", packed(value))) == json.loads(json.dumps(value))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace("postil", "post"),
+        lambda text: text[:-20] + text[-12:],
+        lambda _: "",
+        lambda _: "<!doctype html>",
+        lambda _: 'postilSearchPart("a","!!");',
+    ],
+)
+def test_a_damaged_part_is_recognised(damage):
+    with pytest.raises(DamagedPartError):
+        unpacked(damage(script("words-0", packed(["six", "men"] * 50))))
+
+
+def test_a_part_cannot_end_its_script():
+    text = script("texts-0", packed(["</script><!--\u2028"]))
+    assert "<" not in text
+    assert text.isascii()
