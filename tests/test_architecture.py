@@ -47,7 +47,7 @@ OUTSIDE = {
     "searching": set(),
     "rendering": {"markdown", "nh3", "jinja2", "markupsafe"},
     "verifying": set(),
-    "hosts": {"mkdocs", "jinja2", "markdown", "feedgenerator", "material"},
+    "hosts": {"mkdocs", "jinja2", "markdown", "feedgenerator", "material", "rcssmin", "rjsmin"},
     "cli": {"click"},
     "__main__": set(),
     "__init__": set(),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from importlib import resources
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, InclusionLevel
+from rcssmin import cssmin
+from rjsmin import jsmin
 
-from postil.hosts.light_assets import lightened
 from postil.hosts.theme_repairs import replace_remote_search_script
 from postil.rendering.kind_style import kind_style
 from postil.schemas import schema_files
@@ -68,9 +70,10 @@ def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> 
 
 def _asset(source: Traversable, config: MkDocsConfig) -> File:
     address = _address(source.name)
-    if source.name.endswith((".css", ".js")):
+    minified = {".css": cssmin, ".js": jsmin}.get(PurePath(source.name).suffix)
+    if minified is not None:
         text = source.read_text(encoding="utf-8")
-        return File.generated(config, address, content=lightened(text))
+        return File.generated(config, address, content=minified(text))
     return File.generated(config, address, abs_src_path=str(source))
 
 
