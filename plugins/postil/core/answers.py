@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.folding import fold
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 CANDIDATES: Final = 3
 """So many a person looks at."""
 
+_ALIKE: Final = 0.4
+"""Of the spelling: any two sentences are nearly as much alike."""
+
 
 class Answers:
     """Turns places of one document into resolutions."""
@@ -43,10 +47,16 @@ class Answers:
     def found(self, target: Target, place: Place, score: float, evidence: Evidence) -> Resolution:
         """The note stands there; `score` is how far that can be trusted."""
         passage = self.passage(place)
+<<<<<<< HEAD
         if not target.quote:
             order = self._document.order
             passage = self._document.whole(order[passage.first], order[passage.last])
         if self._stands(target, passage):
+=======
+        if (passage.first, passage.last) == (target.first, target.last) and (
+            fold(target.quote).text.strip() == self._document.joined[place.start : place.end]
+        ):
+>>>>>>> anchors
             return Exact(passage)
         words = self._document.raw(passage)
         return Moved(passage, score, evidence, words, place.likeness)
@@ -67,7 +77,8 @@ class Answers:
 
     def lost(self, reason: Loss, places: Sequence[Place]) -> Lost:
         """The note has no place; these come into question, the best first."""
-        shown = apart([place for place in places if place.start < place.end])[:CANDIDATES]
+        alike = [p for p in places if p.start < p.end and p.likeness >= _ALIKE]
+        shown = apart(alike)[:CANDIDATES]
         return Lost(reason, tuple(self._candidate(place) for place in shown))
 
     def _candidate(self, place: Place) -> Candidate:

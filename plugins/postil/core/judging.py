@@ -47,6 +47,9 @@ _UNMISTAKABLE: Final = 40.0
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
 
+_SCORES: Final = (0.6, 0.7, 0.85)
+"""Of places where the note was not expected, where it was, and where its surroundings are too."""
+
 _NEAR: Final = 4.25
 _NEAR_UNLIKELY: Final = 4.6
 _NEAR_ONE_SIDED: Final = 2.75
@@ -132,13 +135,15 @@ def choose(located: Sequence[Located]) -> list[Located]:
 def score(found: Located) -> float:
     """How far a place can be trusted that was chosen: see `Moved.score`."""
     if found.position is not Position.NEAR:
-        return 0.6
-    return 0.85 if found.place.sides and found.fit >= _SURROUNDED else 0.7
+        return _SCORES[0]
+    return _SCORES[2] if found.place.sides and found.fit >= _SURROUNDED else _SCORES[1]
 
 
 def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
     if best.position is Position.NEAR and other.position is not Position.NEAR:
+        if not other.place.sides and other.place.likeness == 1.0 > best.place.likeness:
+            return True
         return other.fit >= best.fit + _RIVAL_ELSEWHERE and _is_believed(other)
     margin = _CLOSE if best.position is Position.NEAR else _RIVAL_ELSEWHERE
     return other.fit >= best.fit - margin
