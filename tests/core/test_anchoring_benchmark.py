@@ -214,7 +214,11 @@ def test_judges(note, place, outcome):
 def test_reads_what_was_found_and_what_was_given_up():
     document = [("p1", "one two"), ("p2", "three four")]
     here, there = Passage("p1", 0, "p1", 3), Passage("p1", 4, "p2", 5)
-    answers = list(read([Exact(here), Ambiguous((here, there)), Lost("why", (Candidate(there, 0.5),))], document))
+    answers = list(
+        read(
+            [Exact(here), Ambiguous((here, there)), Lost("why", (Candidate(there, 0.5),))], document
+        )
+    )
     assert [answer.place for answer in answers] == [(0, 3), None, None]
     assert answers[1].suggestions == ((0, 3), (4, 13))
     assert answers[2].suggestions == ((4, 13),)

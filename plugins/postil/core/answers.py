@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.folding import fold
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -47,16 +46,10 @@ class Answers:
     def found(self, target: Target, place: Place, score: float, evidence: Evidence) -> Resolution:
         """The note stands there; `score` is how far that can be trusted."""
         passage = self.passage(place)
-<<<<<<< HEAD
         if not target.quote:
             order = self._document.order
             passage = self._document.whole(order[passage.first], order[passage.last])
         if self._stands(target, passage):
-=======
-        if (passage.first, passage.last) == (target.first, target.last) and (
-            fold(target.quote).text.strip() == self._document.joined[place.start : place.end]
-        ):
->>>>>>> anchors
             return Exact(passage)
         words = self._document.raw(passage)
         return Moved(passage, score, evidence, words, place.likeness)

@@ -185,9 +185,8 @@ class _Reporter:
 
     def _rewritten(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
-        why = _WHY.get(lost.reason, "is not what the note was written about")
         where = range_name(target.first, target.last)
-        message = f"what was {where} of {self._transcript.path} {why}"
+        message = f"{where} of {self._transcript.path} says something else than it did"
         return self._paragraph(Code.PARAGRAPH_REWRITTEN, message, nearest=self._nearest(lost))
 
     def _no_paragraph(self, lost: Lost) -> Diagnostic:
