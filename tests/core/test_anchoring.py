@@ -157,7 +157,7 @@ def is_a_passage(document, span):
     return False
 
 
-WORDS = st.sampled_from("the mill gave us bread in the rain and my aunt kept geese".split())
+WORDS = st.sampled_from(["the", "mill", "gave", "us", "bread", "in", "and", "my", "aunt", "geese"])
 TEXTS = st.lists(WORDS, min_size=6, max_size=20).map(" ".join)
 
 
@@ -167,8 +167,9 @@ def test_no_edit_elsewhere_changes_what_is_exact(texts, other, data):
     document = [(f"p{n}", text) for n, text in enumerate(texts)]
     words = texts[0].split()
     first = data.draw(st.integers(1, len(words) - 3))
-    quote, prefix, suffix = words[first : first + 2], words[:first], words[first + 2 :]
-    note = annotation("p0", *map(" ".join, [quote]), prefix=" ".join(prefix), suffix=" ".join(suffix))
+    parts = words[:first], words[first : first + 2], words[first + 2 :]
+    prefix, quote, suffix = map(" ".join, parts)
+    note = annotation("p0", quote, prefix=prefix, suffix=suffix)
     before = postil.resolve(document, [note])
     assert isinstance(before[0], Exact)
     assert postil.resolve([*document[:-1], ("p9", other)], [note]) == before
@@ -202,6 +203,7 @@ def test_the_order_of_notes_makes_no_difference(texts, chance):
         "שלום עולם، مرحبا بالعالم",
         "我们有三匹马，冬天就没有了。",
         "\u200b\u200d\ufeff",
+        "İSTANBUL",
     ],
 )
 def test_odd_texts_and_quotes_get_an_answer(text, old):
@@ -209,3 +211,75 @@ def test_odd_texts_and_quotes_get_an_answer(text, old):
     quotes = ["", text, "old text", "e\u0301", "我们有", "\ud800", "\x00", "…", text + "longer" * 9]
     notes = [annotation(own, quote) for own in ("p1", "p2", "p3") for quote in quotes]
     assert len(postil.resolve(document, notes, old)) == len(notes)
+
+
+SAID = [
+    "The committee put six men on the gates.",
+    "My aunt kept geese behind the chapel.",
+    "They painted every boat in the harbour blue.",
+    "Nobody spoke about the flood that winter.",
+    "The miller gave the carters bread for nothing.",
+    "A surveyor measured our orchard with a chain.",
+]
+QUOTES = [text[:-1] for text in SAID]
+
+
+def test_an_untouched_paragraph_needs_no_following():
+    old = [("p1", "one two"), ("p2", "three four"), ("p3", "five"), ("p4", "six")]
+    document = [("p0", "new"), *old[:3]]
+    assert resolve_one(document, "p2", "four", old=old) == Exact(Passage("p2", 6, "p2", 10))
+    assert resolve_one(document, "p2", old=old) == Exact(Passage("p2", 0, "p2", 10))
+
+
+def test_a_sentence_moved_twice_over_is_ambiguous():
+    said = "They say that my aunt kept geese behind the chapel."
+    rest = " ".join(SAID)
+    old = [("p1", "Nothing else."), ("p2", f"{rest} {said} It rained on.")]
+    new = [("p1", f"Nothing else. {said}"), ("p2", f"{rest} It rained on.")]
+    assert isinstance(resolve_one(new, "p2", said[14:-1], old=old), Moved)
+    new[0] = ("p1", f"{said} Nothing else. {said}")
+    assert isinstance(resolve_one(new, "p2", said[14:-1], old=old), Ambiguous)
+
+
+def test_words_written_apart_or_together_stay_the_same_words():
+    old = [("p1", "We went to the sea side and the farmhouse in May.")]
+    new = [("p1", "We went to the seaside and the farm house in May.")]
+    assert resolve_one(new, "p1", "the sea side and the farmhouse", old=old).quote == (
+        "the seaside and the farm house"
+    )
+
+
+def test_notes_in_their_order_tell_where_the_others_belong():
+    """The ids were given anew: every paragraph is one farther down, but for a new first one."""
+    document = [(f"p{n}", text) for n, text in enumerate(["Something new.", *SAID], start=1)]
+    notes = [annotation(f"p{n}", quote) for n, quote in enumerate(QUOTES, start=1)]
+    notes[2] = annotation("p3", "painted every ship in the harbour blue")
+    notes += [annotation("p4"), annotation("p2", last="p3"), annotation("intro", QUOTES[1])]
+    notes += [annotation("p3", QUOTES[1])]
+    found = postil.resolve(document, notes)
+    assert [f.passage.first for f in found[:7]] == ["p2", "p3", "p4", "p5", "p6", "p7", "p5"]
+    assert found[2].quote == "painted every boat in the harbour blue"
+    assert found[6].passage == Passage("p5", 0, "p5", len(SAID[3]))
+    assert found[7].reason is Loss.NO_PARAGRAPH
+    assert found[9].passage.first == "p3"
+
+
+def test_the_same_words_elsewhere_make_changed_ones_doubtful():
+    document = [
+        ("p1", "We saw the red boats in the harbour."),
+        ("p2", "She saw the blue boats in town."),
+    ]
+    assert isinstance(resolve_one(document, "p1", "saw the blue boats in"), Ambiguous | Lost)
+
+
+def test_describes_what_folds_to_nothing_as_well_as_can_be():
+    document = [("p1", "a \u200b b")]
+    assert describe(document, Passage("p1", 2, "p1", 3)).quote == "\u200b"
+    assert describe([("p1", "so so so")], Passage("p1", 3, "p1", 5)) == postil.Target(
+        "p1", "p1", "so", "so", "so"
+    )
+
+
+def test_texts_without_anything_to_hold_on_to_take_no_long_time():
+    old, new = [("p1", "a b " * 4_000)], [("p1", "b c a " * 3_000)]
+    assert isinstance(resolve_one(new, "p1", "a b " * 4_000, old=old), Lost)

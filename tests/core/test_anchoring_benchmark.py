@@ -20,7 +20,7 @@ from tests.bench.anchoring.truth import Provenance, State, Truth
 from tests.bench.anchoring.wording import noisy, restyle
 
 import postil
-from postil.core.anchoring import Ambiguous, Exact, Lost, Passage
+from postil.core.anchoring import Ambiguous, Candidate, Exact, Lost, Passage
 
 CASES = [case(number, seed=5) for number in range(5)]
 NOTES = [(made, note) for made in CASES for note in made.notes]
@@ -214,7 +214,11 @@ def test_judges(note, place, outcome):
 def test_reads_what_was_found_and_what_was_given_up():
     document = [("p1", "one two"), ("p2", "three four")]
     here, there = Passage("p1", 0, "p1", 3), Passage("p1", 4, "p2", 5)
-    answers = list(read([Exact(here), Ambiguous((here, there)), Lost("why", there)], document))
+    answers = list(
+        read(
+            [Exact(here), Ambiguous((here, there)), Lost("why", (Candidate(there, 0.5),))], document
+        )
+    )
     assert [answer.place for answer in answers] == [(0, 3), None, None]
     assert answers[1].suggestions == ((0, 3), (4, 13))
     assert answers[2].suggestions == ((4, 13),)
