@@ -177,6 +177,6 @@ def _is_believed_alone(found: Located) -> bool:
         return is_whole and place.told >= _UNMISTAKABLE
     if found.position is Position.FAR or place.odds <= 0:
         return False
-    if place.told >= _TELLING and place.share >= _SAME:
+    if place.told >= _CARRIED and place.share >= _SAME:
         return found.fit >= _NEAR_TELLING
     return found.fit >= _NEAR and place.told >= (_LEAST if is_whole else _WITNESS)
