@@ -272,6 +272,24 @@ def test_the_same_words_elsewhere_make_changed_ones_doubtful():
     assert isinstance(resolve_one(document, "p1", "saw the blue boats in"), Ambiguous | Lost)
 
 
+def test_copies_of_changed_words_are_ambiguous():
+    around = [(f"p{n}", text) for n, text in enumerate(SAID * 2, start=5)]
+    said = "Seventeen carpenters built wooden bridges over Kestrel creek."
+    changed = "carpenters built wooden bridges over Kestral creek"
+    twice = resolve_one([("p1", f"{said} {said}"), *around], "p1", changed)
+    assert [passage.start for passage in twice.candidates[:2]] == [10, 72]
+    document = [("p1", said.replace("wooden", "stone")), ("p2", said), *around]
+    asked = resolve_one(document, "p1", said[10:-1])
+    assert [passage.first for passage in asked.candidates] == ["p1", "p2"]
+
+
+def test_describes_a_dash_beside_dashes():
+    document = [("p1", "--a--")]
+    assert describe(document, Passage("p1", 0, "p1", 1)).suffix == "a"
+    assert describe(document, Passage("p1", 3, "p1", 4)).prefix == "a"
+    assert describe([("p1", "b \u200ba a")], Passage("p1", 3, "p1", 4)).prefix == "b"
+
+
 def test_describes_what_folds_to_nothing_as_well_as_can_be():
     document = [("p1", "a \u200b b")]
     assert describe(document, Passage("p1", 2, "p1", 3)).quote == "\u200b"

@@ -189,8 +189,8 @@ class Deciding:
         window = neighbours.of(target.first)
         if case.standing:
             number = self._document.order[target.first]
-            is_expected = window is None or window.low <= number <= window.high
-            if neighbours.trust >= (DISTRUSTED if is_expected else TRUSTED):
+            is_expected = window is not None and window[2:] == (number, number)
+            if is_expected or neighbours.trust >= TRUSTED:
                 return Exact(case.standing[0])
         if target.is_range or window is None or window.likely_low != window.likely_high:
             return Lost(Loss.NO_PARAGRAPH)

@@ -51,17 +51,18 @@ _SCORES: Final = (0.6, 0.7, 0.85)
 """Of places where the note was not expected, where it was, and where its surroundings are too."""
 
 _NEAR: Final = 4.25
-_NEAR_UNLIKELY: Final = 4.6
+_NEAR_UNLIKELY: Final = 4.5
 _NEAR_ONE_SIDED: Final = 2.75
-_NEAR_TELLING: Final = 3.8
+_NEAR_TELLING: Final = 4.1
+_NEAR_ALONE: Final = 4.8
 _UNKNOWN: Final = 4.6
 _FAR: Final = 5.5
 """What must fit, of 6, in a place where the note should be; where its words may as well be others;
-where the words on one side only are known, or none, but the quote tells a place by itself; where
-nobody can tell whether it should be there; and where it should not be. At these, of simulated
-places that fit just so much, more are right than wrong."""
+where the words on one side only are known; or none, but the quote tells a place by itself; or none,
+and it does not; where nobody can tell whether it should be there; and where it should not be. At
+these, of simulated places that fit just so much, more are right than wrong."""
 
-_RIVAL_ELSEWHERE: Final = 1.2
+_RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
 much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
 
@@ -179,4 +180,4 @@ def _is_believed_alone(found: Located) -> bool:
         return False
     if place.told >= _CARRIED and place.share >= _SAME:
         return found.fit >= _NEAR_TELLING
-    return found.fit >= _NEAR and place.told >= (_LEAST if is_whole else _WITNESS)
+    return is_whole and found.fit >= _NEAR_ALONE and place.told >= _LEAST
