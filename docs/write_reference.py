@@ -270,9 +270,9 @@ def _type_of(declaration: ast.Call) -> str:
     if what == mkdocs_plugin.Share.__name__:
         return "number from 0 to 1"
     if what == "c.Choice":
-        return " or ".join(f"`{name}`" for name in ast.literal_eval(declaration.args[0]))
-    if ast.unparse(declaration.args[0]) == "MODES":
-        return ", ".join(f"`{mode}`" for mode in MODES)
+        listed = ast.unparse(declaration.args[0])
+        names = MODES if listed == "MODES" else ast.literal_eval(listed)
+        return " or ".join(f"`{name}`" for name in names)
     return TYPE_WORDS[ast.unparse(declaration.args[0])]
 
 

@@ -44,6 +44,31 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphId:
+    """The id of one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long something is, as `PT1H12M`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """A number of seconds, which may be negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOrUrl:
+    """A web address, or a path as a link in the text would give it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Orcid:
     """The identifier of a researcher."""
 
@@ -77,7 +102,8 @@ class Keys:
 
 
 Plain = Text | Url | Date | Orcid
-Form = Plain | Identifier | Paragraphs | Choice | Listed | Keys
+Measure = Flag | Duration | Seconds | FileOrUrl
+Form = Plain | Measure | Identifier | Paragraphs | ParagraphId | Choice | Listed | Keys
 
 
 def read(mapping: CheckedMapping, key: str, form: Plain) -> str:

@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import contributors, forms, front_matter
 from postil.core.annotation_file import ENTRY_KEYS, REQUIRED_KEYS
-from postil.core.checked_mapping import CONTROL, DATE, MAX_TEXT, ORCID, URL_SCHEMES
+from postil.core.checked_mapping import (
+    CONTROL,
+    DATE,
+    DURATION,
+    MAX_SECONDS,
+    MAX_TEXT,
+    ORCID,
+    SECONDS,
+    URL_SCHEMES,
+    WEB_SCHEMES,
+)
 from postil.core.model import (
     ANNOTATION_ID,
     PARAGRAPH_ID,
@@ -41,11 +51,47 @@ _PEOPLE: Final[Mapping[str, Form]] = {
     "role": forms.Choice(ROLES, "roles"),
     "uri": forms.Url(),
 }
+_RECORDING: Final[Mapping[str, Form]] = {
+    "file": forms.FileOrUrl(),
+    "type": forms.Text(),
+    "duration": forms.Duration(),
+    "offset": forms.Seconds(),
+}
+_SESSION: Final[Mapping[str, Form]] = {
+    "date": forms.Date(),
+    "place": forms.Text(),
+    "media": forms.FileOrUrl(),
+    "duration": forms.Duration(),
+}
+_EDIT: Final[Mapping[str, Form]] = {
+    "date": forms.Date(),
+    "by": forms.Text(),
+    "what": forms.Text(),
+    "paragraphs": forms.Listed(forms.ParagraphId()),
+}
+
+
+def _mapping(group: str, keys: Collection[str]) -> forms.Keys:
+    """A mapping of texts, of which some names stand for addresses and dates wherever they are."""
+    own: dict[str, Form] = dict.fromkeys(keys, forms.Text())
+    own |= {key: forms.Url() for key in keys if key in front_matter.URL_KEYS}
+    own |= {key: forms.Date() for key in keys if key in front_matter.DATE_KEYS}
+    return forms.Keys(group, own)
+
+
 _HEAD: Final[Mapping[str, Form]] = {
     "type": forms.Choice(TRANSCRIPT_TYPES, "types"),
     "record": forms.Choice(RECORDS, "records"),
     "date": forms.Date(),
     "people": forms.Listed(forms.Keys("person", _PEOPLE, required=("name",))),
+    "reviewed": forms.Flag(),
+    "transcription": _mapping("transcription", front_matter.TRANSCRIPTION_KEYS),
+    "media": forms.Keys("media", _RECORDING, required=("file",)),
+    "sessions": forms.Listed(forms.Keys("session", _SESSION)),
+    "edits": forms.Listed(forms.Keys("edit", _EDIT, required=("date", "what"))),
+    "citation": _mapping("citation", front_matter.CITATION_KEYS),
+    "source": _mapping("head source", front_matter.SOURCE_KEYS),
+    "rights": _mapping("rights", front_matter.RIGHTS_KEYS),
 }
 """The keys of a transcript's head whose value is more than a piece of text."""
 
@@ -99,8 +145,6 @@ def transcript_schema(words: Explanations) -> Schema:
     """The head of a transcript. Keys that Postil does not know are the theme's or the author's."""
     names = [f.name for f in fields(FrontMatter) if f.name != "extra"]
     table: dict[str, Form] = {name: _HEAD.get(name, forms.Text()) for name in names}
-    table["source"] = _head_mapping("head source", front_matter.SOURCE_KEYS)
-    table["rights"] = _head_mapping("rights", front_matter.RIGHTS_KEYS)
     required = {key: table[key] for key in front_matter.REQUIRED}
     optional = {key: form for key, form in table.items() if key not in required}
     maker = _Maker(words)
@@ -112,11 +156,6 @@ def transcript_schema(words: Explanations) -> Schema:
         **maker.schema(forms.Listed(forms.Text())),
     }
     return _headed("Head of a transcript", "What a reader needs to judge the text by.", top)
-
-
-def _head_mapping(group: str, keys: Collection[str]) -> forms.Keys:
-    urls = front_matter.URL_KEYS
-    return forms.Keys(group, {key: forms.Url() if key in urls else forms.Text() for key in keys})
 
 
 def _headed(title: str, description: str, schema: Schema) -> Schema:
@@ -171,8 +210,24 @@ def _scalar(form: Form) -> Schema:
     if isinstance(form, forms.Date):
         years = {"minimum": 1000, "maximum": 9999}
         return {"type": ["string", "integer"], "pattern": _whole(DATE.pattern), **years, **limit}
+    if isinstance(form, forms.Flag):
+        return {"enum": [True, False, *front_matter.REVIEWED]}
+    if isinstance(form, forms.Seconds):
+        return {
+            "type": ["string", "number"],
+            "pattern": _whole(SECONDS.pattern),
+            "exclusiveMinimum": -MAX_SECONDS,
+            "exclusiveMaximum": MAX_SECONDS,
+        }
     pattern = _whole(ORCID.pattern)
-    if isinstance(form, forms.Paragraphs):
+    if isinstance(form, forms.ParagraphId):
+        pattern = _whole(PARAGRAPH_ID.pattern)
+    elif isinstance(form, forms.Duration):
+        pattern = _whole(DURATION.pattern)
+    elif isinstance(form, forms.FileOrUrl):
+        schemes = "|".join(map(_in_any_case, WEB_SCHEMES))
+        pattern = f"^(?=[^{_CONTROLS}]*$)\\s*(?:(?:{schemes})|(?![/\\\\\\s])(?:[^:/]*$|[^:]*/))"
+    elif isinstance(form, forms.Paragraphs):
         one = PARAGRAPH_ID.pattern
         pattern = _whole(rf"{one}\s*(?:-\s*(?:{one})?)?")
     elif isinstance(form, forms.Url):
