@@ -31,7 +31,12 @@ class Resolver:
         self._search = Search(document)
 
     def resolve(self, targets: Sequence[Target]) -> list[Resolution]:
-        """One resolution for each target, in order."""
+        """One resolution for each target, in order; equal targets are looked for once."""
+        different = list(dict.fromkeys(targets))
+        found = dict(zip(different, self._resolve(different), strict=True))
+        return [found[target] for target in targets]
+
+    def _resolve(self, targets: Sequence[Target]) -> list[Resolution]:
         found = {n: self._followed(target) for n, target in enumerate(targets)}
         left = [number for number, resolution in found.items() if resolution is None]
         passages = [self._standing(targets[number]) for number in left]
