@@ -202,6 +202,8 @@ class _Maker:
 def _scalar(form: Form) -> Schema:
     """Values of YAML that look like numbers are texts to Postil, and numbers to an editor."""
     limit = {"maxLength": form.limit if isinstance(form, forms.Text) else MAX_TEXT}
+    if isinstance(form, forms.Flag):
+        return {"enum": [True, False, *front_matter.REVIEWED]}
     if isinstance(form, forms.Text):
         return {"type": ["string", "number", "boolean"], "pattern": _WORDS, **limit}
     if isinstance(form, forms.Identifier):
@@ -210,30 +212,10 @@ def _scalar(form: Form) -> Schema:
     if isinstance(form, forms.Date):
         years = {"minimum": 1000, "maximum": 9999}
         return {"type": ["string", "integer"], "pattern": _whole(DATE.pattern), **years, **limit}
-    if isinstance(form, forms.Flag):
-        return {"enum": [True, False, *front_matter.REVIEWED]}
     if isinstance(form, forms.Seconds):
-        return {
-            "type": ["string", "number"],
-            "pattern": _whole(SECONDS.pattern),
-            "exclusiveMinimum": -MAX_SECONDS,
-            "exclusiveMaximum": MAX_SECONDS,
-        }
-    pattern = _whole(ORCID.pattern)
-    if isinstance(form, forms.ParagraphId):
-        pattern = _whole(PARAGRAPH_ID.pattern)
-    elif isinstance(form, forms.Duration):
-        pattern = _whole(DURATION.pattern)
-    elif isinstance(form, forms.FileOrUrl):
-        schemes = "|".join(map(_in_any_case, WEB_SCHEMES))
-        pattern = f"^(?=[^{_CONTROLS}]*$)\\s*(?:(?:{schemes})|(?![/\\\\\\s])(?:[^:/]*$|[^:]*/))"
-    elif isinstance(form, forms.Paragraphs):
-        one = PARAGRAPH_ID.pattern
-        pattern = _whole(rf"{one}\s*(?:-\s*(?:{one})?)?")
-    elif isinstance(form, forms.Url):
-        schemes = "|".join(map(_in_any_case, URL_SCHEMES))
-        pattern = f"^(?=[^{_CONTROLS}]*$)\\s*(?:{schemes})"
-    return {"type": "string", "pattern": pattern, **limit}
+        bounds = {"exclusiveMinimum": -MAX_SECONDS, "exclusiveMaximum": MAX_SECONDS}
+        return {"type": ["string", "number"], "pattern": _whole(SECONDS.pattern), **bounds}
+    return {"type": "string", "pattern": _PATTERNS[type(form)], **limit}
 
 
 def _whole(pattern: str) -> str:
@@ -245,3 +227,20 @@ def _in_any_case(scheme: str) -> str:
         f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter)
         for letter in scheme
     )
+
+
+def _address_or_path() -> str:
+    """A web address; or a path, which begins with no slash and has no colon in its first part."""
+    schemes = "|".join(map(_in_any_case, WEB_SCHEMES))
+    path = r"(?![/\\\s])(?:[^:/]*$|[^:]*/)"
+    return rf"^(?=[^{_CONTROLS}]*$)\s*(?:(?:{schemes})|{path})"
+
+
+_PATTERNS: Final = {
+    forms.Orcid: _whole(ORCID.pattern),
+    forms.ParagraphId: _whole(PARAGRAPH_ID.pattern),
+    forms.Paragraphs: _whole(rf"{PARAGRAPH_ID.pattern}\s*(?:-\s*(?:{PARAGRAPH_ID.pattern})?)?"),
+    forms.Duration: _whole(DURATION.pattern),
+    forms.FileOrUrl: _address_or_path(),
+    forms.Url: rf"^(?=[^{_CONTROLS}]*$)\s*(?:{'|'.join(map(_in_any_case, URL_SCHEMES))})",
+}
