@@ -244,7 +244,7 @@ def test_a_sentence_moved_twice_over_is_ambiguous():
 def test_of_copies_side_by_side_the_one_in_its_surroundings_is_meant():
     said = "We left the lamp beside the window."
     old = [("p1", f"{SAID[0]} {said} {SAID[1]}"), ("p2", SAID[2])]
-    copied = f"{SAID[0]} And he said we left the lamp beside the window then. "
+    copied = f"{SAID[0]} And he said we left the lamp beside the window then. {SAID[4]} {SAID[5]} "
     edited = said.replace("lamp", "lmap")
     new = [("p1", f"{copied}{edited} {SAID[1]}"), old[1]]
     found = resolve_one(new, "p1", said[:-1], old=old)
