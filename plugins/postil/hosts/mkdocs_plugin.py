@@ -10,7 +10,7 @@ from mkdocs.config import config_options as c
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from postil.core.reporting import printable
-from postil.hosts import collector
+from postil.hosts.collector import Collector, spared
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.site_files import (
     add_assets,
@@ -62,6 +62,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
 
     _is_preview = False
+    _collector = Collector()
     _waiting: WaitingContents
     _findings: list[Diagnostic]
     _pages: PublicationPages
@@ -78,7 +79,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         settings = settings_from(config, self.config)
         drafts = self._is_preview or self.config.drafts
         self._waiting = WaitingContents()
-        with collector.spared():
+        self._collector.relax()
+        with spared():
             self._pages = settings.pages(settings.read(), drafts=drafts)
         config.markdown_extensions = [
             *settings.extensions,
@@ -165,3 +167,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))
+        self._collector.restore()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind when a build stops half-way."""
+        self._collector.restore()
