@@ -18,10 +18,15 @@ from markdown.util import AtomicString
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&\x02\x03]|  \n")
-"""What a built-in inline pattern can begin with."""
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&\x02\x03\n](?<!(?<!  )\n)")
+"""What a built-in inline pattern can begin with; a line's end after two spaces.
 
-_MARKUP_OR_SMARTY: Final = re.compile(_MARKUP.pattern + r"|['\"]|--|\.\.\.")
+A set of characters first, and then what must stand before them: so a search leaps to them.
+"""
+
+_MARKUP_OR_SMARTY: Final = re.compile(
+    r"[\\`*_\[\]<>&\x02\x03\n'\".-](?<!(?<!  )\n)(?<!(?<!-)-)(?<!(?<!\.\.)\.)"
+)
 """With `smarty`, quotation marks, dashes and ellipses as well."""
 
 _ANYTHING: Final = re.compile("")
@@ -31,7 +36,7 @@ _WORD: Final = r"[^\\`*_\[\]<>&\x02\x03\s]+"
 _LABEL: Final = re.compile(rf"\*\*({_WORD}(?: {_WORD})*)\*\*(?=\s)")
 """A turn's label in bold, which opens a paragraph."""
 
-_EMPHASIS: Final = re.compile(rf"(?<!\S)\*({_WORD}(?: {_WORD})*)\*(?=[\s.,;:!?…)]|\Z)")
+_EMPHASIS: Final = re.compile(rf"\*(?<!\S\*)({_WORD}(?: {_WORD})*)\*(?=[\s.,;:!?…)]|\Z)")
 """Words between single asterisks, each of which can be nothing but a beginning or an end."""
 
 _KNOWN: Final = ("markdown.", "postil.", "mkdocs.", "properdocs.")
