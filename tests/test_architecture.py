@@ -55,11 +55,9 @@ OUTSIDE = {
 EXCEPTIONS = {
     # One module each, so that the choice of a library can be taken back.
     "core/yaml_document.py": {"yaml"},
-    "core/candidates.py": {"rapidfuzz"},
-    "core/weighing.py": {"rapidfuzz"},
-    "core/word_alignment.py": {"rapidfuzz"},
     "searching/stemming.py": {"Stemmer"},
     "core/checked_mapping.py": {"rapidfuzz"},
+    "core/likeness.py": {"rapidfuzz"},
     "rendering/citation_styles.py": {"citeproc", "bibtexparser", "pylatexenc"},
 }
 INPUT_AND_OUTPUT = {

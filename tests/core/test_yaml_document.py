@@ -1,5 +1,7 @@
 """YAML with a place for every value."""
 
+from unittest import mock
+
 import pytest
 import yaml
 from hypothesis import example, given
@@ -44,6 +46,7 @@ def test_every_value_has_its_place():
         ("a: x\x07y", Code.CONTROL_CHARACTER, (1, 5)),
         ("a: 1\n---\nb: 2", Code.YAML_SYNTAX, (2, 1)),
         ("".join(" " * n + "a:\n" for n in range(300)), Code.YAML_TOO_DEEP, (1, 1)),
+        ("a: " + "[a: " * 150 + "x" + "]" * 150, Code.YAML_TOO_DEEP, (1, 1)),
         ("a: [" + "b," * 400_000 + "]", Code.FILE_TOO_LARGE, (1, 1)),
         ("&x a: 1", Code.YAML_ALIAS, (1, 1)),
         ("a: !<tag:example.org,2026:x> y", Code.YAML_TAG, (1, 4)),
@@ -229,3 +232,25 @@ def test_annotations_of_any_text_come_back_as_values(text):
     parsed = parse_annotations(text, "a.yml")
     assert parsed.annotations or parsed.diagnostics or "annotations" in text
     assert all(finding.path == "a.yml" for finding in parsed.diagnostics)
+
+
+INDENTED = st.lists(
+    st.sampled_from(
+        ["  ", " " * 12, "- ", "? ", ": ", "a:", "[a: ", "[", "{b: ", "x", "\n", "\r", "\x85"]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(INDENTED, st.integers(1, 120))
+def test_a_text_that_is_small_is_read_without_counting_with_the_same_result(pieces, times):
+    text = "".join(pieces) * times
+    read = yaml_document.compose(text, "f")
+    with mock.patch.object(yaml_document, "_is_small", return_value=False):
+        counted = yaml_document.compose(text, "f")
+    if isinstance(read, yaml_document.Node):
+        assert isinstance(counted, yaml_document.Node)
+        assert list(yaml_document.places(read)) == list(yaml_document.places(counted))
+    else:
+        assert read == counted

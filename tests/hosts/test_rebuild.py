@@ -1,6 +1,7 @@
 """Rebuilds: what was on the pages before an edit must not be there after it."""
 
 import contextlib
+import gc
 import http.client
 import logging
 import os
@@ -189,3 +190,16 @@ def test_the_server_shows_an_edited_note(site):
         edit(root / "docs/transcripts/marsh.md", "very polite", "most polite")
         until(lambda: b"most polite" in fetched(address), process, log)
         assert b"Nobody refused." in fetched(address)
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(site, preview):
+    usual = gc.get_threshold()
+    root = site()
+    preview(root)
+    assert gc.get_threshold() == usual
+    hook = "def on_env(*_, **__):\n    raise ArithmeticError\n"
+    (root / "hook.py").write_text(hook, encoding="utf-8")
+    edit(root / "mkdocs.yml", "site_name", "hooks: [hook.py]\nsite_name")
+    with pytest.raises(ArithmeticError):
+        preview(root)
+    assert gc.get_threshold() == usual

@@ -46,7 +46,8 @@ def _paragraphs(target: Target) -> str:
 
 def excerpt(words: str) -> str:
     """The beginning of a text, cut at a word."""
-    words = " ".join(words.split())
+    beginning = " ".join(words[: 2 * _EXCERPT].split())
+    words = beginning if len(beginning) > _EXCERPT else " ".join(words.split())
     if len(words) <= _EXCERPT:
         return words
     return words[:_EXCERPT].rsplit(" ", 1)[0] + " …"

@@ -117,6 +117,11 @@ class CheckedMapping:
             findings.add(Code.WRONG_TYPE, message, node)
             return None
         mapping = cls(node, findings)
+        scalar = yaml_document.Scalar
+        values = {key.value: v for key, v in node.value if isinstance(key, scalar) and key.value}
+        if len(values) == len(node.value) and (keys is None or not values.keys() - keys):
+            mapping._values = values  # Nothing is wrong with any key.
+            return mapping
         for key_node, value in node.value:
             mapping._take(key_node, value, keys, what)
         return mapping

@@ -47,10 +47,11 @@ _LINK_TEXT: Final = re.compile(r"\[([^\[\]\\`<]*\])?")
 _ADDRESS: Final = re.compile(r"\]\(([^()'\"\\`<]*\))?")
 _EMPHASIS: Final = re.compile(r"(?<![^\s*_~^=])[*_~^=]+(?=\S)|(?<=[^\s*_~^=])[*_~^=]+")
 _NESTED: Final = re.compile(
-    rf"^(?:(?:[ \t]*+(?:>|(?:[-+*:]|[0-9]++[.)])[ \t])){{{MAX_DEPTH}}}"
-    rf"|(?:[ \t]*+>)*+(?:[ ]{{4}}|[ ]*+\t){{{MAX_DEPTH}}}[ \t]*+\S)",
-    re.MULTILINE,
+    rf"(?:[ \t]*+(?:>|(?:[-+*:]|[0-9]++[.)])[ \t])){{{MAX_DEPTH}}}"
+    rf"|(?:[ \t]*+>)*+(?:[ ]{{4}}|[ ]*+\t){{{MAX_DEPTH}}}[ \t]*+\S"
 )
+"""Matched against each line: a search would try every character of the text."""
+
 _FOOTNOTE: Final = re.compile(r"\[\^([^\]\n]{1,200})\]")
 _DEFINITION: Final = re.compile(r"^[ ]{0,3}:", re.MULTILINE)
 _PAIRS: Final = (("<", ">"), ("<!--", "-->"), ("<![", "]]>"), ("<?", "?>"), ("</", ">"))
@@ -60,11 +61,33 @@ def excess(text: str, allowance: Allowance) -> str:
     """Why `text` must not be handed to a Markdown processor, in words; nothing where it may."""
     if text.count("\n") > MAX_LINES:
         return f"the text has more than {MAX_LINES:,} lines"
-    if _NESTED.search(text):
+    if any(map(_NESTED.match, text.split("\n"))):
         return f"lists or quotations are nested more than {MAX_DEPTH} levels deep"
-    if len(text) * _marks(text) > min(allowance) or text.count("\n:") > MAX_REPEATED:
-        return _excess_of_blocks(text, allowance)
-    return ""
+    return "" if _is_harmless(text, allowance) else _excess_of_blocks(text, allowance)
+
+
+def _is_harmless(text: str, allowance: Allowance) -> bool:
+    """Whether a few counts prove that no limit is reached, as for nearly all that people write."""
+    length = len(text)
+    if length**2 <= min(allowance) and text.count("\n:") <= MAX_REPEATED:
+        return True
+    # What `_searches` and `_unclosed` look for, as if each were searched for in the whole text.
+    searches = text.count("[") + text.count("](") + len(_PAIRS) * text.count("<")
+    if (
+        length**2 <= allowance.copied
+        and length * searches <= allowance.searched
+        and text.count("[^") <= MAX_REPEATED
+        and text.count(":") <= MAX_REPEATED
+        and _emphases_of_a_block(text) <= MAX_EMPHASIS
+    ):
+        return True
+    return length * _marks(text) <= min(allowance) and text.count("\n:") <= MAX_REPEATED
+
+
+def _emphases_of_a_block(text: str) -> int:
+    """The most characters in any block that emphasis may begin with."""
+    marks = [mark for mark in "*_~^=" if mark in text]
+    return max(sum(map(block.count, marks)) for block in text.split("\n\n"))
 
 
 def _marks(text: str) -> int:

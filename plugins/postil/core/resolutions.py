@@ -49,7 +49,7 @@ class Moved:
     `score` is how far the answer can be trusted, from 0 to 1, and comes from the kind of evidence.
     Of 150 simulated documents, answers were wrong, or for words that are gone, at 0.99 (the old
     text leads there, and both sides stand) in 0 of 2,715 cases; at 0.85 (one side changed, or
-    there is no old text and the same words stand in the same surroundings) in 1 to 3 of 100; at
+    the same words stand in the same surroundings) in 1 to 3 of 100, and more with no context; at
     0.8 (moved or doubled, by the old text) in 5; at 0.7 (where it was expected, with changes) in
     2 to 12; at 0.6 (where nobody expected it) in 9 to 14.
 

@@ -7,7 +7,7 @@ author wrote. What could exhaust memory or the C stack is refused before the par
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import yaml
 
@@ -32,7 +32,15 @@ MAX_VALUES: Final = 400_000
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _COMPACT_NESTING: Final = re.compile(rf"^[ ]*(?:[-?][ \t]+){{{MAX_DEPTH},}}", re.MULTILINE)
-_ANCHOR_OR_TAG: Final = re.compile(r"(?<![^\s\[{,])(?:&[^\s&]|![\w!<])")
+_ANCHOR_OR_TAG: Final = re.compile(
+    r"&(?<![^\s\[{,]&)[^\s&]|!(?<![^\s\[{,]!)[\w!<]"  # The character first: a search leaps to it.
+)
+_MAX_INDENT: Final = 30
+_INDENT: Final = re.compile(rf"\n[ \t?:-]{{{_MAX_INDENT}}}")
+"""An indentation of so much, marks of lists in the line included."""
+
+_OTHER_LINE_BREAKS: Final = ("\x85", "\u2028", "\u2029")
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BASE: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep"
@@ -70,10 +78,16 @@ class _TooMuchError(Exception):
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
-    """Composes without resolving tags, which nobody reads: a third of the time for many nodes.
+    """Composes without resolving tags, which nobody reads: a third of the time for many nodes."""
 
-    The composer calls these for every value, so they are also the place to stop it.
-    """
+    # The composer calls these for every value. Of what is callable, this costs it least.
+    resolve: Any = "".format
+    descend_resolver: Any = "".format
+    ascend_resolver: Any = "".format
+
+
+class _CountingLoader(_Loader):
+    """Stops where a document becomes too much."""
 
     _values = 0
     _depth = 0
@@ -105,12 +119,13 @@ def place_of(node: Node, origin: Place = START) -> Place:
 
 def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | None:
     """Read one YAML document: its root node, None for an empty one, or what is wrong with it."""
-    refusal = _refusal(text)
+    is_small = _is_small(text)
+    refusal = _refusal(text, is_small=is_small)
     if refusal:
         code, offset, message = refusal
         return Diagnostic(code, message, path, *_place_at(text, offset, origin))
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=_Loader if is_small else _CountingLoader)
     except yaml.MarkedYAMLError as error:
         return _syntax(error, path, origin)
     except _TooMuchError as error:
@@ -146,10 +161,12 @@ def places(root: Node, origin: Place = START) -> Iterator[tuple[tuple[str | int,
             stack += [((*path, i), item) for i, item in reversed(list(enumerate(node.value)))]
 
 
-def _refusal(text: str) -> tuple[Code, int, str] | None:
+def _refusal(text: str, *, is_small: bool) -> tuple[Code, int, str] | None:
     if match := _CONTROL.search(text):
         what = f"the control character U+{ord(match[0]):04X} is not text"
         return Code.CONTROL_CHARACTER, match.start(), what
+    if is_small:
+        return None
     if match := _COMPACT_NESTING.search(text):
         return Code.YAML_TOO_DEEP, match.start(), _TOO_DEEP
     if text.count("[") + text.count("{") > MAX_DEPTH:
@@ -159,6 +176,21 @@ def _refusal(text: str) -> tuple[Code, int, str] | None:
             if depth > MAX_DEPTH:
                 return Code.YAML_TOO_DEEP, match.start(), _TOO_DEEP
     return None
+
+
+def _is_small(text: str) -> bool:
+    """Whether the text is certain to be within `MAX_VALUES` and `MAX_DEPTH`."""
+    # No character makes more than three values. In blocks each level is indented further than the
+    # one before, but for a list that stands as far left as its key; a bracket makes two levels,
+    # as in `[a: b]`, at the most; and the last level is a text.
+    brackets = text.count("[") + text.count("{")
+    return (
+        len(text) <= MAX_VALUES // 4
+        and 2 * (brackets + _MAX_INDENT) < MAX_DEPTH
+        and text.count("\r") == text.count("\r\n")
+        and not any(map(text.__contains__, _OTHER_LINE_BREAKS))
+        and not _INDENT.search(f"\n{text}")
+    )
 
 
 def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:

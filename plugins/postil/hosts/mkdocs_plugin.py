@@ -14,8 +14,12 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from postil.core.citation_data import Site
 from postil.core.paragraph_markup import TEXT_ID
 from postil.core.reporting import printable
+<<<<<<< HEAD
 from postil.hosts import collector
 from postil.hosts.contributors_page import ContributorsPage
+=======
+from postil.hosts.collector import Collector, spared
+>>>>>>> speed
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.machine_readable import MachineReadable
 from postil.hosts.site_files import (
@@ -109,6 +113,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
 
     _is_preview = False
+    _collector = Collector()
     _waiting: WaitingContents
     _findings: list[Diagnostic]
     _pages: PublicationPages
@@ -131,6 +136,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         except SettingsError as error:
             raise PluginError(str(error)) from error
         self._waiting = WaitingContents()
+<<<<<<< HEAD
         with collector.spared():
             self._pages = settings.pages(
                 settings.read(), drafts=self.config.drafts, preview=self._is_preview
@@ -139,6 +145,11 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._search = SiteSearch(self._pages, config, self.config.search)
         self._pages.has_pagefind = self.config.pagefind
         self._data = MachineReadable(self._pages, config, is_wanted=self.config.exports)
+=======
+        self._collector.relax()
+        with spared():
+            self._pages = settings.pages(settings.read(), drafts=drafts)
+>>>>>>> speed
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
@@ -239,3 +250,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))
+        self._collector.restore()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing behind when a build stops half-way."""
+        self._collector.restore()
