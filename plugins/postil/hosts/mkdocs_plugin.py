@@ -14,12 +14,8 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from postil.core.citation_data import Site
 from postil.core.paragraph_markup import TEXT_ID
 from postil.core.reporting import printable
-<<<<<<< HEAD
-from postil.hosts import collector
-from postil.hosts.contributors_page import ContributorsPage
-=======
 from postil.hosts.collector import Collector, spared
->>>>>>> speed
+from postil.hosts.contributors_page import ContributorsPage
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.machine_readable import MachineReadable
 from postil.hosts.site_files import (
@@ -136,8 +132,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         except SettingsError as error:
             raise PluginError(str(error)) from error
         self._waiting = WaitingContents()
-<<<<<<< HEAD
-        with collector.spared():
+        self._collector.relax()
+        with spared():
             self._pages = settings.pages(
                 settings.read(), drafts=self.config.drafts, preview=self._is_preview
             )
@@ -145,11 +141,6 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._search = SiteSearch(self._pages, config, self.config.search)
         self._pages.has_pagefind = self.config.pagefind
         self._data = MachineReadable(self._pages, config, is_wanted=self.config.exports)
-=======
-        self._collector.relax()
-        with spared():
-            self._pages = settings.pages(settings.read(), drafts=drafts)
->>>>>>> speed
         config.markdown_extensions = [
             *settings.extensions,
             PostilExtension(pages=self._pages),  # type: ignore[list-item]
