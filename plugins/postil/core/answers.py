@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from postil.core.folding import fold
+from postil.core.likeness import likeness
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -17,6 +21,7 @@ from postil.core.resolutions import (
     Resolution,
 )
 from postil.core.verbatim import verbatim
+from postil.core.words import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,11 +73,23 @@ class Answers:
         """The note stands in one of these, the best first."""
         return Ambiguous(tuple(self.passage(place) for place in list(places)[:CANDIDATES]))
 
-    def lost(self, reason: Loss, places: Sequence[Place]) -> Lost:
-        """The note has no place; these come into question, the best first."""
+    def lost(self, reason: Loss, places: Sequence[Place], target: Target) -> Lost:
+        """The note has no place; these come into question, the most similar first."""
         alike = [p for p in places if p.start < p.end and p.likeness >= _ALIKE]
-        shown = apart(alike)[:CANDIDATES]
+        quote = lower(fold(target.quote).text.strip())
+        shown = [self._widened(place, quote) for place in apart(alike)[:CANDIDATES]]
+        shown.sort(key=lambda place: -place.likeness)
         return Lost(reason, tuple(self._candidate(place) for place in shown))
+
+    def _widened(self, place: Place, quote: str) -> Place:
+        """With one word more on a side, where that is more like the quote."""
+        words, text = self._document.words, self._document.lower
+        first, last = bisect_left(words.starts, place.start), bisect_left(words.starts, place.end)
+        starts = [place.start, *words.starts[max(0, first - 1) : first]]
+        ends = [place.end, *words.ends[last : last + 1]]
+        spans = [(likeness(quote, text[s:e]) if quote else 0.0, s, e) for s in starts for e in ends]
+        alike, start, end = max(spans, key=lambda span: span[0])
+        return replace(place, likeness=max(alike, place.likeness), start=start, end=end)
 
     def _candidate(self, place: Place) -> Candidate:
         passage = self.passage(place)

@@ -173,7 +173,9 @@ class Deciding:
             case.resolution = Ambiguous(tuple(case.standing))
         else:
             reason, shown = losses.reason(self._document, case.target, ranked)
-            case.resolution = self._answers.lost(reason, [shown, *ranked] if shown else ranked)
+            case.resolution = self._answers.lost(
+                reason, [shown, *ranked] if shown else ranked, case.target
+            )
 
     def _evidence(self, case: Case, found: Located) -> Evidence:
         number = self._document.paragraph_at(found.place.start)

@@ -61,7 +61,7 @@ class Following:
             return self._answers.found(target, moved[0], _ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
         places = [*elsewhere, in_line] if in_line is not None else elsewhere
-        return self._answers.lost(reason, places)
+        return self._answers.lost(reason, places, target)
 
     def _best_copy(self, in_line: Place, elsewhere: list[Place]) -> Place:
         """The place in line, or a copy beside it in which more of the surroundings stand."""
