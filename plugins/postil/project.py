@@ -58,6 +58,11 @@ class Layout:
         """The path as messages show it: relative to the publication, with slashes."""
         return Path(os.path.relpath(path, self.root)).as_posix()
 
+    def notes_folder(self, source: str) -> Path:
+        """Where files of one note each stand that belong to a transcript."""
+        below = source.removeprefix(f"{self.transcripts}/").removesuffix(".md")
+        return self.annotations / below
+
 
 @dataclass(slots=True)
 class Publication:

@@ -25,6 +25,7 @@ from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
 from postil.rendering.stash import Stash
+from postil.rendering.suggesting import suggestion_data
 from postil.rendering.unconverted_text import add_paragraphs
 
 if TYPE_CHECKING:
@@ -220,6 +221,8 @@ class Seal(_Step):
         before = page_markup.beginning_of_text(root)
         add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
+        if page.suggesting is not None:
+            root.append(suggestion_data(page.suggesting, kinds, page.annotations))
         page_markup.frame(root, page.transcript)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)

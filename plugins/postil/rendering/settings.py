@@ -16,6 +16,7 @@ from markdown import Markdown
 
 from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
+from postil.core.code_host import CodeHost, code_host
 from postil.core.house_style import HouseStyle, HouseStyleError
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
@@ -49,6 +50,7 @@ class Settings:
     extension_configs: Mapping[str, Any] | None = None
     policy: Policy = field(default_factory=Policy)
     house_style: HouseStyle = field(default_factory=HouseStyle)
+    host: CodeHost = field(default_factory=CodeHost)
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -71,7 +73,9 @@ class Settings:
             policy=policy,
             house_style=self.house_style,
         )
-        return PublicationPages(publication, style, self.converter)
+        pages = PublicationPages(publication, style, self.converter)
+        pages.host = self.host
+        return pages
 
     def converter(self, *more: Extension) -> Markdown:
         """A `Markdown` as the site has it, without Postil, with `more` extensions."""
@@ -99,7 +103,14 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         config["mdx_configs"],
         Policy(options["confidence"], shows_unplaced=options["unplaced"] == "show"),
         _house_style(options),
+        _code_host(config, os.path.relpath(docs, root)),
     )
+
+
+def _code_host(config: Any, docs: str) -> CodeHost:
+    template = config.get("edit_uri_template") or ""
+    edit_uri = config.get("edit_uri") or template.partition("{")[0]
+    return code_host(config.get("repo_url") or "", edit_uri, Path(docs).as_posix())
 
 
 def _house_style(options: Mapping[str, Any]) -> HouseStyle:
