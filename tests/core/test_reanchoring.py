@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil.core import reanchoring
 from postil.core.anchoring import Exact, Passage, resolve
 from postil.core.annotation_file import parse_annotations
 from postil.core.model import Annotation, Target
 from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
+from postil.core.splicing import splice
 
 P2 = [("p2", "We put six men on the gates, and six men at the lock.")]
 P3 = [*P2, ("p3", "They asked leave first, all six men.")]
@@ -149,6 +151,15 @@ def test_a_note_is_withdrawn():
 def test_what_cannot_be_changed_alone_is_refused(text, targets, why):
     with pytest.raises(ReanchoringError, match=why):
         with_targets(text, targets)
+
+
+def test_a_text_that_would_read_back_otherwise_is_refused(monkeypatch):
+    def careless(text, edits):
+        return splice(text, edits).replace("note: C", "note: D")
+
+    monkeypatch.setattr(reanchoring, "splice", careless)
+    with pytest.raises(ReanchoringError, match="other values would change as well"):
+        with_targets(FILE, {"a": (A, Target("p7", quote="six men", prefix="put"))})
 
 
 IDS = st.integers(1, 9).map(lambda number: f"p{number}")

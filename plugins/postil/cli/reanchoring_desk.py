@@ -11,9 +11,11 @@ import click
 
 from postil.cli.kept_text import NotKeptError, keep_text
 from postil.cli.proposals import ACCEPT, KEEP, QUIT, SKIP, WITHDRAW, Proposal
-from postil.core.anchoring import Exact, Moved, resolve
+from postil.core.anchoring import Moved
+from postil.core.document_text import DocumentText
 from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
 from postil.core.reporting import printable
+from postil.core.resolving import standing
 from postil.project import read_text
 from postil.writing import write_text
 
@@ -103,13 +105,11 @@ class Desk:
         return 0
 
     def _proposals(self) -> Iterator[Proposal]:
-        moved = self._found.moved
-        alone = resolve(self._found.document, [annotation for annotation, _ in moved])
+        document = DocumentText(self._found.document)
         old = dict(self._found.old or self._found.snapshot or ())
-        for (annotation, resolution), now in zip(moved, alone, strict=True):
-            yield Proposal(
-                annotation, resolution, self._texts, old, stands_as_it_is=isinstance(now, Exact)
-            )
+        for annotation, resolution in self._found.moved:
+            stands = len(standing(document, annotation.target)) == 1
+            yield Proposal(annotation, resolution, self._texts, old, stands_as_it_is=stands)
 
     def _carry_out(self, answer: str, proposal: Proposal) -> bool:
         annotation = proposal.annotation

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 CANDIDATES: Final = 3
 """So many a person looks at."""
 
+_ALIKE: Final = 0.4
+"""Of the spelling: any two sentences are nearly as much alike."""
+
 
 class Answers:
     """Turns places of one document into resolutions."""
@@ -67,7 +70,8 @@ class Answers:
 
     def lost(self, reason: Loss, places: Sequence[Place]) -> Lost:
         """The note has no place; these come into question, the best first."""
-        shown = apart([place for place in places if place.start < place.end])[:CANDIDATES]
+        alike = [p for p in places if p.start < p.end and p.likeness >= _ALIKE]
+        shown = apart(alike)[:CANDIDATES]
         return Lost(reason, tuple(self._candidate(place) for place in shown))
 
     def _candidate(self, place: Place) -> Candidate:

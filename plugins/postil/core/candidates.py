@@ -92,9 +92,9 @@ class Search:
             return []
         if place.is_gap or min(place.sides, default=0.0) >= _SURROUNDED:
             return [place]
-        for number in range(*self._document.words_in(place.start, place.end)):
-            if number in region:
-                texts[number - region.start] = ""
+        first, last = self._document.words_in(place.start, place.end)
+        for number in range(max(first, region.start), min(last, region.stop)):
+            texts[number - region.start] = ""
         other = self._place(weighed, texts, region.start)
         return [place] if other is None or other.is_gap else [place, other]
 

@@ -55,6 +55,11 @@ class Case:
     is_searched: bool = False
     looked: set[int] = field(default_factory=set)
 
+    @property
+    def is_by_chance(self) -> bool:
+        """Whether nothing but its id says that the quote belongs where it stands."""
+        return len(self.standing) == 1 and not self.fragment.has_context
+
 
 class Deciding:
     """Decides the targets of one document together."""
@@ -71,11 +76,19 @@ class Deciding:
         """A resolution for each; `standing` is where each stands as it says."""
         cases = [self._case(*each) for each in zip(targets, standing, strict=True)]
         for _ in range(_ROUNDS):
-            seen = [case.sighting for case in cases if case.sighting is not None]
-            neighbours = Neighbours(seen, self._document.ids)
+            neighbours = self._neighbours(cases)
             for case in cases:
                 self._decide(case, neighbours)
         return [case.resolution for case in cases]
+
+    def _neighbours(self, cases: Sequence[Case]) -> Neighbours:
+        """What the cases tell of each other. Where ids are wrong, quotes at home are chance."""
+        seen = [case.sighting for case in cases if case.sighting is not None]
+        neighbours = Neighbours(seen, self._document.ids)
+        if neighbours.trust >= DISTRUSTED:
+            return neighbours
+        elsewhere = [c.sighting for c in cases if c.sighting is not None and not c.is_by_chance]
+        return Neighbours(elsewhere, self._document.ids)
 
     def _case(self, target: Target, standing: Sequence[Passage]) -> Case:
         unknown: Resolution = Lost(Loss.NOT_FOUND)
@@ -176,8 +189,8 @@ class Deciding:
         window = neighbours.of(target.first)
         if case.standing:
             number = self._document.order[target.first]
-            is_expected = window is None or window.low <= number <= window.high
-            if neighbours.trust >= (DISTRUSTED if is_expected else TRUSTED):
+            is_expected = window is not None and window[2:] == (number, number)
+            if is_expected or neighbours.trust >= TRUSTED:
                 return Exact(case.standing[0])
         if target.is_range or window is None or window.likely_low != window.likely_high:
             return Lost(Loss.NO_PARAGRAPH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.document_text import DocumentText
+from postil.core.folding import fold
 from postil.core.model import Target
 from postil.core.verbatim import verbatim
 from postil.core.words import words_of
@@ -27,6 +28,11 @@ def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
     first, last = text.order[passage.first], text.order[passage.last]
     quote = text.raw(passage)
     before, after = text.texts[first][: passage.start], text.texts[last][passage.end :]
+    folded = fold(quote).text
+    while before and fold(before[-1] + quote).text == folded:
+        before = before[:-1]
+    while after and fold(quote + after[0]).text == folded:
+        after = after[1:]
     target = Target(passage.first, passage.last, quote)
     for prefix, suffix in _contexts(before, after):
         target = Target(passage.first, passage.last, quote, prefix, suffix)

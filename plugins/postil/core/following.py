@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
 
+_IN_LINE: Final = 0.99
+_ELSEWHERE: Final = 0.9
+"""Scores of words in line with the text around them, and of words that were moved."""
+
+_INSTEAD: Final = 0.5
+"""Of the passage's length that stands in its place now: something else was written there."""
+
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
 
@@ -38,7 +45,7 @@ class Following:
         in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
         if in_line is not None and not in_line.is_gap and is_kept(in_line):
             best = self._best_copy(in_line, elsewhere)
-            score = 0.99 if best is in_line else 0.9
+            score = _IN_LINE if best is in_line else _ELSEWHERE
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if is_moved(p)]
         moved = [p for p in moved if self._old_text.leads_back(p, start, end)]
@@ -46,8 +53,8 @@ class Following:
             strong = rivals(moved[0], moved[1:])
             if strong:
                 return self._answers.ambiguous([moved[0], *strong])
-            return self._answers.found(target, moved[0], 0.9, Evidence.OLD_TEXT)
-        reason = Loss.REMOVED if in_line is None or in_line.is_gap else Loss.REWRITTEN
+            return self._answers.found(target, moved[0], _ELSEWHERE, Evidence.OLD_TEXT)
+        reason = _reason(in_line, end - start)
         places = [*elsewhere, in_line] if in_line is not None else elsewhere
         return self._answers.lost(reason, places)
 
@@ -62,3 +69,9 @@ class Following:
             and place.fit > in_line.fit + _STEP
         ]
         return max(copies, key=lambda place: place.fit, default=in_line)
+
+
+def _reason(in_line: Place | None, length: int) -> Loss:
+    """Whether other words stand in the passage's place, or none."""
+    is_filled = in_line is not None and in_line.end - in_line.start >= _INSTEAD * length
+    return Loss.REWRITTEN if is_filled else Loss.REMOVED

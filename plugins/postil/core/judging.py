@@ -47,18 +47,22 @@ _UNMISTAKABLE: Final = 40.0
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
 
+_SCORES: Final = (0.6, 0.7, 0.85)
+"""Of places where the note was not expected, where it was, and where its surroundings are too."""
+
 _NEAR: Final = 4.25
-_NEAR_UNLIKELY: Final = 4.6
+_NEAR_UNLIKELY: Final = 4.5
 _NEAR_ONE_SIDED: Final = 2.75
-_NEAR_TELLING: Final = 3.8
+_NEAR_TELLING: Final = 4.1
+_NEAR_ALONE: Final = 4.8
 _UNKNOWN: Final = 4.6
 _FAR: Final = 5.5
 """What must fit, of 6, in a place where the note should be; where its words may as well be others;
-where the words on one side only are known, or none, but the quote tells a place by itself; where
-nobody can tell whether it should be there; and where it should not be. At these, of simulated
-places that fit just so much, more are right than wrong."""
+where the words on one side only are known; or none, but the quote tells a place by itself; or none,
+and it does not; where nobody can tell whether it should be there; and where it should not be. At
+these, of simulated places that fit just so much, more are right than wrong."""
 
-_RIVAL_ELSEWHERE: Final = 1.2
+_RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
 much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
 
@@ -132,13 +136,15 @@ def choose(located: Sequence[Located]) -> list[Located]:
 def score(found: Located) -> float:
     """How far a place can be trusted that was chosen: see `Moved.score`."""
     if found.position is not Position.NEAR:
-        return 0.6
-    return 0.85 if found.place.sides and found.fit >= _SURROUNDED else 0.7
+        return _SCORES[0]
+    return _SCORES[2] if found.place.sides and found.fit >= _SURROUNDED else _SCORES[1]
 
 
 def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
     if best.position is Position.NEAR and other.position is not Position.NEAR:
+        if not other.place.sides and other.place.likeness == 1.0 > best.place.likeness:
+            return True
         return other.fit >= best.fit + _RIVAL_ELSEWHERE and _is_believed(other)
     margin = _CLOSE if best.position is Position.NEAR else _RIVAL_ELSEWHERE
     return other.fit >= best.fit - margin
@@ -172,6 +178,6 @@ def _is_believed_alone(found: Located) -> bool:
         return is_whole and place.told >= _UNMISTAKABLE
     if found.position is Position.FAR or place.odds <= 0:
         return False
-    if place.told >= _TELLING and place.share >= _SAME:
+    if place.told >= _CARRIED and place.share >= _SAME:
         return found.fit >= _NEAR_TELLING
-    return found.fit >= _NEAR and place.told >= (_LEAST if is_whole else _WITNESS)
+    return is_whole and found.fit >= _NEAR_ALONE and place.told >= _LEAST

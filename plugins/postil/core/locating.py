@@ -54,10 +54,11 @@ def locate(
     last = document.paragraph_at(max(place.start, place.end - 1))
     home = document.order.get(target.first)
     if home is not None and neighbours.trust >= TRUSTED:
-        # The paragraph may have been cut in two since.
-        is_near = first <= home + 1 and home <= last
-        at_home = _AT_HOME * (first <= home <= last)
-        return Located(place, _position(is_near=is_near), place.fit + at_home)
+        is_home = first <= home <= last
+        # The paragraph was cut in two since: p8 and p8a.
+        is_rest = first == home + 1 and document.ids[first].startswith(target.first)
+        position = _position(is_near=is_home or is_rest)
+        return Located(place, position, place.fit + _AT_HOME * is_home)
     if window is not None:
         is_near = window.low - 1 <= first and last <= window.high + 1
         away = min(_FARTHEST, window.distance(first, last))

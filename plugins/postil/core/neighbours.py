@@ -42,7 +42,7 @@ class Window(NamedTuple):
     """A note should lie in the new paragraphs `low` to `high`.
 
     It lies in `likely_low` to `likely_high` if the text between its neighbours was only made
-    longer, or only shorter, since.
+    longer, or only shorter, since; with a neighbour on one side only, one paragraph more or less.
     """
 
     low: int
@@ -107,6 +107,8 @@ class Neighbours:
             expected.append(self._chain[behind][1] - distance)
         if low > high or not expected:
             return None
+        if len(expected) == 1:
+            expected = [expected[0] - 1, expected[0] + 1]
         likely = [min(max(place, low), high) for place in expected]
         return Window(low, high, min(likely), max(likely))
 

@@ -120,4 +120,4 @@ class OldText:
 
 
 def _is_sound(place: Place) -> bool:
-    return min(place.share, *place.sides) >= _SOUND
+    return min([place.share, *place.sides]) >= _SOUND

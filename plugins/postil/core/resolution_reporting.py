@@ -122,22 +122,35 @@ class _Reporter:
         inside = [place for place in same if self._is_in_target(place)]
         if len(inside) > 1:
             return self._repeated(inside)
-        if inside:
+        target = self._annotation.target
+        if inside and (target.prefix or target.suffix):
             return self._context_differs(inside[0])
-        return self._undecided(resolution.candidates, same)
+        if len(same) == 1 and not inside:
+            return self._elsewhere(same[0])
+        return self._undecided(resolution.candidates, is_there=bool(inside))
 
-    def _undecided(self, places: Sequence[Passage], same: Sequence[Passage]) -> Diagnostic:
-        """None of the places is in the target, or none reads as the quote does."""
+    def _elsewhere(self, passage: Passage) -> Diagnostic:
+        nearest = f"in {passage.first}: “{short(self._words(passage))}”"
+        way_out = f"The words stand in {passage.first}: `paragraph: {passage.first}`."
+        return self._quote(Code.QUOTE_LOST, self._not_there(), nearest=nearest, way_out=way_out)
+
+    def _undecided(self, places: Sequence[Passage], *, is_there: bool) -> Diagnostic:
+        target = self._annotation.target
+        code, message = Code.QUOTE_LOST, self._not_there()
+        if is_there:
+            where = range_name(target.first, target.last)
+            message = (
+                f"“{short(target.quote)}” stands in {where}, but the note may belong elsewhere"
+            )
+            code = Code.QUOTE_UNCERTAIN
+        nearest = " / ".join(f"{p.first}: {self._in_context(p)}" for p in places[:3])
+        way_out = "Choose a place with `postil reanchor --interactive`, or correct the quote."
+        return self._quote(code, message, nearest=nearest, way_out=way_out)
+
+    def _not_there(self) -> str:
         target = self._annotation.target
         where = range_name(target.first, target.last)
-        message = f"“{short(target.quote)}” is not in {where} of {self._transcript.path}"
-        if len(same) == 1:
-            nearest = f"in {same[0].first}: “{short(self._words(same[0]))}”"
-            way_out = f"The words stand in {same[0].first}: `paragraph: {same[0].first}`."
-        else:
-            nearest = " / ".join(f"{p.first}: {self._in_context(p)}" for p in places[:3])
-            way_out = "Choose a place with `postil reanchor --interactive`, or correct the quote."
-        return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out)
+        return f"“{short(target.quote)}” is not in {where} of {self._transcript.path}"
 
     def _reads_the_same(self, passage: Passage) -> bool:
         return fold(self._words(passage)).text == fold(self._annotation.target.quote).text
@@ -185,9 +198,8 @@ class _Reporter:
 
     def _rewritten(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
-        why = _WHY.get(lost.reason, "is not what the note was written about")
         where = range_name(target.first, target.last)
-        message = f"what was {where} of {self._transcript.path} {why}"
+        message = f"{where} of {self._transcript.path} says something else than it did"
         return self._paragraph(Code.PARAGRAPH_REWRITTEN, message, nearest=self._nearest(lost))
 
     def _no_paragraph(self, lost: Lost) -> Diagnostic:
@@ -226,9 +238,8 @@ class _Reporter:
             if quote in fold(text).text:
                 message = f"“{short(target.quote)}” stands in {what} of {self._transcript.path}"
                 return self._quote(code, message)
-        where = range_name(target.first, target.last)
         why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
-        message = f"“{short(target.quote)}” is not in {where} of {self._transcript.path}{why}"
+        message = f"{self._not_there()}{why}"
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."

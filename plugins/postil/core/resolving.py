@@ -28,13 +28,15 @@ class Resolver:
         self._document = document
         self._old = old
         self._answers = Answers(document)
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self._document)
+        self._search = Search(document)
 
     def resolve(self, targets: Sequence[Target]) -> list[Resolution]:
-        """One resolution for each target, in order."""
+        """One resolution for each target, in order; equal targets are looked for once."""
+        different = list(dict.fromkeys(targets))
+        found = dict(zip(different, self._resolve(different), strict=True))
+        return [found[target] for target in targets]
+
+    def _resolve(self, targets: Sequence[Target]) -> list[Resolution]:
         found = {n: self._followed(target) for n, target in enumerate(targets)}
         left = [number for number, resolution in found.items() if resolution is None]
         passages = [self._standing(targets[number]) for number in left]
@@ -48,18 +50,15 @@ class Resolver:
         return [resolution for resolution in found.values() if resolution is not None]
 
     @cached_property
-    def _following(self) -> Following | None:
-        if self._old is None:
-            return None
-        old_text = OldText(self._old, self._document, self._search)
+    def _following(self) -> Following:
+        old = self._old or self._document
+        old_text = OldText(old, self._document, self._search)
         return Following(self._document, old_text, self._answers)
 
     def _followed(self, target: Target) -> Resolution | None:
         """By the old text, if it is known and the target stood in it in one place."""
-        if self._old is None or self._following is None:
-            return None
-        spans = standing(self._old, target)
-        if len(spans) != 1:
+        spans = standing(self._old, target) if self._old is not None else []
+        if self._old is None or len(spans) != 1:
             return None
         if self._is_untouched(self._old, target):
             return Exact(self._passage(target, spans[0]))

@@ -48,6 +48,9 @@ _NEW: Final = 0.5
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
 
+_UNLIKE: Final = 0.1
+"""Of one text's length that another has: less, and it is no use to compare their spelling."""
+
 _SENTENCE: Final = 0.6
 """How much the words of the same sentence count beside those of the quote."""
 
@@ -109,9 +112,15 @@ class Weighing:
             told=told,
             around=left[1] + right[1],
             odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
-            likeness=fuzz.ratio(fragment.quote, self._document.lower[start:end]) / 100,
+            likeness=self._likeness(fragment.quote, start, end),
             size=len(quote),
         )
+
+    def _likeness(self, quote: str, start: int, end: int) -> float:
+        text = self._document.lower[start:end]
+        if min(len(quote), len(text)) < _UNLIKE * max(len(quote), len(text)):
+            return 0.0
+        return fuzz.ratio(quote, text) / 100
 
     def _trimmed(self, pairs: list[Pair], information: Sequence[float], base: int) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""
