@@ -188,7 +188,7 @@
   /* The form */
 
   function field(label, control, hint = "") {
-    return element("label", { class: "postil-field" }, label, ...(hint ? [element("small", {}, hint)] : []), control);
+    return element("label", { class: "postil-field" }, label, ...(hint ? [element("small", {}, ` (${hint})`)] : []), control);
   }
 
   function sourceFields() {
@@ -237,7 +237,7 @@
       quote.setCustomValidity(
         isLost ? `These words do not stand in ${called({ first, last })}.`
           : hit && !apart ? "These words stand several times among the same words; take a longer piece."
-            : apart?.quote.length > MAX.quote ? "This is too long; leave it empty for the whole."
+            : apart?.quote?.length > MAX.quote ? "This is too long; leave it empty for the whole."
               : "");
       return apart || {};
     }
@@ -263,9 +263,9 @@
     }
 
     function missing() {
-      const faulty = [...whole.elements].find(({ validity }) => validity && !validity.valid);
+      const faulty = whole.querySelector(".postil-field > :invalid");
       if (!faulty) return "";
-      return faulty.validity.customError ? faulty.validationMessage : `To be filled in: ${faulty.labels[0].firstChild.data}.`;
+      return faulty.validity.customError ? faulty.validationMessage : `To be filled in: ${faulty.parentElement.firstChild.data}.`;
     }
 
     function update() {
@@ -299,9 +299,9 @@
     });
     const out = element("div", {}, result, where, ways);
     const whole = element("form", { class: "postil-form" },
-      field("Words", quote, "As the text has them; empty for the whole."), places,
-      field("Kind", kind), field("Note", note, "Markdown"), sources, more,
-      field("Your name", author, people ? "New names go to the editors as a comment." : ""), known, out);
+      field("Words", quote, "as the text has them; empty for the whole"), places,
+      field("Kind", kind), field("Note", note, "in Markdown"), sources, more,
+      field("Your name", author, people ? "a new one goes to the editors as a comment" : ""), known, out);
     whole.addEventListener("submit", (event) => event.preventDefault());
     whole.addEventListener("input", ({ target: changed }) => {
       if (changed === quote) locate();
