@@ -91,8 +91,8 @@
         `Paragraph ${paragraph.id.slice(1)}`,
         link,
         block("Link", addressOf(paragraph)),
-        ...citations(paragraph).map(({ label, text }) => block(label, text)),
         ...postil.suggestion(paragraph),
+        ...citations(paragraph).map(({ label, text }) => block(label, text)),
       );
     }, { signal, capture: true });
   });

@@ -88,9 +88,9 @@
 
   /* The file. Any text, in the form of JSON, is one line of YAML. */
 
-  const isSaid = (text) => /[^\s\x85]/.test(text ?? "");
   const clean = (text) =>
     text.replace(/[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+  const isSaid = (text) => /[^\s\x85]/.test(clean(text ?? ""));
   const quoted = (text) =>
     JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, (character) =>
       `\\U${character.codePointAt(0).toString(16).toUpperCase().padStart(8, "0")}`);
@@ -147,7 +147,7 @@
     const copied = range.cloneContents();
     copied.querySelectorAll(OURS).forEach((part) => part.remove());
     copied.querySelectorAll("br").forEach((line) => line.replaceWith("\n"));
-    return copied.textContent.replace(/[ \t\r\n]+/g, " ");
+    return copied.textContent.replace(/[ \t\r\n]+/g, " ").trimStart();
   }
 
   function within(paragraph, container, offset) {
@@ -164,13 +164,13 @@
   const target = (all) => ({
     first: all[0].id,
     last: all.at(-1).id,
-    text: all.map((paragraph) => within(paragraph)).join(" "),
+    text: all.map((paragraph) => within(paragraph).trimEnd()).join(" "),
   });
 
   /* The target of a selection with the span of its words; null where it holds none. */
   function selected(range) {
     const parts = paragraphs().filter((paragraph) => range.intersectsNode(paragraph)).map((paragraph) => {
-      const text = within(paragraph);
+      const text = within(paragraph).trimEnd();
       const has = (node) => paragraph.contains(node);
       const from = has(range.startContainer) ? within(paragraph, range.startContainer, range.startOffset).length : 0;
       const to = has(range.endContainer) ? within(paragraph, range.endContainer, range.endOffset).length : text.length;
@@ -215,6 +215,7 @@
     const sources = element("div", {}, sourceFields());
     const result = postil.block("The file", "");
     const shown = result.querySelector("[role=region]");
+    shown.classList.add("postil-file");
     const where = element("p");
     const ways = element("p", { class: "postil-ways" });
     let file = "";
@@ -283,7 +284,7 @@
         const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${data.host}`);
         if (!takesText) anchor.addEventListener("click", () => postil.copy(text, shown));
         ways.replaceChildren(download, anchor, takesText
-          ? " It opens in a new tab, filled in; nothing is sent before you press it."
+          ? " It opens in a new tab, filled in; until you press it, nothing leaves this page."
           : " It opens an empty file of that name in a new tab; the text is copied, for you to paste there.");
       }
     }
@@ -329,7 +330,7 @@
     return kept.get(key);
   }
 
-  postil.yaml = yaml;
+  postil.suggesting = { yaml, selected, toldApart };
 
   postil.suggestion = (paragraph) =>
     data ? [element("details", { class: "postil-suggest" }, element("summary", {}, "Suggest a note"), formFor(target([paragraph])))] : [];
