@@ -27,8 +27,11 @@ DATE: Final = re.compile(
     r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r"(?:/\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
 )
-_DURATION: Final = re.compile(r"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
-_MAX_SECONDS: Final = 10**6
+DURATION: Final = re.compile(
+    r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
+)
+SECONDS: Final = re.compile(r"-?0*[0-9]{1,6}(?:\.[0-9]*)?")
+MAX_SECONDS: Final = 10**6
 """Twelve days; no recording is longer."""
 
 ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
@@ -204,6 +207,10 @@ class CheckedMapping:
             return None
         return CheckedMapping.of(node, keys, self._findings, f"“{key}”")
 
+    def true_or_false(self, key: str) -> str:
+        """One of the two words; empty when missing or another."""
+        return self.one_of(key, ("true", "false"), Code.UNKNOWN_VALUE)
+
     def one_of(self, key: str, values: Collection[str], code: Code) -> str:
         """One of `values`; empty when missing or none of them."""
         text = self.text(key)
@@ -247,7 +254,7 @@ class CheckedMapping:
     def duration(self, key: str) -> str:
         """An ISO 8601 duration of days, hours, minutes and seconds: `PT1H12M`."""
         text = self.text(key)
-        if text and not _DURATION.fullmatch(text):
+        if text and not DURATION.fullmatch(text):
             message = f"“{text}” is not a duration of the form PT1H12M"
             self._findings.add(Code.INVALID_DURATION, message, self.value(key))
             return ""
@@ -256,15 +263,12 @@ class CheckedMapping:
     def seconds(self, key: str) -> float:
         """A number of seconds; 0 when missing."""
         text = self.text(key)
-        sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-        whole, _, fraction = digits.partition(".")
-        is_number = all(part.isascii() and part.isdigit() for part in (whole, fraction or "0"))
-        if text and not (is_number and int(whole) < _MAX_SECONDS):
+        if text and not SECONDS.fullmatch(text):
             message = f"“{text}” is not a number of seconds"
             way_out = f"Write a number, as in `{key}: 2.5`."
             self._findings.add(Code.INVALID_DURATION, message, self.value(key), way_out=way_out)
             return 0.0
-        return float(sign + digits) if text else 0.0
+        return float(text or 0)
 
     def file(self, key: str) -> str:
         """A web address, or the path of a file as a link in the text would give it."""

@@ -7,20 +7,23 @@ one file alone; whether a quote stands in the text, `postil check` says.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from postil.core import contributors, forms, front_matter
-from postil.core.annotation_file import ENTRY_KEYS, REQUIRED_KEYS
-from postil.core.checked_mapping import CONTROL, DATE, MAX_TEXT, ORCID, URL_SCHEMES
-from postil.core.model import (
-    ANNOTATION_ID,
-    PARAGRAPH_ID,
-    RECORDS,
-    ROLES,
-    TRANSCRIPT_TYPES,
-    FrontMatter,
+from postil.core import annotation_file, contributors, forms
+from postil.core.checked_mapping import (
+    CONTROL,
+    DATE,
+    DURATION,
+    MAX_SECONDS,
+    MAX_TEXT,
+    ORCID,
+    SECONDS,
+    URL_SCHEMES,
+    WEB_SCHEMES,
 )
+from postil.core.head_keys import OPTIONAL_KEYS, REQUIRED_KEYS
+from postil.core.model import ANNOTATION_ID, PARAGRAPH_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,22 +35,59 @@ DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 
 Schema = dict[str, Any]
 
+
+def _in_any_case(scheme: str) -> str:
+    return "".join(
+        f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter)
+        for letter in scheme
+    )
+
+
+def _schemes(schemes: Collection[str]) -> str:
+    return "|".join(map(_in_any_case, schemes))
+
+
+def _whole(pattern: str) -> str:
+    return rf"^\s*(?:{pattern})\s*$"
+
+
 _CONTROLS: Final = CONTROL.pattern.removeprefix("[").removesuffix("]")
 _WORDS: Final = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
 """Text that is neither empty nor holds a character that does not print."""
+_PRINTED: Final = f"(?=[^{_CONTROLS}]*$)"
+_FILE: Final = f"^{_PRINTED}\\s*(?:{_schemes(WEB_SCHEMES)}|(?=[^\\s/\\\\])(?:[^:]*$|[^:]*/[^:]*:))"
+"""What has a colon before its first slash is an address; of these, only those of the web."""
+_RANGE: Final = rf"{PARAGRAPH_ID.pattern}\s*(?:-\s*(?:{PARAGRAPH_ID.pattern})?)?"
 
-_PEOPLE: Final[Mapping[str, Form]] = {
-    **dict.fromkeys(front_matter.PERSON_KEYS, forms.Text()),
-    "role": forms.Choice(ROLES, "roles"),
-    "uri": forms.Url(),
+_ANY_WORD: Final = {"type": ["string", "number", "boolean"]}
+_SCALARS: Final[Mapping[type[Form], Schema]] = {
+    forms.Text: {**_ANY_WORD, "pattern": _WORDS},
+    forms.File: {**_ANY_WORD, "pattern": _FILE},
+    forms.Url: {"type": "string", "pattern": f"^{_PRINTED}\\s*(?:{_schemes(URL_SCHEMES)})"},
+    forms.Duration: {"type": "string", "pattern": _whole(DURATION.pattern)},
+    forms.Orcid: {"type": "string", "pattern": _whole(ORCID.pattern)},
+    forms.Paragraph: {"type": "string", "pattern": _whole(PARAGRAPH_ID.pattern)},
+    forms.Paragraphs: {"type": "string", "pattern": _whole(_RANGE)},
+    forms.TrueOrFalse: {"type": ["boolean", "string"], "pattern": _whole("true|false")},
+    forms.Identifier: {
+        "type": ["string", "integer"],
+        "pattern": _whole(ANNOTATION_ID.pattern),
+        "minimum": 0,
+    },
+    forms.Date: {
+        "type": ["string", "integer"],
+        "pattern": _whole(DATE.pattern),
+        "minimum": 1000,
+        "maximum": 9999,
+    },
+    forms.Seconds: {
+        "type": ["string", "number"],
+        "pattern": _whole(SECONDS.pattern),
+        "exclusiveMinimum": -MAX_SECONDS,
+        "exclusiveMaximum": MAX_SECONDS,
+    },
 }
-_HEAD: Final[Mapping[str, Form]] = {
-    "type": forms.Choice(TRANSCRIPT_TYPES, "types"),
-    "record": forms.Choice(RECORDS, "records"),
-    "date": forms.Date(),
-    "people": forms.Listed(forms.Keys("person", _PEOPLE, required=("name",))),
-}
-"""The keys of a transcript's head whose value is more than a piece of text."""
+"""Values of YAML that look like numbers are texts to Postil, and numbers to an editor."""
 
 
 class UnexplainedError(Exception):
@@ -73,11 +113,11 @@ class Explanations:
 
 def annotations_schema(words: Explanations, vocabulary: Vocabulary) -> Schema:
     """A file of annotations, with the kinds and the authors of a publication."""
-    entry = dict(ENTRY_KEYS)
+    entry = dict(annotation_file.ENTRY_KEYS)
     entry["kind"] = forms.Choice(vocabulary.kinds, "kinds")
     if vocabulary.authors is not None:
         entry["author"] = forms.Choice(vocabulary.authors)
-    listed = forms.Listed(forms.Keys("annotation", entry, REQUIRED_KEYS))
+    listed = forms.Listed(forms.Keys("annotation", entry, annotation_file.REQUIRED_KEYS))
     top = {
         "type": ["object", "null"],
         "properties": {"annotations": _Maker(words).schema(listed)},
@@ -97,26 +137,15 @@ def contributors_schema(words: Explanations) -> Schema:
 
 def transcript_schema(words: Explanations) -> Schema:
     """The head of a transcript. Keys that Postil does not know are the theme's or the author's."""
-    names = [f.name for f in fields(FrontMatter) if f.name != "extra"]
-    table: dict[str, Form] = {name: _HEAD.get(name, forms.Text()) for name in names}
-    table["source"] = _head_mapping("head source", front_matter.SOURCE_KEYS)
-    table["rights"] = _head_mapping("rights", front_matter.RIGHTS_KEYS)
-    required = {key: table[key] for key in front_matter.REQUIRED}
-    optional = {key: form for key, form in table.items() if key not in required}
     maker = _Maker(words)
-    top = maker.schema(forms.Keys("head", required, required, is_open=True))
-    top["properties"] |= maker.schema(forms.Keys("optional head", optional))["properties"]
+    top = maker.schema(forms.Keys("head", REQUIRED_KEYS, tuple(REQUIRED_KEYS), is_open=True))
+    top["properties"] |= maker.schema(forms.Keys("optional head", OPTIONAL_KEYS))["properties"]
     top["properties"]["tags"] = {
         "description": "Words for sorting, which are handed to the theme.",
         "examples": ["[strike, lock-keepers]"],
         **maker.schema(forms.Listed(forms.Text())),
     }
     return _headed("Head of a transcript", "What a reader needs to judge the text by.", top)
-
-
-def _head_mapping(group: str, keys: Collection[str]) -> forms.Keys:
-    urls = front_matter.URL_KEYS
-    return forms.Keys(group, {key: forms.Url() if key in urls else forms.Text() for key in keys})
 
 
 def _headed(title: str, description: str, schema: Schema) -> Schema:
@@ -137,7 +166,8 @@ class _Maker:
             return {"type": "array", "items": self.schema(form.item)}
         if isinstance(form, forms.Choice):
             return self._choice(form)
-        return _scalar(form)
+        limit = {"maxLength": form.limit if isinstance(form, forms.Text) else MAX_TEXT}
+        return {**_SCALARS[type(form)], **limit}
 
     def _keys(self, form: forms.Keys) -> Schema:
         self._words.of(form.group, form.forms)
@@ -158,35 +188,3 @@ class _Maker:
             # Not of the standard; editors show it beside each value.
             schema["enumDescriptions"] = [meanings.get(value, "") for value in form.values]
         return schema
-
-
-def _scalar(form: Form) -> Schema:
-    """Values of YAML that look like numbers are texts to Postil, and numbers to an editor."""
-    limit = {"maxLength": form.limit if isinstance(form, forms.Text) else MAX_TEXT}
-    if isinstance(form, forms.Text):
-        return {"type": ["string", "number", "boolean"], "pattern": _WORDS, **limit}
-    if isinstance(form, forms.Identifier):
-        pattern = _whole(ANNOTATION_ID.pattern)
-        return {"type": ["string", "integer"], "pattern": pattern, "minimum": 0, **limit}
-    if isinstance(form, forms.Date):
-        years = {"minimum": 1000, "maximum": 9999}
-        return {"type": ["string", "integer"], "pattern": _whole(DATE.pattern), **years, **limit}
-    pattern = _whole(ORCID.pattern)
-    if isinstance(form, forms.Paragraphs):
-        one = PARAGRAPH_ID.pattern
-        pattern = _whole(rf"{one}\s*(?:-\s*(?:{one})?)?")
-    elif isinstance(form, forms.Url):
-        schemes = "|".join(map(_in_any_case, URL_SCHEMES))
-        pattern = f"^(?=[^{_CONTROLS}]*$)\\s*(?:{schemes})"
-    return {"type": "string", "pattern": pattern, **limit}
-
-
-def _whole(pattern: str) -> str:
-    return rf"^\s*(?:{pattern})\s*$"
-
-
-def _in_any_case(scheme: str) -> str:
-    return "".join(
-        f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter)
-        for letter in scheme
-    )
