@@ -52,7 +52,7 @@ def _table(name: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def modeline(folder: Path, layout: Layout) -> str:
-    """The line by which editors find the schema of a file in `folder`, if the publication has it."""
+    """The line by which editors find the schema of a file in `folder`, if there is one."""
     schema = layout.root / FOLDER / ANNOTATIONS
     if not schema.is_file():
         return ""

@@ -220,7 +220,7 @@ def test_s43_axe_finds_nothing(read, width, scheme):
 # S44: the quotation
 
 
-def test_s44_a_selection_takes_whole_words_and_none_of_ours(read, texts):
+def test_s44_a_selection_takes_whole_words_and_none_of_ours(read):
     page = read(F)
     dialog = suggest(page, ["p8", "mmittee"], ["p8", "re very polite"])
     quote = "committee put six men on the gates, and they were"
@@ -425,9 +425,7 @@ def test_s45_the_file_is_that_of_the_command_line(read):
     def check(note, author):
         target = Target("p8", "p9", "six men", "put", "on")
         sources = (Source("A", "https://example.org/"), Source("B"))
-        annotation = Annotation(
-            "1-a", target, note, "context", "", sources, author, "2026-11-24"
-        )
+        annotation = Annotation("1-a", target, note, "context", "", sources, author, "2026-11-24")
         values = {
             "firstLine": "# first",
             "id": "1-a",

@@ -39,10 +39,9 @@ from postil.core.code_host import code_host
             "",
         ),
         (
-            "https://forgejo.example.org/wharf/voices",
+            "https://forgejo.org/wharf/voices",
             "edit/main/docs/",
-            "https://forgejo.example.org/wharf/voices/_new/main/{folder}"
-            "?filename={name}&value={text}",
+            "https://forgejo.org/wharf/voices/_new/main/{folder}?filename={name}&value={text}",
             "",
         ),
     ],
