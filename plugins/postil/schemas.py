@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import yaml_document
 from postil.core.diagnostics import Diagnostic
 from postil.core.schema import (
+    ANNOTATIONS,
+    FOLDER,
+    MODELINE,
     Explanations,
     annotations_schema,
     contributors_schema,
@@ -22,17 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postil.core.annotation_file import Vocabulary
-    from postil.project import Layout
 
-FOLDER: Final = "schema"
-"""Beside `mkdocs.yml`, where annotation files look for them."""
+__all__ = ["ANNOTATIONS", "CONTRIBUTORS", "FOLDER", "MODELINE", "TRANSCRIPT", "schema_files"]
 
-ANNOTATIONS: Final = "annotations.schema.json"
 CONTRIBUTORS: Final = "contributors.schema.json"
 TRANSCRIPT: Final = "transcript.schema.json"
-
-MODELINE: Final = "# yaml-language-server: $schema="
-"""The beginning of a line that tells an editor where a file's schema is."""
 
 
 @cache
@@ -49,14 +44,6 @@ def _table(name: str) -> Mapping[str, Mapping[str, str]]:
         raise RuntimeError(message)
     table: Any = yaml_document.plain(root)
     return {group: {key: value.strip() for key, value in of.items()} for group, of in table.items()}
-
-
-def modeline(folder: Path, layout: Layout) -> str:
-    """The line by which editors find the schema of a file in `folder`, if there is one."""
-    schema = layout.root / FOLDER / ANNOTATIONS
-    if not schema.is_file():
-        return ""
-    return f"{MODELINE}{Path(os.path.relpath(schema, folder)).as_posix()}"
 
 
 def schema_files(vocabulary: Vocabulary) -> dict[str, str]:

@@ -20,7 +20,6 @@ from postil.core.reporting import printable
 from postil.project import read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
-from postil.schemas import modeline
 from postil.writing import write_text
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def new(
     annotation = _annotation(target, options, taken)
     annotation = replace(annotation, id=_free(questions.identifier(annotation.id), taken))
     path = _path(source, annotation.id, settings)
-    text = annotation_text(annotation, modeline(path.parent, settings.layout))
+    text = annotation_text(annotation, settings.layout.modeline(path.parent))
     _prove(text, path, source, settings, pages)
     shown = settings.layout.shown(path)
     questions.confirm(text, shown)

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from postil.core.annotation_file import Vocabulary
     from postil.core.forms import Form
 
+FOLDER: Final = "schema"
+"""Beside `mkdocs.yml`, where annotation files look for schemas."""
+
+ANNOTATIONS: Final = "annotations.schema.json"
+
+MODELINE: Final = "# yaml-language-server: $schema="
+"""The beginning of a line that tells an editor where a file's schema is."""
+
 DIALECT: Final = "http://json-schema.org/draft-07/schema#"
 
 Schema = dict[str, Any]

@@ -10,15 +10,14 @@ from markdown import Markdown
 
 from postil.core.catalogue import excerpt
 from postil.core.citation_data import Site
-from postil.core.code_host import CodeHost
 from postil.core.density import segments
 from postil.core.diagnostics import Diagnostic, in_order
 from postil.core.model import Place
 from postil.project import read_snapshot
+from postil.rendering.code_host import CodeHost
 from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 from postil.rendering.suggesting import Suggesting
-from postil.schemas import modeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -81,13 +80,13 @@ class PublicationPages:
             self._neighbour(path, number + 1),
             self.site,
             self.site.page(self.urls[path]) if self.site and path in self.urls else "",
-            self._suggesting(path) if self.site else None,
+            self._suggesting(path) if path in self.urls else None,
         )
 
     def _suggesting(self, path: str) -> Suggesting:
         layout = self.publication.layout
         folder = layout.notes_folder(path)
-        first_line = modeline(folder, layout)
+        first_line = layout.modeline(folder)
         return Suggesting(
             layout.shown(folder), first_line, self.publication.contributors, self.host
         )

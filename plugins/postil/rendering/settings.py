@@ -16,13 +16,13 @@ from markdown import Markdown
 
 from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
-from postil.core.code_host import CodeHost, code_host
 from postil.core.house_style import HouseStyle, HouseStyleError
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.core.placement import Policy
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
 from postil.project import Layout, Publication, read_publication
+from postil.rendering.code_host import CodeHost, code_host
 from postil.rendering.pages import PublicationPages
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from postil.core.code_host import CodeHost
     from postil.core.model import Annotation, Contributor
+    from postil.rendering.code_host import CodeHost
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil.core.code_host import code_host
+from postil.rendering.code_host import code_host
 
 
 @pytest.mark.parametrize(
