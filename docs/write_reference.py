@@ -15,7 +15,6 @@ import itertools
 import shutil
 import sys
 import tempfile
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,7 +24,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from postil.cli.main import main as postil
-from postil.core import annotation_file, contributors, front_matter, house_style, model
+from postil.core import annotation_file, contributors, front_matter, head_keys, house_style, model
 from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
 from postil.core.diagnostics import Code
 from postil.core.record_words import RECORD_WORDS
@@ -136,6 +135,21 @@ SEE: Final = {
     ("head", "people"): ("people", "#people"),
     ("head", "source"): ("source", "#source"),
     ("head", "rights"): ("rights", "#rights"),
+    ("optional head", "transcription"): ("transcription", "#transcription"),
+    ("optional head", "media"): ("recording", "#media"),
+    ("optional head", "sessions"): ("sittings", "#sessions"),
+    ("optional head", "edits"): ("edits", "#edits"),
+    ("optional head", "citation"): ("citation", "#citation"),
+    ("head source", "url"): ("addresses", "#addresses"),
+    ("head source", "archived_url"): ("addresses", "#addresses"),
+    ("head source", "accessed"): ("dates", "#dates"),
+    ("rights", "statement"): ("addresses", "#addresses"),
+    ("rights", "embargo_until"): ("dates", "#dates"),
+    ("transcription", "date"): ("dates", "#dates"),
+    ("media", "duration"): ("durations", "#durations"),
+    ("session", "date"): ("dates", "#dates"),
+    ("session", "duration"): ("durations", "#durations"),
+    ("edit", "date"): ("dates", "#dates"),
     ("person", "role"): ("roles", "#roles"),
     ("annotation", "target"): ("target", "#target"),
     ("annotation", "kind"): ("kinds", "#kinds"),
@@ -333,12 +347,6 @@ def required_rows() -> list[tuple[str, str, str]]:
     return [(f"`{k}`", words, f"`{required[k]}`") for k, words in explained("head", required)]
 
 
-def optional_keys() -> list[str]:
-    """The keys of a head that Postil reads and does not ask for."""
-    names = [field.name for field in fields(model.FrontMatter)]
-    return [name for name in names if name not in (*front_matter.REQUIRED, "extra")]
-
-
 def record_rows() -> list[tuple[str, str, str]]:
     """The records, with the words the page shows."""
     rows = explained("records", model.RECORDS)
@@ -414,22 +422,22 @@ def render(name: str) -> str:
         DEFAULT_EDITORIAL_MARKS=DEFAULT_EDITORIAL_MARKS,
         DEFAULT_KIND=model.DEFAULT_KIND,
         ENTRY_KEYS=annotation_file.ENTRY_KEYS,
-        HEAD_SOURCE_KEYS=front_matter.SOURCE_KEYS,
+        HEAD_SOURCE_KEYS=head_keys.SOURCE_KEYS,
         NEED_SOURCES=house_style.NEED_SOURCES,
         NOTE_SOURCE_KEYS=annotation_file.SOURCE_KEYS,
         NOT_TRANSCRIPTS=NOT_TRANSCRIPTS,
-        PERSON_KEYS=front_matter.PERSON_KEYS,
-        CITATION_KEYS=front_matter.CITATION_KEYS,
-        EDIT_KEYS=front_matter.EDIT_KEYS,
-        MEDIA_KEYS=front_matter.MEDIA_KEYS,
-        RIGHTS_KEYS=front_matter.RIGHTS_KEYS,
-        SESSION_KEYS=front_matter.SESSION_KEYS,
-        TRANSCRIPTION_KEYS=front_matter.TRANSCRIPTION_KEYS,
+        PERSON_KEYS=head_keys.PERSON_KEYS,
+        CITATION_KEYS=head_keys.CITATION_KEYS,
+        EDIT_KEYS=head_keys.EDIT_KEYS,
+        MEDIA_KEYS=head_keys.MEDIA_KEYS,
+        RIGHTS_KEYS=head_keys.RIGHTS_KEYS,
+        SESSION_KEYS=head_keys.SESSION_KEYS,
+        TRANSCRIPTION_KEYS=head_keys.TRANSCRIPTION_KEYS,
+        OPTIONAL_KEYS=head_keys.OPTIONAL_KEYS,
         ROLES=model.ROLES,
         STATUSES=model.STATUSES,
         TARGET_KEYS=annotation_file.TARGET_KEYS,
         TRANSCRIPT_TYPES=model.TRANSCRIPT_TYPES,
-        URL_KEYS=front_matter.URL_KEYS,
         URL_SCHEMES=URL_SCHEMES,
         YAML_SUFFIXES=YAML_SUFFIXES,
     )

@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from postil.cli.main import main as postil
-from postil.core import annotation_file, contributors, front_matter, model
+from postil.core import annotation_file, contributors, front_matter, head_keys, model
 from postil.core.annotation_file import parse_annotations
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code
@@ -127,9 +127,14 @@ def test_every_option_of_the_extension_is_explained(name):
     [
         front_matter.REQUIRED,
         [f.name for f in fields(model.FrontMatter) if f.name != "extra"],
-        front_matter.PERSON_KEYS,
-        front_matter.SOURCE_KEYS,
-        front_matter.RIGHTS_KEYS,
+        head_keys.PERSON_KEYS,
+        head_keys.SOURCE_KEYS,
+        head_keys.RIGHTS_KEYS,
+        head_keys.TRANSCRIPTION_KEYS,
+        head_keys.MEDIA_KEYS,
+        head_keys.SESSION_KEYS,
+        head_keys.EDIT_KEYS,
+        head_keys.CITATION_KEYS,
         model.TRANSCRIPT_TYPES,
         model.RECORDS,
         model.ROLES,

@@ -141,10 +141,12 @@ PARAGRAPHS = ["p8", "p8-p11", "p08b", "p", "'p8 - p9'", "p8-", "p8-p9-p10", "P8"
 ADDRESSES = ["https://example.org", "HTTPS://example.org", "javascript:x", "mailto:a@b", "ftp://a"]
 WORDS = ["draft", "source", "context", "narrator", "interview", "verbatim", "en", "true", "strike"]
 NOTHING = ["null", "~", "''", "' '", '""', "[]", "{}"]
+LENGTHS = ["PT31M", "PT", "P1DT2H", "31", "PT1.5H", "2.5", "-4", "1000000", "'-0007.'", "'- 5'"]
+FILES_NAMED = ["../a.mp3", "/a.mp3", "'a:b'", "'../a:b'", "'\\a'", "'http:a'", "false", "'true'"]
 ODD = ['"\\x02"', '"\\x02 a"', '" six\\n"', "[a]", "[a, 1974]", "[a, [b]]", "[{}]", "{name: a}"]
-SCALARS = st.sampled_from(
-    [*DATES, *IDS, *PARAGRAPHS, *ADDRESSES, *WORDS, *NOTHING, *ODD, "[{title: a}]", "{a: b}"]
-)
+MAPPINGS = ["[{title: a}]", "{a: b}"]
+GROUPS = (DATES, IDS, PARAGRAPHS, ADDRESSES, WORDS, NOTHING, LENGTHS, FILES_NAMED, ODD, MAPPINGS)
+SCALARS = st.sampled_from([value for group in GROUPS for value in group])
 LONG = st.sampled_from([2000, 2001, 10_000, 10_001, 20_000, 20_001]).map(lambda n: "x" * n)
 
 
@@ -176,17 +178,29 @@ CONTRIBUTOR = mapping({"name": "R. Quill"}, explanations().meanings["contributor
 PERSON = mapping({"name": "Ada Marsh"}, explanations().meanings["person"])
 HEAD_SOURCE = mapping({"title": "Tape 4"}, explanations().meanings["head source"])
 RIGHTS = mapping({"license": "CC0-1.0"}, explanations().meanings["rights"])
-HEAD = st.tuples(PERSON, HEAD_SOURCE, RIGHTS).flatmap(
+
+
+def part(name, **good):
+    return mapping(good, explanations().meanings[name])
+
+
+EDIT = {"date": "2026-11-24", "what": "A name corrected.", "paragraphs": "[p8]"}
+PARTS = st.fixed_dictionaries(
+    {
+        "people": PERSON.map("[{}]".format),
+        "source": HEAD_SOURCE,
+        "rights": RIGHTS,
+        "transcription": part("transcription"),
+        "media": part("media", file="../a.mp3"),
+        "sessions": part("session").map("[{}]".format),
+        "edits": part("edit", **EDIT).map("[{}]".format),
+        "citation": part("citation"),
+    }
+)
+PLAIN_KEYS = {"title": "Ada", "type": "interview", "record": "verbatim", "date": "1974-05-11"}
+HEAD = PARTS.flatmap(
     lambda parts: mapping(
-        {
-            "title": "Ada Marsh",
-            "type": "interview",
-            "record": "verbatim",
-            "date": "1974-05-11",
-            "people": f"[{parts[0]}]",
-            "source": parts[1],
-            "rights": parts[2],
-        },
+        PLAIN_KEYS | parts,
         [*explanations().meanings["head"], *explanations().meanings["optional head"], "tags"],
     )
 )

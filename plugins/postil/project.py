@@ -22,6 +22,7 @@ from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.front_matter import parse_transcript, split
 from postil.core.merge_marks import merge_mark
 from postil.core.model import DEFAULT_KINDS
+from postil.core.schema import ANNOTATIONS, FOLDER, MODELINE
 from postil.core.snapshot import SnapshotError, parse_snapshot
 
 if TYPE_CHECKING:
@@ -57,6 +58,18 @@ class Layout:
     def shown(self, path: Path) -> str:
         """The path as messages show it: relative to the publication, with slashes."""
         return Path(os.path.relpath(path, self.root)).as_posix()
+
+    def notes_folder(self, source: str) -> Path:
+        """Where files of one note each stand that belong to a transcript."""
+        below = source.removeprefix(f"{self.transcripts}/").removesuffix(".md")
+        return self.annotations / below
+
+    def modeline(self, folder: Path) -> str:
+        """The line by which editors find the schema of a file in `folder`, if there is one."""
+        schema = self.root / FOLDER / ANNOTATIONS
+        if not schema.is_file():
+            return ""
+        return f"{MODELINE}{Path(os.path.relpath(schema, folder)).as_posix()}"
 
 
 @dataclass(slots=True)

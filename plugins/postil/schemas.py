@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from postil.core import yaml_document
 from postil.core.diagnostics import Diagnostic
 from postil.core.schema import (
+    ANNOTATIONS,
+    FOLDER,
+    MODELINE,
     Explanations,
     annotations_schema,
     contributors_schema,
@@ -21,15 +24,10 @@ if TYPE_CHECKING:
 
     from postil.core.annotation_file import Vocabulary
 
-FOLDER: Final = "schema"
-"""Beside `mkdocs.yml`, where annotation files look for them."""
+__all__ = ["ANNOTATIONS", "CONTRIBUTORS", "FOLDER", "MODELINE", "TRANSCRIPT", "schema_files"]
 
-ANNOTATIONS: Final = "annotations.schema.json"
 CONTRIBUTORS: Final = "contributors.schema.json"
 TRANSCRIPT: Final = "transcript.schema.json"
-
-MODELINE: Final = "# yaml-language-server: $schema="
-"""The beginning of a line that tells an editor where a file's schema is."""
 
 
 @cache

@@ -47,30 +47,31 @@
     }
   }
 
+  /* A text that can be copied as it stands when the button is pressed. */
   function block(label, text) {
     const shown = postil.element("div", { class: "postil-cite-text", "data-label": label, role: "region", "aria-label": label, tabindex: "0" }, text);
     const button = postil.element("button", { type: "button", class: "postil-plain", "aria-label": `Copy ${label}` }, "Copy");
     button.addEventListener("click", async () => {
-      button.textContent = (await copy(text, shown)).endsWith("copied") ? "Copied" : "Selected";
+      button.textContent = (await copy(shown.textContent, shown)).endsWith("copied") ? "Copied" : "Selected";
       setTimeout(() => (button.textContent = "Copy"), 2000);
     });
     return postil.element("section", { class: "postil-cite-part" }, postil.element("h3", {}, label), button, shown);
   }
 
-  function open(paragraph, link) {
+  function open(title, link, ...parts) {
     opener = link;
-    const number = paragraph.id.slice(1);
     const close = postil.element("button", { type: "button", class: "postil-plain postil-cite-close" }, "Close");
     close.addEventListener("click", () => dialog.close());
     dialog.replaceChildren(
-      postil.element("h2", { id: "postil-cite-title", tabindex: "-1" }, `Paragraph ${number}`),
+      postil.element("h2", { id: "postil-cite-title", tabindex: "-1" }, title),
       close,
-      block("Link", addressOf(paragraph)),
-      ...citations(paragraph).map(({ label, text }) => block(label, text)),
+      ...parts,
     );
     dialog.showModal();
     dialog.querySelector("h2").focus();
   }
+
+  Object.assign(postil, { copy, block, open });
 
   postil.add((page, signal) => {
     dialog = postil.element("dialog", { class: "postil-cite-dialog md-typeset", "aria-labelledby": "postil-cite-title" });
@@ -86,7 +87,13 @@
       event.preventDefault();
       event.stopPropagation();
       postil.goTo(paragraph.id);
-      open(paragraph, link);
+      open(
+        `Paragraph ${paragraph.id.slice(1)}`,
+        link,
+        block("Link", addressOf(paragraph)),
+        ...postil.suggestion(paragraph),
+        ...citations(paragraph).map(({ label, text }) => block(label, text)),
+      );
     }, { signal, capture: true });
   });
 })();

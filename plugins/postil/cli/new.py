@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,6 @@ from postil.core.reporting import printable
 from postil.project import read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
-from postil.schemas import ANNOTATIONS, FOLDER, MODELINE
 from postil.writing import write_text
 
 if TYPE_CHECKING:
@@ -90,7 +88,7 @@ def new(
     annotation = _annotation(target, options, taken)
     annotation = replace(annotation, id=_free(questions.identifier(annotation.id), taken))
     path = _path(source, annotation.id, settings)
-    text = annotation_text(annotation, _modeline(path, settings))
+    text = annotation_text(annotation, settings.layout.modeline(path.parent))
     _prove(text, path, source, settings, pages)
     shown = settings.layout.shown(path)
     questions.confirm(text, shown)
@@ -232,17 +230,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def _path(source: str, identifier: str, settings: Settings) -> Path:
-    layout = settings.layout
-    below = source.removeprefix(f"{layout.transcripts}/").removesuffix(".md")
-    return layout.annotations / below / f"{identifier}.yml"
-
-
-def _modeline(path: Path, settings: Settings) -> str:
-    """The line by which editors find the schema, where the publication has one."""
-    schema = settings.layout.root / FOLDER / ANNOTATIONS
-    if not schema.is_file():
-        return ""
-    return f"{MODELINE}{Path(os.path.relpath(schema, path.parent)).as_posix()}"
+    return settings.layout.notes_folder(source) / f"{identifier}.yml"
 
 
 def _prove(text: str, path: Path, source: str, settings: Settings, pages: PublicationPages) -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core import yaml_document
+from postil.core import forms, yaml_document
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.head_keys import (
+    CITATION_KEYS,
+    EDIT_KEYS,
+    MEDIA_KEYS,
+    OPTIONAL_KEYS,
+    PERSON_KEYS,
+    REQUIRED_KEYS,
+    RIGHTS_KEYS,
+    SESSION_KEYS,
+    SOURCE_KEYS,
+    TRANSCRIPTION_KEYS,
+)
 from postil.core.model import (
     PARAGRAPH_ID,
     RECORDS,
@@ -23,6 +34,9 @@ from postil.core.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postil.core.forms import Form, Plain
     from postil.core.yaml_document import Node
 
 REQUIRED: Final = {
@@ -35,38 +49,6 @@ REQUIRED: Final = {
     "rights": "rights: {statement: http://rightsstatements.org/vocab/CNE/1.0/, holder: unknown}",
 }
 """Keys that a transcript must have, and a line to add where one is missing."""
-
-PERSON_KEYS: Final = ("id", "name", "sort_name", "label", "role", "note", "uri")
-SOURCE_KEYS: Final = (
-    "title",
-    "publisher",
-    "holder",
-    "collection",
-    "identifier",
-    "url",
-    "archived_url",
-    "accessed",
-    "sha256",
-    "note",
-)
-RIGHTS_KEYS: Final = (
-    "statement",
-    "license",
-    "holder",
-    "release",
-    "restrictions",
-    "embargo_until",
-    "note",
-)
-TRANSCRIPTION_KEYS: Final = ("by", "date", "tool", "guide", "reviewed_by", "note")
-MEDIA_KEYS: Final = ("file", "type", "duration", "offset")
-SESSION_KEYS: Final = ("date", "place", "media", "duration")
-EDIT_KEYS: Final = ("date", "by", "what", "paragraphs")
-CITATION_KEYS: Final = ("key", "author", "title", "genre", "publisher", "archive", "location")
-
-URL_KEYS: Final = ("url", "archived_url", "statement")
-DATE_KEYS: Final = ("accessed", "embargo_until", "date")
-REVIEWED: Final = ("true", "false")
 
 _FENCE: Final = "---"
 _HEAD: Final = f"""\
@@ -147,7 +129,7 @@ class _FrontMatterReader:
             lang=top.text("lang"),
             place=top.text("place"),
             version=top.text("version"),
-            reviewed=top.one_of("reviewed", REVIEWED, Code.UNKNOWN_VALUE),
+            reviewed=top.true_or_false("reviewed"),
             transcription=self._texts("transcription", TRANSCRIPTION_KEYS),
             media=self._media(),
             sessions=self._sessions(),
@@ -186,7 +168,6 @@ class _FrontMatterReader:
             line = "Add the line `name: …`."
             self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, way_out=line)
             return None
-        entry.url("uri")  # Checked, and kept in the file.
         return Person(
             id=entry.text("id") or entry.text("name"),
             name=entry.text("name"),
@@ -243,7 +224,7 @@ class _FrontMatterReader:
             self._findings.add(Code.INVALID_ID, message, edit.value("paragraphs"), way_out=way_out)
         return tuple(filter(PARAGRAPH_ID.fullmatch, ids))
 
-    def _entries(self, key: str, keys: tuple[str, ...], what: str) -> list[CheckedMapping]:
+    def _entries(self, key: str, keys: Mapping[str, Form], what: str) -> list[CheckedMapping]:
         nodes = self._top.sequence(key)
         read = (CheckedMapping.of(node, keys, self._findings, what) for node in nodes)
         return [entry for entry in read if entry is not None]
@@ -254,16 +235,15 @@ class _FrontMatterReader:
             self._findings.add(Code.MISSING_KEY, message, entry.node, way_out=way_out)
         return key in entry
 
-    def _texts(self, key: str, keys: tuple[str, ...]) -> dict[str, str]:
+    def _texts(self, key: str, keys: Mapping[str, Plain]) -> dict[str, str]:
         mapping = self._top.mapping(key, keys)
         if mapping is None:
             return {}
-        getters = {**dict.fromkeys(URL_KEYS, mapping.url), **dict.fromkeys(DATE_KEYS, mapping.date)}
-        read = {name: getters.get(name, mapping.text) for name in mapping.keys()}  # noqa: SIM118
-        return {name: text for name, getter in read.items() if (text := getter(name))}
+        names = mapping.keys()
+        return {name: text for name in names if (text := forms.read(mapping, name, keys[name]))}
 
     def _extra(self) -> dict[str, object]:
-        known = {field.name for field in fields(FrontMatter)} - {"extra"}
+        known = {*REQUIRED_KEYS, *OPTIONAL_KEYS}
         extra = {
             key: yaml_document.plain(self._top.value(key))
             for key in self._top.keys()  # noqa: SIM118

@@ -40,6 +40,7 @@ SCRIPTS: Final = (
     "speakers.js",
     "player.js",
     "cite.js",
+    "suggest.js",
     "postil-index.js",
     "theme-repairs.js",
 )

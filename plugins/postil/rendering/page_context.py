@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from postil.core.citation_data import Site
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.snapshot import Document
+    from postil.rendering.suggesting import Suggesting
 else:
     from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class PageInput:
     """What belongs to a page: the transcript, its annotations and its neighbours.
 
     `site` is what a citation says of the publication, None where nobody will cite the page;
-    `address` is the page's own, empty where it is not known.
+    `address` is the page's own, empty where it is not known. `suggesting` is None likewise.
     """
 
     path: str
@@ -52,6 +53,7 @@ class PageInput:
     site: Site | None = None
     address: str = ""
     alternates: Sequence[Alternate] = ()
+    suggesting: Suggesting | None = None
 
 
 class Pages(Protocol):

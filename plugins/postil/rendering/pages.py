@@ -14,8 +14,10 @@ from postil.core.density import segments
 from postil.core.diagnostics import Diagnostic, in_order
 from postil.core.model import Place
 from postil.project import read_snapshot
+from postil.rendering.code_host import CodeHost
 from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
+from postil.rendering.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -48,6 +50,7 @@ class PublicationPages:
         self.search_texts: dict[str, bytes] = {}
         self.strips: dict[str, tuple[Segment, ...]] = {}
         self.site: Site | None = Site()
+        self.host = CodeHost()
         self.urls: Mapping[str, str] = {}
         self.is_in_theme_search = True
         self.has_pagefind = False
@@ -83,6 +86,15 @@ class PublicationPages:
             self.site,
             self.site.page(self.urls[path]) if self.site and path in self.urls else "",
             alternates=self.alternates(path),
+            suggesting=self._suggesting(path) if path in self.urls else None,
+        )
+
+    def _suggesting(self, path: str) -> Suggesting:
+        layout = self.publication.layout
+        folder = layout.notes_folder(path)
+        first_line = layout.modeline(folder)
+        return Suggesting(
+            layout.shown(folder), first_line, self.publication.contributors, self.host
         )
 
     def _snapshot(self, path: str) -> Document | None:

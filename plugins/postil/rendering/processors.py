@@ -27,6 +27,7 @@ from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
 from postil.rendering.stash import Stash
+from postil.rendering.suggesting import suggestion_data
 from postil.rendering.unconverted_text import add_paragraphs
 
 if TYPE_CHECKING:
@@ -223,6 +224,8 @@ class Seal(_Step):
         add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
         add_alternates(root, page.alternates)
+        if page.suggesting is not None:
+            root.append(suggestion_data(page.suggesting, kinds, page.annotations))
         page_markup.frame(root, page.transcript)
         if conversion.pages.has_pagefind:
             mark_for_pagefind(root[0], page.transcript.front_matter)

@@ -23,6 +23,7 @@ from postil.core.note_markup import NoteMarkup
 from postil.core.placement import Policy
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
 from postil.project import Layout, Publication, read_publication
+from postil.rendering.code_host import CodeHost, code_host
 from postil.rendering.pages import PublicationPages
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Settings:
     ending: str = "/"
     language: str = "en"
     is_published: Callable[[str], bool] = lambda _: True
+    host: CodeHost = field(default_factory=CodeHost)
 
     def read(self) -> Publication:
         """Read the publication's files."""
@@ -78,7 +80,9 @@ class Settings:
             policy=policy,
             house_style=self.house_style,
         )
-        return PublicationPages(publication, style, self.converter)
+        pages = PublicationPages(publication, style, self.converter)
+        pages.host = self.host
+        return pages
 
     def converter(self, *more: Extension) -> Markdown:
         """A `Markdown` as the site has it, without Postil, with `more` extensions."""
@@ -112,7 +116,14 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         "/" if config["use_directory_urls"] else ".html",
         str(config["theme"].get("language") or config["theme"].get("locale") or "en"),
         partial(_is_published, config),
+        _code_host(config, os.path.relpath(docs, root)),
     )
+
+
+def _code_host(config: Any, docs: str) -> CodeHost:
+    template = config.get("edit_uri_template") or ""
+    edit_uri = config.get("edit_uri") or template.partition("{")[0]
+    return code_host(config.get("repo_url") or "", edit_uri, Path(docs).as_posix())
 
 
 def _house_style(options: Mapping[str, Any]) -> HouseStyle:

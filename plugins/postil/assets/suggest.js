@@ -1,0 +1,371 @@
+// A reader's note: a form that writes the file a contributor would write by hand, and says where
+// it belongs. Nothing leaves the page before a link is pressed.
+(() => {
+  "use strict";
+
+  const { postil } = window;
+  const { element } = postil;
+  const LONGEST_ADDRESS = 6000; // Characters; hosts refuse longer ones, at 8,000 or so.
+  const CONTEXT = 8; // Words tried on each side of a quote, as `postil new` does.
+  const MAX = { note: 20000, quote: 10000, text: 2000 }; // As annotation files are read.
+
+  let data;
+  let kept;
+
+  /* Texts compared as the build compares them: `places[i]` is what character i stands for. */
+
+  const SAME = [
+    [/[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " "],
+    [/[‘’‚‛′ʼ´`‹›]/g, "'"],
+    [/[“”„‟″«»]/g, '"'],
+    [/[‐‑‒–—―−⁃]/g, "-"],
+  ];
+  const SPELT = { "…": "...", ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+  const INVISIBLE = "\xad\u200b-\u200f\u2060\ufeff";
+  const isInvisible = new RegExp(`^[${INVISIBLE}]$`);
+  const edges = new RegExp(`^[\\s${INVISIBLE}]$`);
+
+  function fold(text) {
+    const same = SAME.reduce((result, [from, to]) => result.replace(from, to), text);
+    const places = [];
+    let folded = "";
+    for (const { 0: cluster, index } of same.matchAll(/[^][\p{M}\u1160-\u11ff]*/gu)) {
+      const piece = SPELT[cluster] ?? cluster.normalize("NFC");
+      if (isInvisible.test(cluster) || (" -".includes(piece) && folded.endsWith(piece))) continue;
+      folded += piece;
+      for (let i = 0; i < piece.length; i++) places.push([index, index + cluster.length]);
+    }
+    return { folded, places };
+  }
+
+  const words = (text) => fold(text).folded.trim();
+
+  const joins = (text, at) =>
+    /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
+
+  /* Where a quote stands between its context; whole words come before parts of words. */
+  function spans({ folded, places }, quote, prefix = "", suffix = "") {
+    const hits = [];
+    for (let at = quote ? folded.indexOf(quote) : -1; at >= 0; at = folded.indexOf(quote, at + 1)) {
+      const end = at + quote.length;
+      const before = folded.slice(Math.max(0, at - prefix.length - 1), at).trimEnd();
+      const after = folded.slice(end, end + suffix.length + 1).trimStart();
+      if (before.endsWith(prefix) && after.startsWith(suffix)) hits.push([at, end]);
+    }
+    const alone = hits.filter((hit) => !hit.some((at) => joins(folded, at)));
+    return (alone.length ? alone : hits).map(([at, end]) => [places[at][0], places[end - 1][1]]);
+  }
+
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+
+  /* The span without space around it, and with the whole of its first and last word. */
+  function snapped(text, [start, end]) {
+    while (start < end && edges.test(text[start])) start++;
+    while (start < end && edges.test(text[end - 1])) end--;
+    const all = segmenter.segment(text);
+    const [first, last] = [all.containing(start), all.containing(end - 1)];
+    if (first?.isWordLike) start = first.index;
+    if (last?.isWordLike) end = last.index + last.segment.length;
+    return [start, end];
+  }
+
+  /* The quote with as little context as tells it from its likes; null where none does. */
+  function toldApart(text, [start, end]) {
+    const whole = fold(text);
+    const quote = text.slice(start, end);
+    const before = text.slice(0, start).split(/\s+/).filter(Boolean);
+    const after = text.slice(end).split(/\s+/).filter(Boolean);
+    for (let count = 0; count <= CONTEXT; count++) {
+      const prefix = count ? before.slice(-count).join(" ") : "";
+      const suffix = after.slice(0, count).join(" ");
+      for (const [one, other] of [[prefix, ""], ["", suffix], [prefix, suffix]]) {
+        const found = spans(whole, words(quote), words(one), words(other));
+        if (found.length === 1 && found[0][0] === start) return { quote, prefix: one, suffix: other };
+      }
+    }
+    return null;
+  }
+
+  /* The file. Any text, in the form of JSON, is one line of YAML. */
+
+  const clean = (text) =>
+    text.replace(/[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]/g, "").replace(/\p{Cs}/gu, "\ufffd");
+  const isSaid = (text) => /[^\s\x85]/.test(clean(text ?? ""));
+  const quoted = (text) =>
+    JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, (character) =>
+      `\\U${character.codePointAt(0).toString(16).toUpperCase().padStart(8, "0")}`);
+  const READ_OTHERWISE = /^(null|true|false|yes|no|on|off|y|n)$/i;
+  const name = (text) =>
+    /^[a-z][a-z0-9-]*$/i.test(text) && !READ_OTHERWISE.test(text) ? text : quoted(text);
+
+  function yaml({ firstLine, id, paragraph, kind, sources = [], date, ...texts }) {
+    const line = (indent, key, text, write = quoted) => {
+      const value = clean(text ?? "");
+      return isSaid(value) ? [`${" ".repeat(indent)}${key}: ${write(value)}`] : [];
+    };
+    const given = sources.filter(({ title, url }) => isSaid(title) || isSaid(url)).flatMap(({ title, url }) => [
+      ...line(6, "- title", isSaid(title) ? title : url),
+      ...line(8, "url", url),
+    ]);
+    return [
+      ...(firstLine ? [firstLine] : []),
+      ...line(0, "# Suggested by", texts.stranger),
+      "annotations:",
+      `  - id: ${name(id)}`,
+      "    target:",
+      ...line(6, "paragraph", paragraph, name),
+      ...["quote", "prefix", "suffix"].flatMap((key) => line(6, key, texts[key])),
+      ...line(4, "kind", kind, name),
+      ...line(4, "note", texts.note),
+      ...(given.length ? ["    sources:", ...given] : []),
+      ...line(4, "author", texts.author, name),
+      `    date: ${date}`,
+      "",
+    ].join("\n");
+  }
+
+  function freeId(text, paragraph) {
+    const legal = text.toUpperCase().toLowerCase().match(/[a-z0-9]+/g) ?? [paragraph];
+    const wanted = legal.slice(0, 5).join("-").slice(0, 80);
+    const taken = (data.taken ?? "").split(" ");
+    let id = wanted;
+    for (let number = 2; taken.includes(id); number++) id = `${wanted}-${number}`;
+    return id;
+  }
+
+  function address(id, text) {
+    const values = { path: `${data.below}/${id}.yml`, folder: data.below, name: `${id}.yml`, text };
+    return data.newFile.replace(/\{(path|folder|name|text)\}/g, (_, key) =>
+      encodeURIComponent(values[key]).replaceAll("%2F", "/"));
+  }
+
+  /* What of a paragraph is the transcript's. */
+
+  const OURS = ".postil-number, .postil-marker, .postil-time, .postil-moment, .postil-again, .footnote-ref, .headerlink";
+
+  function read(range) {
+    const copied = range.cloneContents();
+    copied.querySelectorAll(OURS).forEach((part) => part.remove());
+    copied.querySelectorAll("br").forEach((line) => line.replaceWith("\n"));
+    return copied.textContent.replace(/[ \t\r\n]+/g, " ").trimStart();
+  }
+
+  function within(paragraph, container, offset) {
+    const range = document.createRange();
+    range.selectNodeContents(paragraph);
+    if (container) range.setEnd(container, offset);
+    return read(range);
+  }
+
+  const paragraphs = () =>
+    [...document.querySelectorAll(".postil-transcript :is(p, li, dd)[id]")].filter(
+      ({ id }) => /^p\d+[a-z]*$/.test(id));
+
+  const target = (all) => ({
+    first: all[0].id,
+    last: all.at(-1).id,
+    text: all.map((paragraph) => within(paragraph).trimEnd()).join(" "),
+  });
+
+  /* The target of a selection with the span of its words; null where it holds none. */
+  function selected(range) {
+    const parts = paragraphs().filter((paragraph) => range.intersectsNode(paragraph)).map((paragraph) => {
+      const text = within(paragraph).trimEnd();
+      const has = (node) => paragraph.contains(node);
+      const from = has(range.startContainer) ? within(paragraph, range.startContainer, range.startOffset).length : 0;
+      const to = has(range.endContainer) ? within(paragraph, range.endContainer, range.endOffset).length : text.length;
+      return { paragraph, text, from, to };
+    }).filter(({ text, from, to }) => text.slice(from, to).trim());
+    if (!parts.length) return null;
+    const found = target(parts.map(({ paragraph }) => paragraph));
+    const span = [parts[0].from, found.text.length - parts.at(-1).text.length + parts.at(-1).to];
+    return { ...found, span: snapped(found.text, span) };
+  }
+
+  const called = ({ first, last }) =>
+    first === last ? `paragraph ${first.slice(1)}` : `paragraphs ${first.slice(1)} to ${last.slice(1)}`;
+
+  /* The form */
+
+  function field(label, control, hint = "") {
+    return element("label", { class: "postil-field" }, label, ...(hint ? [element("small", {}, ` (${hint})`)] : []), control);
+  }
+
+  function sourceFields() {
+    const title = element("input", { maxlength: MAX.text, name: "title" });
+    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+" });
+    return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
+  }
+
+  function plain(label, act) {
+    const button = element("button", { type: "button", class: "postil-plain" }, label);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function form({ first, last, text, span }) {
+    const people = data.people ? JSON.parse(data.people) : null;
+    const quote = element("textarea", { rows: 2 }, span ? text.slice(...span) : "");
+    const place = element("select", { required: true });
+    const places = field("Which of these places?", place);
+    const kind = element("select", {}, ...JSON.parse(data.kinds).map(([value, word]) => element("option", { value }, word)));
+    const note = element("textarea", { rows: 5, required: true, maxlength: MAX.note });
+    const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
+    const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people && known.id });
+    const sources = element("div", {}, sourceFields());
+    const result = postil.block("The file", "");
+    const shown = result.querySelector("[role=region]");
+    shown.classList.add("postil-file");
+    const where = element("p");
+    const ways = element("p", { class: "postil-ways" });
+    let file = "";
+    let found = [];
+
+    function locate() {
+      found = isSaid(quote.value) ? spans(fold(text), words(quote.value)) : [];
+      places.hidden = place.disabled = found.length < 2;
+      place.replaceChildren(
+        element("option", { value: "" }, "Choose"),
+        ...found.map(([start, end], i) => element("option", { value: i, selected: start === span?.[0] },
+          `…${text.slice(Math.max(0, start - 30), start)}[${text.slice(start, end)}]${text.slice(end, end + 30)}…`)),
+      );
+    }
+
+    function described() {
+      const hit = found.length === 1 ? found[0] : place.value && found[place.value];
+      const apart = hit && toldApart(text, snapped(text, hit));
+      const isLost = isSaid(quote.value) && !found.length;
+      quote.setCustomValidity(
+        isLost ? `These words do not stand in ${called({ first, last })}.`
+          : hit && !apart ? "These words stand several times among the same words; take a longer piece."
+            : apart?.quote?.length > MAX.quote ? "This is too long; leave it empty for the whole."
+              : "");
+      return apart || {};
+    }
+
+    function values(apart) {
+      const person = people?.find((names) => names.includes(author.value.trim()));
+      const paragraph = first === last ? first : `${first}-${last}`;
+      return {
+        firstLine: data.firstLine,
+        id: freeId(apart.quote ?? "", paragraph),
+        paragraph,
+        ...apart,
+        kind: kind.value,
+        note: note.value,
+        sources: [...sources.children].map((pair) => {
+          const [title, url] = pair.querySelectorAll("input");
+          return { title: title.value, url: url.value };
+        }),
+        author: people ? person?.[0] : author.value,
+        stranger: people && !person ? author.value : "",
+        date: new Date().toISOString().slice(0, 10),
+      };
+    }
+
+    function missing() {
+      const faulty = whole.querySelector(".postil-field > :invalid");
+      if (!faulty) return "";
+      return faulty.validity.customError ? faulty.validationMessage : `To be filled in: ${faulty.parentElement.firstChild.data}.`;
+    }
+
+    function update() {
+      const all = values(described());
+      const text = yaml(all);
+      const link = data.newFile && address(all.id, text);
+      const isLong = link?.length > LONGEST_ADDRESS;
+      const why = missing() || (link ? isLong && `The note is too long for a link to ${data.host}: copy or download the file, and add it there.` : data.why);
+      file = `${all.id}.yml`;
+      shown.textContent = text;
+      where.textContent = `It belongs at ${data.folder}/${file}.`;
+      if (why) ways.replaceChildren(download, ` ${why}`);
+      else {
+        const takesText = data.newFile.includes("{text}");
+        const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${data.host}`);
+        if (!takesText) anchor.addEventListener("click", () => postil.copy(text, shown));
+        ways.replaceChildren(download, anchor, takesText
+          ? " It opens in a new tab, filled in; until you press it, nothing leaves this page."
+          : " It opens an empty file of that name in a new tab; the text is copied, for you to paste there.");
+      }
+    }
+
+    const download = plain("Download", () => {
+      const url = URL.createObjectURL(new Blob([shown.textContent], { type: "text/yaml" }));
+      element("a", { href: url, download: file }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+    });
+    const more = plain("Another source", () => {
+      sources.append(sourceFields());
+      sources.lastChild.querySelector("input").focus();
+    });
+    const out = element("div", {}, result, where, ways);
+    const whole = element("form", { class: "postil-form" },
+      field("Words", quote, "as the text has them; empty for the whole"), places,
+      field("Kind", kind), field("Note", note, "in Markdown"), sources, more,
+      field("Your name", author, people ? "a new one goes to the editors as a comment" : ""), known, out);
+    whole.addEventListener("submit", (event) => event.preventDefault());
+    whole.addEventListener("input", ({ target: changed }) => {
+      if (changed === quote) locate();
+      update();
+    });
+    quote.addEventListener("change", () => {
+      const { quote: exact } = described();
+      if (exact) quote.value = exact;
+    });
+    // What is not complete is not copied either: the first field at fault says why.
+    out.addEventListener("click", (event) => {
+      if (!event.target.closest("button, a") || whole.reportValidity()) return;
+      event.preventDefault();
+      event.stopPropagation();
+    }, true);
+    locate();
+    update();
+    return whole;
+  }
+
+  /* A form keeps what was typed while the page is open. */
+  function formFor(about) {
+    const key = [about.first, about.last, about.span].join();
+    if (!kept.has(key)) kept.set(key, form(about));
+    return kept.get(key);
+  }
+
+  postil.suggesting = { yaml, selected, toldApart };
+
+  postil.suggestion = (paragraph) =>
+    data ? [element("details", { class: "postil-suggest" }, element("summary", {}, "Suggest a note"), formFor(target([paragraph])))] : [];
+
+  postil.add((page, signal) => {
+    data = page.querySelector(".postil-suggestion")?.dataset;
+    kept = new Map();
+    if (!data) return;
+    let about;
+    let asked;
+    const button = plain("Suggest a note", () => {
+      const number = document.querySelector(`#${about.first} .postil-number`);
+      postil.open(`A note on ${called(about)}`, number, formFor(about));
+      button.hidden = true;
+    });
+    button.classList.add("postil-here");
+    button.hidden = true;
+    page.append(button);
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
+
+    function look() {
+      const selection = getSelection();
+      const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
+      about = range && page.contains(range.commonAncestorContainer) ? selected(range) : null;
+      button.hidden = !about;
+      if (!about) return;
+      const line = [...range.getClientRects()].at(-1);
+      const frame = page.getBoundingClientRect();
+      button.style.top = `${line.bottom - frame.top}px`;
+      button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
+    }
+
+    document.addEventListener("selectionchange", () => {
+      clearTimeout(asked);
+      asked = setTimeout(look, 200); // Not while the selection is drawn.
+    }, { signal });
+  });
+})();
