@@ -27,8 +27,10 @@ DATE: Final = re.compile(
     r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
     r"(?:/\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
 )
-DURATION: Final = re.compile(r"P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?")
-SECONDS: Final = re.compile(r"-?[0-9]{1,7}(?:\.[0-9]*)?")
+DURATION: Final = re.compile(
+    r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
+)
+SECONDS: Final = re.compile(r"-?0*[0-9]{1,6}(?:\.[0-9]*)?")
 MAX_SECONDS: Final = 10**6
 """Twelve days; no recording is longer."""
 
@@ -117,11 +119,6 @@ class CheckedMapping:
             findings.add(Code.WRONG_TYPE, message, node)
             return None
         mapping = cls(node, findings)
-        scalar = yaml_document.Scalar
-        values = {key.value: v for key, v in node.value if isinstance(key, scalar) and key.value}
-        if len(values) == len(node.value) and (keys is None or not values.keys() - keys):
-            mapping._values = values  # Nothing is wrong with any key.
-            return mapping
         for key_node, value in node.value:
             mapping._take(key_node, value, keys, what)
         return mapping
@@ -210,6 +207,10 @@ class CheckedMapping:
             return None
         return CheckedMapping.of(node, keys, self._findings, f"“{key}”")
 
+    def true_or_false(self, key: str) -> str:
+        """One of the two words; empty when missing or another."""
+        return self.one_of(key, ("true", "false"), Code.UNKNOWN_VALUE)
+
     def one_of(self, key: str, values: Collection[str], code: Code) -> str:
         """One of `values`; empty when missing or none of them."""
         text = self.text(key)
@@ -262,7 +263,7 @@ class CheckedMapping:
     def seconds(self, key: str) -> float:
         """A number of seconds; 0 when missing."""
         text = self.text(key)
-        if text and not (SECONDS.fullmatch(text) and abs(float(text)) < MAX_SECONDS):
+        if text and not SECONDS.fullmatch(text):
             message = f"“{text}” is not a number of seconds"
             way_out = f"Write a number, as in `{key}: 2.5`."
             self._findings.add(Code.INVALID_DURATION, message, self.value(key), way_out=way_out)

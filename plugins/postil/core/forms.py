@@ -34,38 +34,38 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in the form of ISO 8601, of days, hours, minutes and seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An address on the web, or a path as a link would give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """A number of seconds, which may be negative and have a fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrueOrFalse:
+    """One of the words that YAML has for this."""
+
+
+@dataclass(frozen=True, slots=True)
 class Identifier:
     """What becomes part of an address."""
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The id of a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraphs:
     """The id of a paragraph, or a range of two."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphId:
-    """The id of one paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """`true` or `false`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """How long something is, as `PT1H12M`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seconds:
-    """A number of seconds, which may be negative."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileOrUrl:
-    """A web address, or a path as a link in the text would give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +101,20 @@ class Keys:
     is_open: bool = False
 
 
-Plain = Text | Url | Date | Orcid
-Measure = Flag | Duration | Seconds | FileOrUrl
-Form = Plain | Measure | Identifier | Paragraphs | ParagraphId | Choice | Listed | Keys
+Plain = Text | Url | Date | Duration | File | Orcid
+Scalar = Plain | Seconds | TrueOrFalse | Identifier | Paragraph | Paragraphs
+Form = Scalar | Choice | Listed | Keys
 
 
 def read(mapping: CheckedMapping, key: str, form: Plain) -> str:
     """The value of a key in its form; empty, and reported, where it is of another."""
-    if isinstance(form, Url):
-        return mapping.url(key)
-    if isinstance(form, Date):
-        return mapping.date(key)
-    if isinstance(form, Orcid):
-        return mapping.orcid(key)
-    return mapping.text(key, limit=form.limit)
+    if isinstance(form, Text):
+        return mapping.text(key, limit=form.limit)
+    getters = {
+        Url: mapping.url,
+        Date: mapping.date,
+        Duration: mapping.duration,
+        File: mapping.file,
+        Orcid: mapping.orcid,
+    }
+    return getters[type(form)](key)
