@@ -13,6 +13,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from postil.hosts.theme_repairs import replace_remote_search_script
+from postil.rendering import reading_assets
 from postil.rendering.kind_style import kind_style
 from postil.schemas import schema_files
 
@@ -27,25 +28,8 @@ if TYPE_CHECKING:
     from postil.project import Publication
 
 ASSETS: Final = "assets/postil"
-STYLES: Final = ("postil.css", "layout.css", "postil-lists.css", "theme-repairs.css")
-HEAD_SCRIPT: Final = "script-mode.js"
-"""In the head, so that no reader sees the layout for pages without script flash by."""
-
-SCRIPTS: Final = (
-    "page.js",
-    "place.js",
-    "sheet.js",
-    "follow.js",
-    "kinds.js",
-    "speakers.js",
-    "player.js",
-    "cite.js",
-    "suggest.js",
-    "postil-index.js",
-    "theme-repairs.js",
-)
-"""In this order: `page.js` makes the object that the others share."""
-
+STYLES: Final = (*reading_assets.STYLES, "theme-repairs.css")
+SCRIPTS: Final = (*reading_assets.SCRIPTS, "postil-index.js", "theme-repairs.js")
 FRAME_WORKER: Final = "iframe-worker.js"
 
 
@@ -65,7 +49,7 @@ def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> 
             value.defer = True
             config.extra_javascript.append(value)
     # The theme's place for what must run before the page is drawn.
-    _name(config.extra.setdefault("polyfills", []), [_address(HEAD_SCRIPT)])
+    _name(config.extra.setdefault("polyfills", []), [_address(reading_assets.HEAD_SCRIPT)])
     replace_remote_search_script(config, _address(FRAME_WORKER))
 
 

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from postil.rendering import reading_assets
 from postil.rendering.extension import PostilExtension
 from postil.rendering.search_documents import search_document
 from postil.searching.index import SearchIndex
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from postil.rendering.settings import Settings
 
 _MAX_PICTURE: Final = 8 * 1024 * 1024
+STYLES: Final = (*reading_assets.STYLES, "postil-search.css")
+_FONTS: Final = ("literata.woff2", "literata-italic.woff2")
 _SEARCH: Final = ("postil-search-index.js", "postil-search-page.js")
 
 
@@ -57,17 +60,20 @@ def single_page(settings: Settings, path: str, language: str = "en") -> str:
             lang=head.lang or language,
             contents=Markup(contents),  # noqa: S704 - made safe by the extension
             has_heading="<h1" in contents,
-            styles=[Markup(_asset(name)) for name in _assets(".css")],  # noqa: S704 - ours
+            styles=[Markup(_style(name)) for name in STYLES],  # noqa: S704 - ours
             scripts=[Markup(text) for text in _scripts(index)],  # noqa: S704 - ours
         )
     )
 
 
-def _assets(suffix: str) -> list[str]:
-    """Style sheets or scripts of the reading page and the search, in the order of their names."""
-    folder = resources.files("postil") / "assets"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(suffix))
-    return [name for name in names if name not in (*_SEARCH, "postil-search.js")]
+def _style(name: str) -> str:
+    """A style sheet with its fonts inside."""
+    text = _asset(name)
+    for font in _FONTS:
+        data = (resources.files("postil") / "assets" / font).read_bytes()
+        inside = f"data:font/woff2;base64,{base64.b64encode(data).decode()}"
+        text = text.replace(f'url("{font}")', f'url("{inside}")')
+    return text
 
 
 def _asset(name: str) -> str:
@@ -77,7 +83,7 @@ def _asset(name: str) -> str:
 def _scripts(index: SearchIndex) -> Iterator[str]:
     """Every script; nothing in them ends one: their strings are letters and numbers."""
     parts = dict(index.files())
-    yield from map(_asset, _assets(".js"))
+    yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS))
     settings = {"page": "", "version": index.version, "isSingle": True}
     yield f"var postilSearchSettings = {json.dumps(settings)};"
     yield from map(_asset, _SEARCH)
