@@ -241,6 +241,15 @@ def test_a_sentence_moved_twice_over_is_ambiguous():
     assert isinstance(resolve_one(new, "p2", said[14:-1], old=old), Ambiguous)
 
 
+def test_of_copies_side_by_side_the_one_in_its_surroundings_is_meant():
+    said, edited = "We left the lamp beside the window", "We left teh lamp beside the window"
+    old = [("p1", f"{SAID[0]} {said}. {SAID[1]}"), ("p2", SAID[2])]
+    before = f"{SAID[0]} And he said {said}; {SAID[4]} {SAID[5]} "
+    new = [("p1", f"{before}{edited}. {SAID[1]}"), old[1]]
+    found = resolve_one(new, "p1", said, old=old)
+    assert found.passage == Passage("p1", len(before), "p1", len(before) + len(edited))
+
+
 def test_words_written_apart_or_together_stay_the_same_words():
     old = [("p1", "We went to the sea side and the farmhouse in May.")]
     new = [("p1", "We went to the seaside and the farm house in May.")]

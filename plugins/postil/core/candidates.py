@@ -10,8 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz.distance import Levenshtein
-
+from postil.core.likeness import equal_blocks
 from postil.core.places import Place, apart
 from postil.core.weighing import Weighed, Weighing
 from postil.core.word_alignment import Alignment
@@ -127,9 +126,8 @@ class Search:
         """The information of the words that the region holds in line; quick to find out."""
         texts = self._document.words.texts[region.start : region.stop]
         return sum(
-            sum(weighed.information[block.src_start : block.src_end])
-            for block in Levenshtein.opcodes(weighed.fragment.words, texts)
-            if block.tag == "equal"
+            sum(weighed.information[block.old : block.old + block.length])
+            for block in equal_blocks(weighed.fragment.words, texts)
         )
 
     def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:

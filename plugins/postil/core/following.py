@@ -19,8 +19,13 @@ _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
 
 _IN_LINE: Final = 0.99
-_ELSEWHERE: Final = 0.9
-"""Scores of words in line with the text around them, and of words that were moved."""
+_LOOSE: Final = 0.85
+_ELSEWHERE: Final = 0.8
+"""Scores of words in line with the text around them; of such of which one side was changed; and of
+words that were moved or stand twice."""
+
+_SURROUNDED: Final = 0.5
+"""Of the surroundings on each side."""
 
 _INSTEAD: Final = 0.5
 """Of the passage's length that stands in its place now: something else was written there."""
@@ -45,7 +50,7 @@ class Following:
         in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
         if in_line is not None and not in_line.is_gap and is_kept(in_line):
             best = self._best_copy(in_line, elsewhere)
-            score = _IN_LINE if best is in_line else _ELSEWHERE
+            score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if is_moved(p)]
         moved = [p for p in moved if self._old_text.leads_back(p, start, end)]
@@ -75,3 +80,9 @@ def _reason(in_line: Place | None, length: int) -> Loss:
     """Whether other words stand in the passage's place, or none."""
     is_filled = in_line is not None and in_line.end - in_line.start >= _INSTEAD * length
     return Loss.REWRITTEN if is_filled else Loss.REMOVED
+
+
+def _score(best: Place, in_line: Place) -> float:
+    if best is not in_line:
+        return _ELSEWHERE
+    return _IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else _LOOSE

@@ -46,12 +46,15 @@ class Evidence(Enum):
 class Moved:
     """The note belongs to other words, or to another paragraph, than its target says.
 
-    `score` is how far the answer can be trusted, from 0 to 1, and comes from the kind of evidence:
-    from 0.9 on the old text leads there, and of simulated edits fewer than one in a thousand such
-    answers are wrong; 0.85 are the same words in the same surroundings, of which one in a hundred
-    is; 0.7 and below are answers that a person should look at. `quote` is the words that stand
-    there now, as in the text, `likeness` how like the old words they are; `candidates` are other
-    places, at most three.
+    `score` is how far the answer can be trusted, from 0 to 1, and comes from the kind of evidence.
+    Of 150 simulated documents, answers were wrong, or for words that are gone, at 0.99 (the old
+    text leads there, and both sides stand) in 0 of 2,715 cases; at 0.85 (one side changed, or
+    there is no old text and the same words stand in the same surroundings) in 1 to 3 of 100; at
+    0.8 (moved or doubled, by the old text) in 5; at 0.7 (where it was expected, with changes) in
+    2 to 12; at 0.6 (where nobody expected it) in 9 to 14.
+
+    `quote` is the words that stand there now, as in the text, `likeness` how like the old words
+    they are; `candidates` are other places, at most three.
     """
 
     passage: Passage

@@ -6,8 +6,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz import fuzz
-
+from postil.core.likeness import likeness
 from postil.core.places import Place
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class Weighing:
         text = self._document.lower[start:end]
         if min(len(quote), len(text)) < _UNLIKE * max(len(quote), len(text)):
             return 0.0
-        return fuzz.ratio(quote, text) / 100
+        return likeness(quote, text)
 
     def _trimmed(self, pairs: list[Pair], information: Sequence[float], base: int) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""

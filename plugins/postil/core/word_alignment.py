@@ -13,8 +13,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from postil.core.likeness import Block, equal_blocks, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +25,7 @@ and “there” at 0.8, words of chance mostly below 0.4."""
 _REPLACED: Final = 0.05
 """What pairing two unlike words is worth: more than leaving both alone, less than any likeness."""
 
-_MAX_GAP: Final = 400
+_MAX_GAP: Final = 150
 """Cells of the table for words between equal ones; larger gaps were rewritten, and pair no more."""
 
 _MAX_CELLS: Final = 40_000_000
@@ -44,14 +43,6 @@ class Pair(NamedTuple):
     first: int
     last: int
     likeness: float
-
-
-class Block(NamedTuple):
-    """So many equal words from these places on."""
-
-    old: int
-    new: int
-    length: int
 
 
 class Alignment:
@@ -96,11 +87,10 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     old_start = new_start = 0
     for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
         if (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
-            part = Levenshtein.opcodes(old[old_start:old_end], new[new_start:new_end])
-            for code in part:
-                if code.tag == "equal":
-                    length = code.dest_end - code.dest_start
-                    yield Block(old_start + code.src_start, new_start + code.dest_start, length)
+            for old_at, new_at, length in equal_blocks(
+                old[old_start:old_end], new[new_start:new_end]
+            ):
+                yield Block(old_start + old_at, new_start + new_at, length)
         old_start, new_start = old_end, new_end
 
 
@@ -215,4 +205,4 @@ def _likeness(old: str, new: str) -> float:
     """How alike two words are spelt. Another number is another number, however alike."""
     if old[0].isdecimal() or (new and new[0].isdecimal()):
         return float(old == new)
-    return fuzz.ratio(old, new, score_cutoff=_ALIKE * 100) / 100
+    return likeness(old, new, _ALIKE)
