@@ -55,9 +55,7 @@ OUTSIDE = {
 EXCEPTIONS = {
     # One module each, so that the choice of a library can be taken back.
     "core/yaml_document.py": {"yaml"},
-    "core/candidates.py": {"rapidfuzz"},
-    "core/weighing.py": {"rapidfuzz"},
-    "core/word_alignment.py": {"rapidfuzz"},
+    "core/likeness.py": {"rapidfuzz"},
     "core/checked_mapping.py": {"rapidfuzz"},
     "rendering/citation_styles.py": {"citeproc", "bibtexparser", "pylatexenc"},
 }

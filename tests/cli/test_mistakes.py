@@ -55,7 +55,7 @@ MISTAKES = {
     "another paragraph": ("paragraph: p2", "paragraph: p1", "is not in p1"),
     "a range the wrong way round": ("paragraph: p2", "paragraph: p3-p2", "p2 comes before p3"),
     "a slip in the quote": ("six men on", "six man on", "“six man on the gates” is not in p2"),
-    "other capitals": ("quote: six", "quote: Six", "“Six men on the gates” is not in p2"),
+    "other capitals": ("quote: six", "quote: Six", "“Six men on the gates” reads otherwise"),
     "words of two paragraphs": ("on the gates\n", ACROSS, "runs from p2 into p3"),
     "Markdown in the quote": ("six men", "*six* men", "needs quotation marks"),
     "words that stand twice": ("six men on the gates", "e", "stands .* times in p2"),
