@@ -123,6 +123,11 @@ def read_text(path: Path, layout: Layout) -> str | Diagnostic:
         return Diagnostic(Code.NOT_UTF8, message, shown, line, column)
 
 
+def keeps_texts(layout: Layout) -> bool:
+    """Whether the publication keeps the texts that its notes stand on; once begun, it does."""
+    return (layout.annotations / SNAPSHOTS).is_dir()
+
+
 def snapshot_path(layout: Layout, source: str) -> Path:
     """Where the text is kept that the notes of a transcript were last seen to stand on."""
     below = PurePosixPath(source).relative_to(layout.transcripts).with_suffix(".txt")

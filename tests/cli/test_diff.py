@@ -79,6 +79,7 @@ def test_a_note_that_lost_its_words_is_told_with_its_author(repository, postil):
         "### Lost: their words are no longer in the text (1)\n\n"
         "- `six-men`, by `R. Quill`, on `p1` of `transcripts/marsh.md`\n"
         "  - before, in `p1`: `six men on the gates`\n"
+        "  - cut out of the text\n"
         "\n"
         "Notes to look at again, by author: `R. Quill` (1).\n"
     )
@@ -90,12 +91,35 @@ def test_a_note_that_had_lost_its_words_before_is_not_told_again(repository, pos
     assert "Lost" not in postil(repository, "diff", "main").output
 
 
-def test_a_note_whose_words_now_stand_twice(repository, postil):
+def test_a_note_whose_words_now_stand_twice_is_followed_to_where_they_were(repository, postil):
     changed(repository, TEXT.replace("leave first", "leave first, they asked leave again"))
+    output = postil(repository, "diff", "main").output
+    assert (
+        "### Moved to other words or another paragraph (1)\n\n"
+        "- `leave`, whose author is not named, on `p2` of `transcripts/marsh.md`\n"
+        "  - before, in `p2`: `asked leave`\n"
+        "  - now, in `p2`: `asked leave`\n"
+        "  - 99% certain: the text as it was leads there\n"
+    ) in output
+
+
+def test_words_that_changed_where_they_stand_are_shown_as_they_were_and_are(repository, postil):
+    changed(repository, TEXT.replace("six men on", "six stout men at"))
+    output = postil(repository, "diff", "main").output
+    assert (
+        "  - before, in `p1`: `six men on the gates`\n"
+        "  - now, in `p1`: `six stout men at the gates`\n"
+        "  - 99% certain: the text as it was leads there\n"
+    ) in output
+
+
+def test_a_note_whose_new_words_stand_twice(repository, postil):
+    changed(repository, notes=NOTES.replace("quote: asked leave", "quote: leave"))
     output = postil(repository, "diff", "main").output
     assert (
         "### Ambiguous: their words now stand in several places (1)\n\n- `leave`, whose" in output
     )
+    assert "  - before, in `p2`: `asked leave`\n  - quoted: `leave`\n" in output
     assert "Notes to look at again, by author: 1 without an author.\n" in output
 
 

@@ -290,7 +290,7 @@ def test_without_words_and_paragraph_there_is_no_note(publication, postil):
 def test_words_that_stand_nowhere_are_refused_with_the_most_similar(publication, postil):
     result = postil(publication(), "new", "marsh", "--quote", "seven men on the gates")
     assert result.exit_code == 1
-    assert "in p2: “six men on the gates" in result.stderr
+    assert "nearest: 84% alike, in p2: “men on the gates”" in result.stderr
 
 
 def test_a_source_is_written_with_its_address(publication, postil):
@@ -312,6 +312,43 @@ def test_the_first_line_leads_editors_to_the_schema_where_there_is_one(publicati
     )
 
 
+# The text that is kept
+
+
+def kept(root):
+    return root / "annotations/.snapshots/marsh.txt"
+
+
+def test_the_text_is_kept_where_texts_are_kept(publication, postil):
+    root = publication()
+    postil(root, "new", "marsh", "p3")
+    assert not kept(root).exists(), "nobody began to keep texts"
+    kept(root).parent.mkdir()
+    result = postil(root, "new", "marsh", "p2")
+    assert (result.stdout, result.stderr) == ("annotations/marsh/p2.yml\n", "")
+    assert "p2\tAda Marsh: The committee put six men" in kept(root).read_text(encoding="utf-8")
+    assert postil(root, "check").output == ""
+
+
+def test_the_text_is_not_kept_while_another_note_has_lost_its_words(publication, postil):
+    root = publication()
+    postil(root, "reanchor", "--write")
+    before = kept(root).read_bytes()
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("six men on the gates", "nobody"))
+    assert postil(root, "new", "marsh", "p3").exit_code == 0
+    assert kept(root).read_bytes() == before
+
+
+def test_a_note_is_good_without_the_text_kept(publication, postil):
+    root = publication()
+    kept(root).parent.mkdir()
+    kept(root).mkdir()
+    result = postil(root, "new", "marsh", "p3")
+    assert (result.exit_code, result.stdout) == (0, "annotations/marsh/p3.yml\n")
+    assert result.stderr.startswith("the text was not kept: ")
+
+
 # A dialogue
 
 
@@ -321,7 +358,7 @@ def test_without_arguments_everything_is_asked_for(publication, postil):
     result = postil(root, "new", input="\n".join([*answers, "", "eight-men", "y", ""]))
     assert result.exit_code == 0, result.output
     assert result.stdout == "annotations/marsh/eight-men.yml\n"
-    assert "not in the transcript. The most similar ones: “six men" in result.stderr
+    assert "not in the transcript. The most similar ones: “men”" in result.stderr
     annotation = read(root / "annotations/marsh/eight-men.yml")
     assert (annotation.target.first, annotation.target.quote) == ("p2", "six men")
     assert (annotation.kind, annotation.note) == ("correction", "Eight.")

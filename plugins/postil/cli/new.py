@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from postil.cli.kept_text import NotKeptError, keep_text_of
 from postil.cli.new_questions import Questions
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import as_id, parse_annotations
@@ -17,7 +18,7 @@ from postil.core.context_choice import in_context, nearest_words, places_of, tol
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
 from postil.core.reporting import printable
-from postil.project import read_text
+from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
 from postil.writing import write_text
@@ -67,7 +68,8 @@ def new(
 
     Without PARAGRAPH the quote is looked for in the whole transcript; without TRANSCRIPT, you are
     asked for everything. A quote that stands in several places is not guessed: the places are
-    listed, and --match chooses one. Never changes a file that exists.
+    listed, and --match chooses one. Never changes a file that exists, except that a publication
+    that keeps its texts keeps that of TRANSCRIPT if every note stands on it.
     """
     for name, value in options.items():
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
@@ -98,6 +100,8 @@ def new(
         message = f"{shown}: {(error.strerror or str(error)).lower()}"
         raise click.ClickException(message) from error
     click.echo(shown)
+    if keeps_texts(settings.layout):
+        _keep_text(source, settings)
 
 
 # The target
@@ -231,6 +235,15 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 def _path(source: str, identifier: str, settings: Settings) -> Path:
     return settings.layout.notes_folder(source) / f"{identifier}.yml"
+
+
+def _keep_text(source: str, settings: Settings) -> None:
+    """Keep the text on which the note was written; the note is good without."""
+    try:
+        keep_text_of(settings, source)
+    except (NotKeptError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        click.echo(f"the text was not kept: {printable(reason)}", err=True)
 
 
 def _prove(text: str, path: Path, source: str, settings: Settings, pages: PublicationPages) -> None:

@@ -95,11 +95,14 @@ def _passages(note: NoteChange) -> Iterator[str]:
     before, after = note.before, note.after
     if before.paragraph:
         yield f"  - before, in {code_span(before.paragraph)}: {_shown(before.words)}"
-    now = "quoted" if note.change is not Change.MOVED else f"now, in {code_span(after.paragraph)}"
-    if note.change is Change.MOVED or after.words != before.words:
-        yield f"  - {now}: {_shown(after.words)}"
-    if note.nearest:
-        yield f"  - most similar now: {_shown(note.nearest)}"
+    if note.change is Change.MOVED:
+        yield f"  - now, in {code_span(after.paragraph)}: {_shown(after.words)}"
+    elif after.words != before.words:
+        yield f"  - quoted: {_shown(after.words)}"
+    if after.why:
+        yield f"  - {after.why}"
+    if after.nearest:
+        yield f"  - most similar now: {_shown(after.nearest)}"
 
 
 def _shown(words: str) -> str:

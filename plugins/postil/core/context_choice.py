@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from postil.core.anchoring import Ambiguous, Exact, Lost, resolve
+from postil.core.anchoring import Ambiguous, Exact, Lost, Moved, resolve
 from postil.core.model import Annotation, Target
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def places_of(document: Document, target: Target) -> tuple[Passage, ...]:
 def nearest_words(document: Document, target: Target) -> str:
     """The words most similar to a quote that stands nowhere; empty where nothing is similar."""
     (resolution,) = resolve(document, [Annotation("", target, "")])
+    if isinstance(resolution, Moved):
+        return resolution.quote
     passage = resolution.nearest if isinstance(resolution, Lost) else None
     return _between(dict(document), passage) if passage else ""
 

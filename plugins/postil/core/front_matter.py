@@ -168,9 +168,12 @@ class _FrontMatterReader:
             line = "Add the line `name: …`."
             self._findings.add(Code.MISSING_KEY, "the person has no “name”", node, way_out=line)
             return None
+        name = entry.text("name")
+        if not name:
+            return None
         return Person(
-            id=entry.text("id") or entry.text("name"),
-            name=entry.text("name"),
+            id=entry.text("id") or name,
+            name=name,
             label=entry.text("label"),
             role=entry.one_of("role", ROLES, Code.UNKNOWN_VALUE),
             note=entry.text("note"),

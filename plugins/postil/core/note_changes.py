@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.anchoring import Ambiguous, Exact, Lost, resolve
-from postil.core.context_choice import in_context, nearest_words
+from postil.core.anchoring import Ambiguous, Lost, Moved, resolve
+from postil.core.context_choice import in_context
+from postil.core.reporting import range_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from postil.core.anchoring import Resolution
     from postil.core.context_choice import Document
@@ -32,11 +33,16 @@ class Change(Enum):
 
 
 class Standing(NamedTuple):
-    """Where a note stands: the paragraph, the words there, and whether it does."""
+    """Where a note stands: the paragraph, the words there, and whether it does.
+
+    `why` says how that is known or what happened; `nearest` are the words most like lost ones.
+    """
 
     paragraph: str = ""
     words: str = ""
     trouble: Change | None = None
+    why: str = ""
+    nearest: str = ""
 
 
 NOWHERE: Final = Standing()
@@ -50,7 +56,6 @@ class NoteChange:
     annotation: Annotation
     before: Standing = NOWHERE
     after: Standing = NOWHERE
-    nearest: str = ""
     keys: tuple[str, ...] = ()
 
 
@@ -89,17 +94,15 @@ def changes_of(path: str, old: State, new: State) -> TranscriptChanges:
 
 
 def _note_changes(old: State, new: State) -> list[NoteChange]:
-    then = {a.id: (a, s) for a, s in _standings(old)}
-    now = {a.id: (a, s) for a, s in _standings(new, old.document)}
+    notes, notes_before = _by_id(new.annotations), _by_id(old.annotations)
+    then = _standings(old.document, notes_before, resolve(old.document, notes_before.values()))
+    now = _standings(new.document, notes, _resolved(old, new))
     found = []
     for identifier, (annotation, after) in now.items():
         before_annotation, before = then.get(identifier, (None, NOWHERE))
         place = _change_of_place(before, after, is_new=before_annotation is None)
         if place:
-            nearest = ""
-            if place is Change.LOST and new.document:
-                nearest = nearest_words(new.document, annotation.target)
-            found.append(NoteChange(place, annotation, before, after, nearest))
+            found.append(NoteChange(place, annotation, before, after))
         if before_annotation is None:
             found.append(NoteChange(Change.ADDED, annotation, before, after))
         elif keys := _different(before_annotation, annotation):
@@ -108,40 +111,54 @@ def _note_changes(old: State, new: State) -> list[NoteChange]:
     return [*found, *(NoteChange(Change.REMOVED, a, before) for a, before in gone)]
 
 
-def _standings(state: State, before: Document | None = None) -> list[tuple[Annotation, Standing]]:
-    """Each note of a state with its place; of two with one id the first."""
-    unique = list({a.id: a for a in reversed(state.annotations)}.values())[::-1]
-    texts = dict(state.document)
+def _by_id(annotations: Iterable[Annotation]) -> dict[str, Annotation]:
+    """Of two notes with one id the first."""
+    found: dict[str, Annotation] = {}
+    for annotation in annotations:
+        found.setdefault(annotation.id, annotation)
+    return found
+
+
+def _resolved(old: State, new: State) -> list[Resolution]:
+    """Where the notes are now.
+
+    Those with the target they had are followed from the old text; the others were written about
+    the new one.
+    """
+    before, notes = _by_id(old.annotations), _by_id(new.annotations)
+    targets = {identifier: annotation.target for identifier, annotation in before.items()}
+    as_written = resolve(new.document, notes.values())
+    followed = resolve(new.document, notes.values(), old.document or None)
     return [
-        (annotation, _standing(annotation, resolution, texts))
-        for annotation, resolution in zip(
-            unique, _resolved(state.document, unique, before), strict=True
-        )
+        from_old if targets.get(note.id) == note.target else from_new
+        for note, from_old, from_new in zip(notes.values(), followed, as_written, strict=True)
     ]
 
 
-def _resolved(
-    document: Document,
-    annotations: Sequence[Annotation],
-    before: Document | None,  # noqa: ARG001 - for a resolver that follows words to their new place.
-) -> list[Resolution]:
-    """The one call of the resolver; `before` is the document that the notes were written on."""
-    return resolve(document, annotations)
+def _standings(
+    document: Document, notes: Mapping[str, Annotation], resolutions: Iterable[Resolution]
+) -> dict[str, tuple[Annotation, Standing]]:
+    texts = dict(document)
+    pairs = zip(notes.values(), resolutions, strict=True)
+    return {note.id: (note, _standing(note, resolution, texts)) for note, resolution in pairs}
 
 
 def _standing(annotation: Annotation, resolution: Resolution, texts: dict[str, str]) -> Standing:
+    target = annotation.target
+    where = range_name(target.first, target.last)
     if isinstance(resolution, Ambiguous):
-        return Standing(annotation.target.first, annotation.target.quote, Change.AMBIGUOUS)
+        return Standing(where, target.quote, Change.AMBIGUOUS)
     if isinstance(resolution, Lost):
-        return Standing(annotation.target.first, annotation.target.quote, Change.LOST)
+        why, passage = resolution.reason.value, resolution.nearest
+        nearest = in_context(texts, passage, 0)[1] if passage else ""
+        return Standing(where, target.quote, Change.LOST, why, nearest)
     passage = resolution.passage
-    _, words, _ = in_context(texts, passage, 0)
-    paragraph = (
-        passage.first if passage.first == passage.last else f"{passage.first}-{passage.last}"
-    )
-    is_exact = isinstance(resolution, Exact)
-    shown = words if annotation.target.quote else ""
-    return Standing(paragraph, shown, None if is_exact else Change.MOVED)
+    words = in_context(texts, passage, 0)[1] if target.quote else ""
+    paragraph = range_name(passage.first, passage.last)
+    if isinstance(resolution, Moved):
+        why = f"{resolution.score:.0%} certain: {resolution.evidence.value}"
+        return Standing(paragraph, words, Change.MOVED, why)
+    return Standing(paragraph, words)
 
 
 def _change_of_place(before: Standing, after: Standing, *, is_new: bool) -> Change | None:

@@ -95,12 +95,19 @@ class Lost:
     @property
     def nearest(self) -> Passage | None:
         """Where the most similar words stand."""
-        return self.candidates[0].passage if self.candidates else None
+        best = self._most_similar
+        return best.passage if best else None
 
     @property
     def likeness(self) -> float:
         """How similar they are, from 0 to 1."""
-        return self.candidates[0].likeness if self.candidates else 0.0
+        best = self._most_similar
+        return best.likeness if best else 0.0
+
+    @property
+    def _most_similar(self) -> Candidate | None:
+        """Of several the first: the order of the candidates also minds where they stand."""
+        return max(self.candidates, key=lambda candidate: candidate.likeness, default=None)
 
 
 Resolution = Exact | Moved | Ambiguous | Lost

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.diagnostics import Code, Diagnostic, in_order
-from postil.project import SNAPSHOTS, snapshot_path
+from postil.project import keeps_texts, snapshot_path
 from postil.rendering.extension import PostilExtension
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _kept_texts(pages: PublicationPages) -> Iterator[Diagnostic]:
     """Kept texts that are missing or out of date, in a publication that keeps any."""
     publication = pages.publication
     layout = publication.layout
-    if not (layout.annotations / SNAPSHOTS).is_dir():
+    if not keeps_texts(layout):
         return
     for source in publication.annotations:
         path, shown = snapshot_path(layout, source), layout.shown(layout.docs / source)
