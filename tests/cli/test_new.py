@@ -290,7 +290,7 @@ def test_without_words_and_paragraph_there_is_no_note(publication, postil):
 def test_words_that_stand_nowhere_are_refused_with_the_most_similar(publication, postil):
     result = postil(publication(), "new", "marsh", "--quote", "seven men on the gates")
     assert result.exit_code == 1
-    assert "nearest: 84% alike, in p2: “men on the gates”" in result.stderr
+    assert "nearest: 86% alike, in p2: “six men on the gates”" in result.stderr
 
 
 def test_a_source_is_written_with_its_address(publication, postil):
@@ -358,7 +358,7 @@ def test_without_arguments_everything_is_asked_for(publication, postil):
     result = postil(root, "new", input="\n".join([*answers, "", "eight-men", "y", ""]))
     assert result.exit_code == 0, result.output
     assert result.stdout == "annotations/marsh/eight-men.yml\n"
-    assert "not in the transcript. The most similar ones: “men”" in result.stderr
+    assert "not in the transcript. The most similar ones: “six men”" in result.stderr
     annotation = read(root / "annotations/marsh/eight-men.yml")
     assert (annotation.target.first, annotation.target.quote) == ("p2", "six men")
     assert (annotation.kind, annotation.note) == ("correction", "Eight.")

@@ -51,6 +51,21 @@ def test_a_passage_over_three_paragraphs_in_its_context():
     assert (len(before), after) == (3, ".")
 
 
+def test_words_that_changed_are_the_most_similar():
+    document = [("p1", "The committee put six men on the gates, and they were polite.")]
+    assert nearest_words(document, Target("p1", quote="Six men on the gates")) == (
+        "six men on the gates"
+    )
+
+
+def test_a_lost_note_is_told_with_the_most_similar_words():
+    old = [("p1", "The committee put seven men on the gates.")]
+    new = [("p1", "Who was on the gates? Nobody, in the end, but us."), ("p2", "More.")]
+    notes = [note("a", first="p1", quote="seven men on the gates")]
+    markdown = as_markdown([changes_of("m.md", State(old, notes), State(new, notes))], {})
+    assert "most similar now:" in markdown
+
+
 def test_nothing_is_similar_to_nothing():
     assert nearest_words(OLD, Target("p1", quote="zzzz qqqq")) == ""
 

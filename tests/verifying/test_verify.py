@@ -145,7 +145,8 @@ def test_a_note_that_stands_elsewhere_is_told(root):
 
 @pytest.mark.parametrize(("note", "status"), [("later", "draft"), ("wrong", "withdrawn")])
 def test_what_must_not_be_published_is_told(root, note, status):
-    change(root, "</article>", f'<p id="note-{note}">Here it is.</p></article>')
+    shown = f'<aside role="doc-footnote" id="note-{note}">Here it is.</aside></article>'
+    change(root, "</article>", shown)
     line = {"later": 18, "wrong": 22}[note]
     message = f"the {status} note “{note}” is published in transcripts/marsh.html"
     expected = f"annotations/marsh.yml:{line}:5: error: {message} [built-note-shown]"

@@ -46,7 +46,7 @@ def verify_notes(
 
 def _hidden(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
     identifier = note_id(annotation)
-    places = [page.name] if identifier in page.facts.ids else []
+    places = [page.name] if identifier in page.facts.notes else []
     places += ["the search index"] if identifier in (page.searchable or ()) else []
     if places:
         where = " and in ".join(places)
