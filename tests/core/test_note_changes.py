@@ -58,7 +58,7 @@ def test_words_that_changed_are_the_most_similar():
     )
 
 
-def test_a_lost_note_is_told_with_the_most_similar_words():
+def test_the_markdown_names_the_most_similar_words():
     old = [("p1", "The committee put seven men on the gates.")]
     new = [("p1", "Who was on the gates? Nobody, in the end, but us."), ("p2", "More.")]
     notes = [note("a", first="p1", quote="seven men on the gates")]
