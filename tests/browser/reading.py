@@ -79,9 +79,21 @@ def collisions(page):
     return [pair for pair in found if pair[0] != pair[1]]
 
 
+MANY = 100
+TOPS = "[...document.querySelectorAll('aside')].map(e => e.getBoundingClientRect().top).join()"
+
+
 def settle(page):
-    """Wait until the page has been laid out and drawn twice: without script, no frame can tell."""
+    """Wait until the page has been laid out and drawn twice: without script, no frame can tell.
+
+    On a page of hundreds of notes, wait until nothing moves: a busy machine takes its time.
+    """
     page.wait_for_timeout(60)
+    count = page.locator("aside").count()
+    seen = [None]
+    while count > MANY and seen[-3:] != seen[-1:] * 3:
+        page.wait_for_timeout(250)
+        seen.append(page.evaluate(TOPS))
 
 
 def resize(page, width, height=900):
