@@ -31,10 +31,21 @@ async () => {
       "RT RUBY S SAMP SECTION SMALL SPAN STRONG SUB SUMMARY SUP TABLE TBODY TD TFOOT TH THEAD TIME " +
       "TR U UL VAR WBR BUTTON").split(" "));
   const theme = ".md-content__button, .md-content__button *, .md-code__nav, .md-code__nav *, .md-source-file *, .md-tags *";
+  // Classes that begin with `postil-` are taken out of what a contributor wrote, so these are ours.
+  const ours = ".postil-strip, .postil-strip > path, .postil-filters, .postil-filters :is(label, select, option, button), .postil-choices, .postil-choices > legend, .postil-choice, .postil-choice > input, .postil-speaker-choice, .postil-speaker-choice :is(select, option), .postil-plain, .postil-head > script[type='application/ld+json']";
   const strangers = inside
-    .filter((e) => !e.matches(theme) && (!allowed.has(e.tagName) || (e.tagName === "BUTTON" && !e.matches(".postil-more, .md-code__button"))))
+    .filter((e) => !e.matches(theme) && !e.matches(ours) && (!allowed.has(e.tagName) || (e.tagName === "BUTTON" && !e.matches(".postil-more, .md-code__button"))))
     .map(name);
-  const scripts = [...document.scripts].map((s) => s.getAttribute("src")?.replace(/^(\.\.\/)+/, "") ?? s.textContent.trim());
+  // Structured data differ from page to page and run nothing, as long as they are whole.
+  const script = (s) => {
+    if (s.type !== "application/ld+json") return s.getAttribute("src")?.replace(/^(\.\.\/)+/, "") ?? s.textContent.trim();
+    try {
+      return `data of ${JSON.parse(s.textContent)["@context"]}`;
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const scripts = [...document.scripts].map(script);
   const head = [...document.querySelectorAll("base, meta[http-equiv], link:not([rel=stylesheet]):not([rel=icon]):not([rel=canonical]):not([rel=next]):not([rel=prev]), iframe, object, embed, frame, frameset, portal")]
     .filter((e) => e.getAttribute("href") !== null || e.tagName !== "LINK")
     .map(name);

@@ -47,7 +47,7 @@ def test_no_vector_runs_or_breaks_a_page(site, serve, confess):
 
 def faults_of(page, vector, usual, address):
     yield from page.of(*OURS, "broken").items()
-    if page.url != f"{address}/{vector.page}":
+    if page.url.partition("#")[0] != f"{address}/{vector.page}":
         yield "left the page for", page.url
     for name in ("scripts", "head"):
         if page.__dict__[name] != usual.__dict__[name]:
@@ -98,8 +98,7 @@ def test_no_vector_runs_in_the_results_of_a_search(site, serve, open_page):
     page.add_init_script(CANARY)
     for words in ("script", "onerror", "Known", "javascript", "evil"):
         page.goto(f"{serve(site.site)}/index.html")
-        page.keyboard.press("/")
-        page.keyboard.type(words)
+        page.locator(".md-search__input").press_sequentially(words)
         results = page.locator(".md-search-result__item")
         results.first.wait_for()
         assert page.evaluate("window.__ran") == []
