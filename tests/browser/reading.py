@@ -81,7 +81,7 @@ def collisions(page):
 
 def settle(page):
     """Wait until the page has been laid out and drawn twice: without script, no frame can tell."""
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(80)
 
 
 def resize(page, width, height=900):
