@@ -195,8 +195,9 @@ def check(format_: str) -> str:
 def usage(name: str = "") -> str:
     """The usage line of a command, unwrapped."""
     command = postil.commands[name] if name else postil
-    context = click.Context(command, info_name=f"postil {name}".strip(), terminal_width=200)
-    context.help_option_names = postil.context_settings["help_option_names"]
+    # With the settings of the program: Click remembers a command's help option from its first use.
+    settings = {**postil.context_settings, "terminal_width": 200}
+    context = click.Context(command, info_name=f"postil {name}".strip(), **settings)
     return command.get_usage(context).removeprefix("Usage: ")
 
 

@@ -176,3 +176,9 @@ def test_the_check_of_the_vocabulary_can_fail():
     assert faults({"@type": "Person", "holdingArchive": "x"})
     assert faults({"@type": "Conversation", "isPartOf": {"@type": "Place", "name": "x"}})
     assert faults({"@type": "Conversation", "url": "marsh"})
+
+
+def test_a_person_whose_name_could_not_be_read_is_nowhere():
+    head = FrontMatter(title="A", people=(Person("l", "", role="speaker"),))
+    assert "author" not in citation_item("a.md", head, Site(), "")
+    assert "contributor" not in structured_data(head, Site(), "")

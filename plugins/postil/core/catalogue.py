@@ -68,7 +68,7 @@ class TranscriptEntry:
     @property
     def people(self) -> str:
         """The names of those who speak."""
-        return ", ".join(person.name for person in self.front_matter.people)
+        return ", ".join(person.name for person in self.front_matter.people if person.name)
 
     @property
     def kinds(self) -> Mapping[str, int]:
@@ -80,7 +80,7 @@ class TranscriptEntry:
         """What a reader can look for it by: names, years, type and kinds of notes."""
         front_matter = self.front_matter
         return {
-            "person": list(dict.fromkeys(person.name for person in front_matter.people)),
+            "person": list(dict.fromkeys(p.name for p in front_matter.people if p.name)),
             "year": list(dict.fromkeys(str(end[0]) for end in date_parts(front_matter.date))),
             "type": [front_matter.type] if front_matter.type else [],
             "kind": list(self.kinds),

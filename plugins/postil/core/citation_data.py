@@ -47,7 +47,7 @@ def citation_item(path: str, front_matter: FrontMatter, site: Site, address: str
     """
     given = front_matter.citation
     source = front_matter.source
-    people = front_matter.people
+    people = [person for person in front_matter.people if person.name]
     authors = [_name(person) for person in people if person.role in _AUTHORS]
     interviewers = [_name(person) for person in people if person.role == "interviewer"]
     words: Item = {

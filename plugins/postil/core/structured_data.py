@@ -41,7 +41,7 @@ def structured_data(front_matter: FrontMatter, site: Site, address: str) -> Data
                 "dateCreated": "" if is_span else front_matter.date,
                 "temporalCoverage": front_matter.date if is_span else "",
                 "locationCreated": _filled("Place", {"name": front_matter.place}),
-                "contributor": [_role(person) for person in front_matter.people],
+                "contributor": [_role(person) for person in front_matter.people if person.name],
                 "version": front_matter.version,
                 "dateModified": max((edit.date for edit in edits), default=""),
                 "correction": [_correction(edit) for edit in edits],

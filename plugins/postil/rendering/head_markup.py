@@ -88,7 +88,7 @@ def _add_closed(block: Element, class_: str, summary: str, facts: Iterable[Fact]
 
 def _facts(front_matter: FrontMatter, recording: Element | None) -> Iterator[Fact]:
     source, rights = front_matter.source, front_matter.rights
-    yield "People", [_person(person) for person in front_matter.people]
+    yield "People", [_person(person) for person in front_matter.people if person.name]
     yield "Date", _date(front_matter.date)
     yield "Place", _texts(front_matter.place)
     yield "Type", _texts(TYPE_WORDS.get(front_matter.type, ""))
