@@ -88,7 +88,7 @@ def settle(page):
 
     On a page of hundreds of notes, wait until nothing moves: a busy machine takes its time.
     """
-    page.wait_for_timeout(60)
+    page.wait_for_timeout(80)
     count = page.locator("aside").count()
     seen = [None]
     while count > MANY and seen[-3:] != seen[-1:] * 3:

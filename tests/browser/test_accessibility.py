@@ -144,7 +144,9 @@ def test_s29_focus_is_seen_and_never_covered(read, size, key):
         focused = page.evaluate(FOCUSED)
         if focused is None:
             break
-        if not focused["uncovered"]:
+        for _ in range(10):
+            if focused["uncovered"]:
+                break
             page.wait_for_timeout(300)  # The page may still be scrolling.
             focused = page.evaluate(FOCUSED)
         assert focused["uncovered"], focused["what"]

@@ -15,15 +15,27 @@ def note(identifier, **target):
     return Annotation(identifier, Target(**target), "A note.", author="rq")
 
 
-def test_a_lost_note_is_told_with_the_most_similar_words():
-    lost = note("a", first="p1", quote="six men on the gates")
-    changes = changes_of("m.md", State(OLD, [lost]), State(NEW, [lost]))
+def test_words_that_changed_are_followed_from_the_old_text():
+    note_on_six = note("a", first="p1", quote="six men on the gates")
+    changes = changes_of("m.md", State(OLD, [note_on_six]), State(NEW, [note_on_six]))
     assert (changes.added, changes.changed, changes.removed) == (("p3",), ("p1",), ())
     (change,) = changes.notes
+    assert change.change is Change.MOVED
+    assert (change.before.words, change.after.words) == (
+        "six men on the gates",
+        "eight men on the gate",
+    )
     text = as_markdown([changes], {"rq": Contributor("rq", "R. Quill")})
-    if change.change is Change.LOST:
-        assert "most similar now: `" in text
+    assert " certain: the text as it was leads there\n" in text
     assert "by author: `R. Quill` (1)" in text
+
+
+def test_a_lost_note_is_told_with_the_most_similar_words():
+    lost = note("a", first="p2", quote="The committee sent eight women to the gate")
+    changes = changes_of("m.md", State(OLD), State(NEW, [lost]))
+    assert [change.change for change in changes.notes] == [Change.LOST, Change.ADDED]
+    text = as_markdown([changes], {})
+    assert "  - not in the target\n  - most similar now: `The committee put eight men" in text
 
 
 def test_whole_paragraphs_and_long_lists_of_paragraphs():
@@ -51,19 +63,16 @@ def test_a_passage_over_three_paragraphs_in_its_context():
     assert (len(before), after) == (3, ".")
 
 
-def test_words_that_changed_are_the_most_similar():
-    document = [("p1", "The committee put six men on the gates, and they were polite.")]
-    assert nearest_words(document, Target("p1", quote="Six men on the gates")) == (
-        "six men on the gates"
-    )
-
-
 def test_the_markdown_names_the_most_similar_words():
     old = [("p1", "The committee put seven men on the gates.")]
     new = [("p1", "Who was on the gates? Nobody, in the end, but us."), ("p2", "More.")]
     notes = [note("a", first="p1", quote="seven men on the gates")]
     markdown = as_markdown([changes_of("m.md", State(old, notes), State(new, notes))], {})
     assert "most similar now:" in markdown
+
+
+def test_words_that_are_nearly_right_are_similar_to_what_they_were_meant_to_be():
+    assert nearest_words(OLD, Target("p1", quote="Six Men On The Gates")) == "six men on the gates"
 
 
 def test_nothing_is_similar_to_nothing():

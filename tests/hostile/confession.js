@@ -32,9 +32,9 @@ async () => {
       "TR U UL VAR WBR BUTTON").split(" "));
   const theme = ".md-content__button, .md-content__button *, .md-code__nav, .md-code__nav *, .md-source-file *, .md-tags *";
   // Classes that begin with `postil-` are taken out of what a contributor wrote, so these are ours.
-  const ours = ".postil-here, .postil-bar, .postil-bar *, .postil-strip, .postil-strip > path, .postil-filters, .postil-filters :is(label, select, option, button), .postil-head > script[type='application/ld+json']";
+  const ours = ".postil-strip, .postil-strip > path, .postil-filters, .postil-filters :is(label, select, option, button), .postil-choices, .postil-choices > legend, .postil-choice, .postil-choice > input, .postil-speaker-choice, .postil-speaker-choice :is(select, option), .postil-plain, .postil-head > script[type='application/ld+json']";
   const strangers = inside
-    .filter((e) => !e.matches(theme) && !e.matches(ours) && (!allowed.has(e.tagName) || (e.tagName === "BUTTON" && !e.matches(".postil-here, .postil-bar *, .postil-more, .md-code__button"))))
+    .filter((e) => !e.matches(theme) && !e.matches(ours) && (!allowed.has(e.tagName) || (e.tagName === "BUTTON" && !e.matches(".postil-more, .md-code__button"))))
     .map(name);
   // Structured data differ from page to page and run nothing, as long as they are whole.
   const script = (s) => {

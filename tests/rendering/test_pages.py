@@ -26,7 +26,14 @@ source: {title: Tape 4}
 rights: {license: CC0-1.0}
 ---
 """
-APPARATUS = {"postil-number", "postil-marker", "postil-notes", "postil-head", "headerlink"}
+APPARATUS = {
+    "postil-bar",
+    "postil-number",
+    "postil-marker",
+    "postil-notes",
+    "postil-head",
+    "headerlink",
+}
 
 
 def page_of(root, case):
@@ -57,8 +64,9 @@ def without_apparatus(element):
         if child.tag == "mark" and (note := child.get("aria-details")):
             child.attrib = {"note": note.removeprefix("note-")}
         if "postil-speaker" in classes(child):
+            is_again = "postil-again" in classes(child)
             child.attrib = {}
-            child.tag = "speaker"
+            child.tag = "again" if is_again else "speaker"
 
 
 def remove(parent, child):

@@ -93,9 +93,11 @@
     if (postil.isPrinting()) return;
     const areSheets = isSheet();
     classList.toggle("postil-sheets", areSheets);
+    let isChanged = false;
     for (const note of postil.notes()) {
       const marker = postil.markerOf(note);
       if (areSheets === note.hasAttribute("popover")) continue;
+      isChanged = true;
       if (areSheets) {
         note.setAttribute("popover", "auto");
         marker?.setAttribute("aria-expanded", "false");
@@ -105,6 +107,7 @@
       }
     }
     if (!areSheets) controls?.remove();
+    if (isChanged) postil.place(); // Before the next frame is drawn.
   }
 
   function choice(page) {
