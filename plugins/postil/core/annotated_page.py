@@ -21,7 +21,7 @@ from postil.core.weaving import Insertion, Wrap, weave
 from postil.core.withdrawn_markup import add_reasons, withdrawn_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from postil.core.anchoring import Passage, Resolution
     from postil.core.diagnostics import Diagnostic
@@ -96,18 +96,22 @@ class PageAnnotator:
         self._views: dict[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
         self._left: Element | None = None
+        self._markers: list[tuple[PlacedNote, Element]] = []
+        self._late: dict[str, Element] = {}
 
     def run(
         self,
         bodies: Mapping[str, Element],
         surroundings: Callable[[], Surroundings],
         place: Callable[[int, str], Place],
+        final: Collection[str] = (),
     ) -> AnnotatedPage:
         """Weave the notes into the tree.
 
         `bodies` holds each note's parsed Markdown by annotation id, `surroundings` the text
         outside the paragraphs, `place` the place in the file of the page's n-th paragraph, or of
-        words in it.
+        words in it. `final` are the ids of those bodies that need no more work by anybody, so that
+        `finish` may put them in.
         """
         blocks = [view(e, self._decode) for e in paragraph_elements(self._root)]
         for block in blocks:
@@ -136,6 +140,7 @@ class PageAnnotator:
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         findings += self._house_style(bodies, words)
         self._weave(notes)
+        self._late = {identifier: bodies[identifier] for identifier in final}
         self._put_notes(notes, bodies)
         stand = all(
             isinstance(resolution, Exact) or annotation.status == "withdrawn"
@@ -179,8 +184,9 @@ class PageAnnotator:
                 self._wrap_passage(note.annotation, note.passage, order[first : last + 1], wraps)
             if note.home:
                 at = self._views[note.home].whole_offset(note.at, is_end=True)
-                label = self._style.markup.kind_label(note.annotation)
-                insertions[note.home].append(Insertion(at, note_markup.marker(note, label)))
+                marker = note_markup.marker(note.annotation)
+                self._markers.append((note, marker))
+                insertions[note.home].append(Insertion(at, marker))
         for paragraph_id, paragraph in self._views.items():
             if "[" in paragraph.whole:
                 marks = self._style.editorial_marks
@@ -210,7 +216,9 @@ class PageAnnotator:
         groups: dict[Element, Element] = {}
         homeless = []
         for note in notes:
-            aside = note_markup.note(note.annotation, bodies.get(note.annotation.id))
+            aside = note_markup.note(note.annotation)
+            if note.annotation.id in bodies and note.annotation.id not in self._late:
+                aside.append(bodies[note.annotation.id])
             self._notes.append((note, aside))
             if not note.home:
                 homeless.append(aside)
@@ -246,7 +254,11 @@ class PageAnnotator:
             if paragraph is first:
                 link.set("id", paragraph_markup.TEXT_ID)
             paragraph_markup.prepend(paragraph.element, link)
+        for note, marker in self._markers:
+            self._style.markup.complete_marker(note, marker)
         for note, aside in self._notes:
+            if note.annotation.id in self._late:
+                aside.append(self._late[note.annotation.id])
             self._style.markup.complete(note, aside)
         if self._left is not None:
             add_reasons(self._left, self._withdrawn())

@@ -45,21 +45,10 @@ def passage_mark(annotation: Annotation) -> Callable[[], Element]:
     return lambda: Element("mark", attributes)
 
 
-def marker(note: PlacedNote, kind_label: str) -> Element:
-    """The numbered link in the text."""
-    annotation = note.annotation
-    element = Element(
-        "a",
-        {
-            "class": f"postil-marker postil-kind-{annotation.kind}",
-            "id": reference_id(annotation),
-            "role": "doc-noteref",
-            "href": f"#{note_id(annotation)}",
-            "aria-label": f"Note {note.number}, {kind_label}",
-        },
-    )
-    SubElement(element, "sup").text = str(note.number)
-    return element
+def marker(annotation: Annotation) -> Element:
+    """What will be the numbered link in the text: until it is completed, little but its id."""
+    kind = f"postil-marker postil-kind-{annotation.kind}"
+    return Element("span", {"class": kind, "id": reference_id(annotation)})
 
 
 def note_group(paragraph_id: str) -> Element:
@@ -68,22 +57,10 @@ def note_group(paragraph_id: str) -> Element:
     return Element("div", {"class": "postil-notes", "role": "group", "aria-label": label})
 
 
-def note(annotation: Annotation, body: Element | None) -> Element:
-    """The note's `aside` around its body, which holds the elements that its Markdown became."""
-    identifier = note_id(annotation)
-    aside = Element(
-        "aside",
-        {
-            "class": f"postil-note postil-kind-{annotation.kind}",
-            "id": identifier,
-            "role": "doc-footnote",
-            "aria-labelledby": f"{identifier}-head",
-            "tabindex": "-1",
-        },
-    )
-    if body is not None:
-        aside.append(body)
-    return aside
+def note(annotation: Annotation) -> Element:
+    """What will be the note's `aside`: until it is completed, little but its id."""
+    kind = f"postil-note postil-kind-{annotation.kind}"
+    return Element("aside", {"class": kind, "id": note_id(annotation)})
 
 
 class NoteMarkup:
@@ -100,9 +77,25 @@ class NoteMarkup:
         """The word for the annotation's kind."""
         return self.kinds.get(annotation.kind, annotation.kind)
 
+    def complete_marker(self, note: PlacedNote, marker: Element) -> None:
+        """Make the link to the note of what `marker` made. Changes `marker`."""
+        annotation = note.annotation
+        marker.tag = "a"
+        marker.attrib |= {
+            "role": "doc-noteref",
+            "href": f"#{note_id(annotation)}",
+            "aria-label": f"Note {note.number}, {self.kind_label(annotation)}",
+        }
+        SubElement(marker, "sup").text = str(note.number)
+
     def complete(self, note: PlacedNote, aside: Element) -> None:
         """Put the head before the note's body, its sources and foot behind. Changes `aside`."""
         annotation = note.annotation
+        aside.attrib |= {
+            "role": "doc-footnote",
+            "aria-labelledby": f"{note_id(annotation)}-head",
+            "tabindex": "-1",
+        }
         aside[:0] = [self._head(note, f"{note_id(annotation)}-head"), *_about(note)]
         if annotation.sources:
             aside.append(_sources(annotation.sources))

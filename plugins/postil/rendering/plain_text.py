@@ -66,22 +66,23 @@ class PlainText:
             if text is not None and not isinstance(text, AtomicString):
                 self.set(paragraph, text)
 
-    def set(self, paragraph: Element, text: str) -> None:
-        """Set `text` as the paragraph's, as final as it is plain; changes `paragraph`."""
+    def set(self, paragraph: Element, text: str) -> bool:
+        """Set `text` as the paragraph's, and return whether it is final; changes `paragraph`."""
         markup = self._markup
         if not markup.search(text):
             paragraph.text = AtomicString(text)
-            return
+            return True
         label = _LABEL.match(text)
         plain, *emphasised = _EMPHASIS.split(text[label.end() :] if label else text)
         if markup.search("".join((plain, *emphasised))):
             paragraph.text = text
-            return
+            return False
         elements = list(map(_emphasis, emphasised[::2], emphasised[1::2]))
         if label:
             elements.insert(0, _inline("strong", label[1], plain))
         paragraph.text = None if label else AtomicString(plain)
         paragraph[:0] = elements
+        return True
 
 
 def _emphasis(words: str, tail: str) -> Element:

@@ -61,6 +61,8 @@ class Conversion:
         self.page = page
         self.is_reading_text = page is not None
         self.bodies: dict[str, Element] = {}
+        self.final: set[str] = set()
+        self.contributed: list[tuple[Annotation, Element]] = []
         self.holder: Element | None = None
         self.annotator: PageAnnotator | None = None
         self.sealer: Sealer | None = None
@@ -116,25 +118,35 @@ class _Step(Treeprocessor):
 
 
 class NoteBodies(_Step):
-    """Parses note bodies as Markdown into the page's own tree, where the host sees their links."""
+    """Parses note bodies as Markdown into the page's own tree, where the host sees their links.
+
+    Bodies of plain words, which are most, stay out of it until the end: every element that stands
+    in the tree is visited by every step.
+    """
 
     def work(self, root: Element, page: PageInput) -> None:
-        """Append the bodies at the end of the tree, where `inline` will find them."""
+        """Append the other bodies at the end of the tree, where `inline` will find them."""
         conversion = self.conversion
         conversion.is_reading_text = False
         add_paragraphs(root, conversion.unconverted)
         conversion.holder = SubElement(root, "div")
         definitions = [(known, known.copy()) for known in _definitions(self.md)]
         for annotation in page.annotations:
-            body = SubElement(conversion.holder, "div", {"class": "postil-note-body"})
-            self._parse(body, annotation)
-            conversion.bodies.setdefault(annotation.id, body)
+            body = Element("div", {"class": "postil-note-body"})
+            is_final = self._parse(body, annotation)
+            is_first = conversion.bodies.setdefault(annotation.id, body) is body
+            if is_final and is_first:
+                conversion.final.add(annotation.id)
+            elif not is_final:
+                conversion.holder.append(body)
+                conversion.contributed.append((annotation, body))
         for known, before in definitions:
             known.clear()
             known.update(before)
         conversion.plain_text.mark_all(root)
 
-    def _parse(self, body: Element, annotation: Annotation) -> None:
+    def _parse(self, body: Element, annotation: Annotation) -> bool:
+        """Put the note into `body`; whether nothing is left to do."""
         if why := markdown_cost.excess(annotation.note, markdown_cost.NOTE):
             self.conversion.findings.append(
                 _too_costly(
@@ -142,13 +154,15 @@ class NoteBodies(_Step):
                 )
             )
             add_paragraphs(body, annotation.note)
-            return
+            return False
         if _ONE_LINE.fullmatch(annotation.note):
-            # What the block parser would make of it; most notes are one paragraph of words.
-            SubElement(body, "p").text = annotation.note
-            return
+            # What the block parser and `prettify` would make of it.
+            paragraph = SubElement(body, "p")
+            body.text = body.tail = paragraph.tail = "\n"
+            return self.conversion.plain_text.set(paragraph, annotation.note)
         text = _BLANK_LINE.sub("\n", annotation.note.expandtabs(self.md.tab_length))
         self.md.parser.parseChunk(body, text)
+        return False
 
 
 def _definitions(md: Markdown) -> Iterator[dict[Any, Any]]:
@@ -173,7 +187,7 @@ class Weave(_Step):
         if conversion.holder is not None:
             root.remove(conversion.holder)
         conversion.sealer = Sealer(self.md, page)
-        conversion.sealer.clean_contributions(root, conversion.holder or ())
+        conversion.sealer.clean_contributions(root, conversion.contributed)
         stash = Stash(self.md)
         conversion.annotator = PageAnnotator(
             root, page.transcript, page.annotations, stash.decode, pages.style, page.snapshot
@@ -182,6 +196,7 @@ class Weave(_Step):
             conversion.bodies,
             lambda: _surroundings(root, stash),
             lambda number, words: pages.place(page, number, words),
+            conversion.final,
         )
         page_markup.add_neighbours(root, page)
         page_markup.add_recordings(root, page.transcript)

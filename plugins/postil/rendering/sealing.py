@@ -47,9 +47,11 @@ class Sealer:
             for what in dict.fromkeys(removed)
         ]
 
-    def clean_contributions(self, root: Element, bodies: Iterable[Element]) -> None:
+    def clean_contributions(
+        self, root: Element, bodies: Iterable[tuple[Annotation, Element]]
+    ) -> None:
         """Clean the text below `root` and the notes' bodies, before anything of ours is there."""
-        for annotation, body in zip(self._page.annotations, bodies, strict=False):
+        for annotation, body in bodies:
             self._add(annotation, sanitising.clean_contribution(body, self._stash, is_note=True))
         self._add(None, sanitising.clean_contribution(root, self._stash, is_note=False))
 
