@@ -26,6 +26,7 @@ from postil.rendering.pagefind_markup import mark_for_pagefind
 from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
+from postil.rendering.serializing import write_quickly
 from postil.rendering.stash import Stash
 from postil.rendering.suggesting import suggestion_data
 from postil.rendering.unconverted_text import add_paragraphs
@@ -244,6 +245,7 @@ class Seal(_Step):
         page_markup.frame(root, page.transcript)
         if conversion.pages.has_pagefind:
             mark_for_pagefind(root[0], page.transcript.front_matter)
+        write_quickly(self.md)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
 
