@@ -6,6 +6,7 @@ pipes in place of files, files too large to read. All of that comes back as diag
 
 from __future__ import annotations
 
+import codecs
 import os
 import posixpath
 import stat
@@ -113,8 +114,9 @@ def read_text(path: Path, layout: Layout) -> str | Diagnostic:
     if isinstance(data, tuple):
         code, message, way_out = data
         return Diagnostic(code, message, shown, help=way_out)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1

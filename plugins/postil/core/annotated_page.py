@@ -267,11 +267,10 @@ class PageAnnotator:
 def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:
     """Put each group behind its paragraph; within a list item, at the item's end."""
     for parent in list(root.iter()):
-        children = list(parent)
-        if not any(child in groups for child in children):
+        if groups.keys().isdisjoint(parent):
             continue
         new: list[Element] = []
-        for child in children:
+        for child in parent:
             new.append(child)
             if child in groups:
                 if child.tag == "p":

@@ -32,9 +32,7 @@ _SPELT_OUT: Final = {
     "ﬅ": "st",
     "ﬆ": "st",
 }
-_NEEDS_MAP: Final = re.compile(
-    f"  |--|[{''.join(_SPELT_OUT)}{''.join(sorted(_INVISIBLE))}\u0300-\u036f]"
-)
+_NEEDS_MAP: Final = re.compile(f"[{''.join(_SPELT_OUT)}{''.join(sorted(_INVISIBLE))}\u0300-\u036f]")
 _CLUSTER_CONTINUES: Final = ("Mn", "Mc", "Me")
 
 
@@ -59,7 +57,8 @@ def fold(text: str) -> Folded:
     """Fold `text`; linear in its length."""
     # A seventh of the time of `str.translate`, which looks every character up.
     translated = _REPLACED.sub(lambda match: _SAME_LENGTH[match[0]], text)
-    if not _NEEDS_MAP.search(translated) and unicodedata.is_normalized("NFC", translated):
+    needs_map = "  " in translated or "--" in translated or _NEEDS_MAP.search(translated)
+    if not needs_map and unicodedata.is_normalized("NFC", translated):
         return Folded(translated)
     return _fold_with_map(translated)
 

@@ -51,6 +51,9 @@ REQUIRED: Final = {
 """Keys that a transcript must have, and a line to add where one is missing."""
 
 _FENCE: Final = "---"
+_USUAL_LENGTH: Final = 4_000
+"""Characters in which a head ends, so that no more of the text need be cut into lines."""
+
 _HEAD: Final = f"""\
 Begin the file with `{_FENCE}`, the lines {", ".join(f"`{line}`" for line in REQUIRED.values())}, \
 and `{_FENCE}` again."""
@@ -66,16 +69,23 @@ class Parts(NamedTuple):
 
 def split(text: str) -> Parts:
     """Cut the text after its front matter, as MkDocs does; `body_line` counts from 1."""
-    lines = text.splitlines(keepends=True)
-    if not lines or lines[0].rstrip() != _FENCE:
-        return Parts(None, text, 1)
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in (_FENCE, "..."):
-            rest = lines[number + 1 :]
-            blank = next((n for n, rest_line in enumerate(rest) if rest_line.strip("\n\r")), 0)
-            head, body = "".join(lines[1:number]), "".join(rest[blank:])
-            return Parts(head, body, number + 2 + blank)
+    for length in (_USUAL_LENGTH, len(text)):
+        lines = text[:length].splitlines(keepends=True)
+        if length < len(text):
+            lines.pop()  # It may be cut short.
+        if lines and lines[0].rstrip() != _FENCE:
+            break
+        for number, line in enumerate(lines[1:], start=1):
+            if line.rstrip() in (_FENCE, "..."):
+                return _cut(text, lines[: number + 1])
     return Parts(None, text, 1)
+
+
+def _cut(text: str, head: list[str]) -> Parts:
+    rest = text[sum(map(len, head)) :]
+    body = rest.lstrip("\r\n") or rest
+    blank = rest[: len(rest) - len(body)].splitlines()
+    return Parts("".join(head[1:-1]), body, len(head) + len(blank) + 1)
 
 
 def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]]:

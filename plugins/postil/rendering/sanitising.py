@@ -257,7 +257,7 @@ def clean_contribution(root: Element, stash: Stash, *, is_note: bool) -> list[st
             removed += _clean_names(element, stash, is_note=is_note)
         if element.tag in HEADING_TAGS:
             removed += _without_html(element, stash)
-        elif _NEEDED.get(element.tag, "") not in ("", *element.attrib):
+        elif element.tag in _NEEDED and _NEEDED[element.tag] not in element.attrib:
             _make_plain(element)
     if is_note:
         _lower_headings(root)
