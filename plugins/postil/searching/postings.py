@@ -22,38 +22,41 @@ class Postings:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._units: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._appenders: dict[str, tuple[Callable[[int], None], ...]] = {}
+        self._units: dict[str, array[int]] = {}
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
 
     def __len__(self) -> int:
         """The number of different terms."""
-        return len(self._units)
+        return len(self._spellings)
 
     def enter(self, text: str, unit: int) -> None:
         """Enter every word of a `lowered` text. Four million words of an archive come by here."""
-        appenders = self._appenders
+        get = self._units.get
         for word in set(words(text)):
-            for append in appenders.get(word) or self._new(word):
-                append(unit)
+            units = get(word)
+            if units is None:
+                units = self._new(word)
+            units.append(unit)
 
-    def _new(self, word: str) -> tuple[Callable[[int], None], ...]:
-        found = tuple(self._units[term].append for term in dict.fromkeys(terms(word)))
-        self._appenders[word] = found
-        return found
+    def _new(self, word: str) -> array[int]:
+        for term in dict.fromkeys(terms(word)):
+            self._spellings[term].append(word)
+        units = self._units[word] = array("I")
+        return units
 
     def spellings(self) -> Iterator[str]:
         """The words as they were spelt, which is what stems are made of."""
-        return iter(self._appenders)
+        return iter(self._units)
 
     def steps(self, term: str) -> list[int]:
         """The units of a term, ascending, each as its distance from the one before."""
-        units = self._units.get(term, ())
-        ordered = sorted(set(units))  # Two spellings of one term may stand in one unit.
+        entered = [self._units[word] for word in self._spellings.get(term, ())]
+        ordered = sorted(set().union(*entered))  # Two spellings may stand in one unit.
         return list(map(sub, ordered, [0, *ordered]))
 
     def terms(self) -> list[str]:
         """Every term, in the order of their letters' numbers in UTF-16, as JavaScript sorts."""
-        return sorted(self._units, key=lambda term: term.encode("utf-16-be"))
+        return sorted(self._spellings, key=lambda term: term.encode("utf-16-be"))
 
 
 def shards(

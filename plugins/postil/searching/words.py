@@ -27,7 +27,9 @@ _IGNORED: Final = re.compile(
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]"  # Arabic vowels
 )
-_WORD: Final = re.compile(rf"(?:[^\W_]|[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}])+")
+_USUAL_WORD: Final = re.compile(r"[^\W_]+")
+_UNUSUAL: Final = re.compile(f"[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]")
+_WORD: Final = re.compile(rf"(?:[^\W_]+|[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]+)+")
 _RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]+|[^{_WITHOUT_SPACES}]+")
 _IS_RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]")
 _MARKS: Final = re.compile("[\u0300-\u036f]")
@@ -56,7 +58,8 @@ def lowered(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a `lowered` text, with repeats; runs without spaces are still whole."""
-    return _WORD.findall(text)
+    pattern = _WORD if _UNUSUAL.search(text) else _USUAL_WORD
+    return pattern.findall(text)
 
 
 def folded(word: str) -> str:
