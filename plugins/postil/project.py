@@ -12,6 +12,7 @@ import posixpath
 import stat
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -58,7 +59,10 @@ class Layout:
 
     def shown(self, path: Path) -> str:
         """The path as messages show it: relative to the publication, with slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        text, folder = str(path), f"{self.root}{os.sep}"
+        is_below = text.startswith(folder) and ".." not in text
+        below = text[len(folder) :] if is_below else os.path.relpath(path, self.root)
+        return below.replace(os.sep, "/")
 
     def notes_folder(self, source: str) -> Path:
         """Where files of one note each stand that belong to a transcript."""
@@ -97,6 +101,7 @@ class Publication:
 
 def read_publication(layout: Layout, kinds: Mapping[str, str] = DEFAULT_KINDS) -> Publication:
     """Read every transcript and annotation. Never raises for what stands in the files."""
+    _is_reached_by_links.cache_clear()
     publication = Publication(layout)
     _read_transcripts(publication)
     _read_annotations(publication, kinds)
@@ -160,9 +165,15 @@ def _unreadable(error: OSError, shown: str, what: str) -> Diagnostic:
     return Diagnostic(Code.FILE_UNREADABLE, message, shown, help=way_out)
 
 
+@lru_cache(maxsize=1)
+def _is_reached_by_links(folder: str) -> bool:
+    """Files are read folder by folder, and each step of the way is a question to the disk."""
+    return os.path.realpath(folder) != folder
+
+
 def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str, str]:
     status = path.lstat()
-    if stat.S_ISLNK(status.st_mode) or os.path.realpath(path.parent) != str(path.parent):
+    if stat.S_ISLNK(status.st_mode) or _is_reached_by_links(str(path.parent)):
         if not path.resolve().is_relative_to(root.resolve()):
             return Code.FILE_OUTSIDE, "the file is a link out of the publication", ""
         status = path.stat()

@@ -118,8 +118,9 @@ class PageAnnotator:
             if PARAGRAPH_ID.fullmatch(block.id):
                 self._views.setdefault(block.id, block)
         document = [(v.id, v.text) for v in self._views.values()]
-        now = kept(document)
-        old = None if self._snapshot == now else self._snapshot
+        old, now = self._snapshot, kept(document) if self._snapshot is not None else []
+        if old == now:
+            old = None
         resolutions = resolve(document, self._annotations, old)
         findings = report_duplicates(self._annotations)
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]

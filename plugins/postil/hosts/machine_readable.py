@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import html
 import json
-import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin
@@ -47,7 +46,7 @@ class _Entry(NamedTuple):
 
 
 class MachineReadable:
-    """Collects what becomes of the transcripts, compressed, and writes it into the built site."""
+    """Takes what becomes of each transcript, and writes it into the site that is being built."""
 
     def __init__(self, pages: PublicationPages, config: MkDocsConfig, *, is_wanted: bool) -> None:
         """Feeds need absolute addresses, so there are none without `site_url`."""
@@ -55,8 +54,7 @@ class MachineReadable:
         self._config = config
         self._root = config.site_url or ""
         self._urls: dict[str, str] = {}
-        self._exports: dict[str, bytes] = {}
-        self._feeds: dict[str, bytes] = {}
+        self._ready: list[tuple[Path, str]] = []
         self._newest: list[_Entry] = []
         if is_wanted:
             pages.takers.append(self._take)
@@ -87,13 +85,14 @@ class MachineReadable:
             result.notes, result.texts, head, contributors, Place(address, export)
         )
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        self._exports[page.path] = zlib.compress(f"{text}\n".encode(), 1)
+        folder = Path(self._config.site_dir, page.path.removesuffix(".md"))
+        self._ready.append((folder / EXPORT, f"{text}\n"))
         if self._root:
             entries = list(self._feed_entries(page, result, address))
             own = urljoin(self._root, f"{page.path.removesuffix('.md')}/{FEED}")
             feed = _feed(f"Notes on {head.title or page.path}", address, own, entries)
             if feed:
-                self._feeds[page.path] = zlib.compress(feed.encode(), 1)
+                self._ready.append((folder / FEED, feed))
             self._newest = _newest([*self._newest, *entries])
 
     def _address(self, path: str) -> str:
@@ -125,18 +124,20 @@ class MachineReadable:
                 (kind, *annotation.tags),
             )
 
+    def write_page(self) -> None:
+        """Write the files of the transcript that was taken last."""
+        for path, text in self._ready:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        self._ready.clear()
+
     def write(self) -> None:
-        """Write the files into the built site."""
-        site = Path(self._config.site_dir)
-        for name, found in ((EXPORT, self._exports), (FEED, self._feeds)):
-            for path, data in found.items():
-                folder = site / path.removesuffix(".md")
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(zlib.decompress(data))
+        """Write the feed of the publication."""
         title = f"{self._config.site_name}: notes"
         feed = _feed(title, self._root, urljoin(self._root, FEED), self._newest)
         if feed:
-            (site / FEED).write_text(feed, encoding="utf-8")
+            path = Path(self._config.site_dir, FEED)
+            path.write_text(feed, encoding="utf-8", newline="\n")
 
 
 def _newest(entries: Iterable[_Entry]) -> list[_Entry]:

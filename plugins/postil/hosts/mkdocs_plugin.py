@@ -193,9 +193,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Take a transcript's contents into keeping, in a half of the memory."""
+        """Take a transcript's contents into keeping, and write what goes into files of its own."""
         if page.file.src_uri not in self._pages.publication.transcripts:
             return None
+        self._data.write_page()
         page.markdown = ""
         self._waiting.keep(page.file.src_uri, html)
         return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from importlib import resources
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -18,7 +19,7 @@ from postil.rendering.kind_style import kind_style
 from postil.schemas import schema_files
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from importlib.resources.abc import Traversable
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -112,18 +113,24 @@ def inside_project(files: Files, publication: Publication, config: MkDocsConfig)
     """Remove unreadable transcripts, and files that are links out of the project; return these."""
     root = os.path.realpath(publication.layout.root)
     docs = os.path.realpath(config.docs_dir)
+    real_folder = cache(os.path.realpath)  # Most files share theirs with many others.
     outside = []
     for file in list(files):
         if file.src_uri in publication.unreadable:
             files.remove(file)
-        elif file.src_dir is not None and file.abs_src_path and _is_linked(file, docs, root):
+        elif (
+            file.src_dir is not None
+            and file.abs_src_path
+            and _is_outside(file, docs, root, real_folder)
+        ):
             outside.append(file)
             files.remove(file)
     return outside
 
 
-def _is_linked(file: File, docs: str, root: str) -> bool:
-    if file.src_dir != docs and os.path.realpath(file.src_dir or "") != docs:
+def _is_outside(file: File, docs: str, root: str, real_folder: Callable[[str], str]) -> bool:
+    if file.src_dir != docs and real_folder(file.src_dir or "") != docs:
         return False
-    real = os.path.realpath(file.abs_src_path or "")
-    return not real.startswith(root + os.sep)
+    path = Path(file.abs_src_path or "")
+    real = os.path.realpath(path) if path.is_symlink() else real_folder(str(path.parent))
+    return not f"{real}{os.sep}".startswith(root + os.sep)

@@ -1,11 +1,13 @@
 """Contents of pages between their conversion and the template.
 
-A host converts every page before it writes the first. The contents of an archive wait in memory
-until then, two bytes a character as soon as one typographic quotation mark is among them; as UTF-8
-they need half of that.
+A host converts every page before it writes the first. The contents of an archive wait until then,
+60 kB a transcript: in a temporary file they take none of the memory.
 """
 
 from __future__ import annotations
+
+import os
+import tempfile
 
 
 class WaitingContents:
@@ -13,16 +15,24 @@ class WaitingContents:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._contents: dict[str, bytes] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        # Closed, and so deleted, when a preview builds anew and lets go of this object.
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
 
     def __contains__(self, path: str) -> bool:
         """Whether the page's contents are kept here."""
-        return path in self._contents
+        return path in self._places
 
     def keep(self, path: str, html: str) -> None:
         """Keep a page's contents."""
-        self._contents[path] = html.encode()
+        data = html.encode()
+        self._places[path] = self._file.seek(0, os.SEEK_END), len(data)
+        self._file.write(data)
 
     def take(self, path: str) -> str:
         """Give them back, once."""
-        return self._contents.pop(path, b"").decode()
+        if path not in self._places:
+            return ""
+        start, length = self._places.pop(path)
+        self._file.seek(start)
+        return self._file.read(length).decode()
