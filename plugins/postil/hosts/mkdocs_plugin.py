@@ -110,7 +110,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     _is_preview = False
     _collector = Collector()
-    _waiting: WaitingContents
+    _waiting = WaitingContents()
     _findings: list[Diagnostic]
     _pages: PublicationPages
     _generated: GeneratedPages
@@ -242,8 +242,12 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
             log.warning("%s", printable(f"{diagnostic}{details}"))
-        self._collector.restore()
+        self._let_go()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind when a build stops half-way."""
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self._waiting.close()
         self._collector.restore()

@@ -1,13 +1,18 @@
 """Contents of pages between their conversion and the template.
 
 A host converts every page before it writes the first. The contents of an archive wait until then,
-60 kB a transcript: in a temporary file they take none of the memory.
+60 kB a transcript: those of a large one do so in a temporary file.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
+from functools import cached_property
+from typing import IO, Final
+
+IN_MEMORY: Final = 8_000_000
+"""Bytes: those of a hundred transcripts and more."""
 
 
 class WaitingContents:
@@ -16,8 +21,10 @@ class WaitingContents:
     def __init__(self) -> None:
         """Begin with none."""
         self._places: dict[str, tuple[int, int]] = {}
-        # Closed, and so deleted, when a preview builds anew and lets go of this object.
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        return tempfile.SpooledTemporaryFile(IN_MEMORY)
 
     def __contains__(self, path: str) -> bool:
         """Whether the page's contents are kept here."""
@@ -36,3 +43,9 @@ class WaitingContents:
         start, length = self._places.pop(path)
         self._file.seek(start)
         return self._file.read(length).decode()
+
+    def close(self) -> None:
+        """Forget all that nobody took."""
+        self._places.clear()
+        self._file.close()
+        del self._file
