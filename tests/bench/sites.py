@@ -1,4 +1,7 @@
-"""The same interviews as three sites: annotated, without notes, and with notes as footnotes."""
+"""The same interviews as four sites: annotated, without notes, and with notes as footnotes.
+
+The annotated one comes twice: with the search that the others have, and with Postil's own.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,9 @@ class Variant:
 
 
 VARIANTS: Final[Mapping[str, Variant]] = {
-    "annotated": Variant("Annotated", "search, postil", "", "attr_list", 'role="doc-noteref"'),
+    "annotated": Variant(
+        "Annotated", "search, postil: {search: material}", "", "attr_list", 'role="doc-noteref"'
+    ),
     "plain": Variant("Without notes", "search", "navigation.prune", "attr_list"),
     "footnotes": Variant(
         "Notes as footnotes",
@@ -40,6 +45,13 @@ VARIANTS: Final[Mapping[str, Variant]] = {
         "navigation.prune, content.footnote.tooltips",
         "attr_list, footnotes",
         '<li id="fn:',
+    ),
+    "searchable": Variant(
+        "Annotated, with Postil’s search",
+        "search, postil",
+        "",
+        "attr_list",
+        'role="doc-noteref"',
     ),
 }
 
@@ -95,7 +107,8 @@ def write_sites(folder: Path, count: int) -> None:
             notes = interview.notes if name == "footnotes" else ()
             page = "".join(_page(interview, notes))
             _write(folder / name / "docs" / "transcripts" / f"{path}.md", page)
-        _write(folder / "annotated" / "annotations" / f"{path}.yml", "".join(_yaml(interview)))
+        for name in ("annotated", "searchable"):
+            _write(folder / name / "annotations" / f"{path}.yml", "".join(_yaml(interview)))
 
 
 def _write(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import sub
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ MAX_OF_FOOTNOTES: Final = 0.65
 MAX_GROWTH: Final = 1.1
 """A tenth more than the transcripts themselves grow: 11 times the time for 10 times as many."""
 MAX_EXTRA_MEMORY: Final = 80
+MAX_OF_INDEX: Final = 4.0
+"""Seconds that the search index may add at 1,000 transcripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,14 @@ def targets(rounds: Mapping[int, Sequence[Round]]) -> Iterator[Target]:
         growth = median(cpu(last, "annotated")) / median(cpu(rounds[small], "annotated"))
         limit = MAX_GROWTH * large / small
         yield Target(f"growth of the time from {small:,} to {size}", growth, limit, "×")
-    extra = memory(last, "annotated") - memory(last, "plain")
+    both = ("annotated", "searchable")
+    extra = max(memory(last, name) for name in both) - memory(last, "plain")
     yield Target(
         f"memory above that of the pages without notes, {size}", extra, MAX_EXTRA_MEMORY, "MB"
     )
+    added = median(map(sub, *(cpu(last, name) for name in reversed(both))))
+    limit = MAX_OF_INDEX * large / 1000
+    yield Target(f"time that Postil’s search adds, {size}", added, limit, "s")
 
 
 def ratio(rounds: Sequence[Round], other: str) -> float:
