@@ -17,12 +17,25 @@ SHARD_SIZE: Final = 20_000
 for each of its words, and a page of hits at most 150 kB altogether."""
 
 
+class _Units(dict[str, "array[int]"]):
+    """The units of each word; what is new is told."""
+
+    def __init__(self, tell: Callable[[str], object]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> array[int]:
+        self._tell(word)
+        units = self[word] = array("I")
+        return units
+
+
 class Postings:
     """Words with the numbers of the units they stand in, entered in the order of the units."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._units: dict[str, array[int]] = {}
+        self._units = _Units(self._add_spelling)
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
 
     def __len__(self) -> int:
@@ -31,18 +44,13 @@ class Postings:
 
     def enter(self, text: str, unit: int) -> None:
         """Enter every word of a `lowered` text. Four million words of an archive come by here."""
-        get = self._units.get
+        units = self._units
         for word in set(words(text)):
-            units = get(word)
-            if units is None:
-                units = self._new(word)
-            units.append(unit)
+            units[word].append(unit)
 
-    def _new(self, word: str) -> array[int]:
+    def _add_spelling(self, word: str) -> None:
         for term in dict.fromkeys(terms(word)):
             self._spellings[term].append(word)
-        units = self._units[word] = array("I")
-        return units
 
     def spellings(self) -> Iterator[str]:
         """The words as they were spelt, which is what stems are made of."""
@@ -51,7 +59,8 @@ class Postings:
     def steps(self, term: str) -> list[int]:
         """The units of a term, ascending, each as its distance from the one before."""
         entered = [self._units[word] for word in self._spellings.get(term, ())]
-        ordered = sorted(set().union(*entered))  # Two spellings may stand in one unit.
+        # Two spellings may stand in one unit.
+        ordered = entered[0] if len(entered) == 1 else sorted(set().union(*entered))
         return list(map(sub, ordered, [0, *ordered]))
 
     def terms(self) -> list[str]:
