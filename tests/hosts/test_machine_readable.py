@@ -192,6 +192,7 @@ def test_pagefind_is_told_what_to_index_when_it_is_asked_for(library, build):
     assert 'data-pagefind-meta="title:Ada Marsh"' in html
     assert 'data-pagefind-filter="year:1974"' in html
     # Two who speak, and one of them again in a paragraph that goes on.
-    assert html.count('data-pagefind-filter="person"') == 3
-    assert html.count('data-pagefind-filter="kind"') == 1
+    assert html.count('data-pagefind-filter="person:') == 3
+    assert 'data-pagefind-filter="person:Ada Marsh"' in html
+    assert html.count('data-pagefind-filter="kind:') == 1
     assert "data-pagefind-body" in html

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from markdown.util import STX
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -25,6 +27,15 @@ def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
     for element in page.iter():
         for name in (element.get("class") or "").split():
             if name in _FILTERS:
-                element.set("data-pagefind-filter", _FILTERS[name])
+                element.set("data-pagefind-filter", _filter(_FILTERS[name], element))
             elif name in _IGNORED:
                 element.set("data-pagefind-ignore", "")
+
+
+def _filter(name: str, element: Element) -> str:
+    """A filter with its value, without the colon that ends a speaker's label.
+
+    Pagefind reads the value off the page where it holds placeholders for what is put in later.
+    """
+    value = "".join(element.itertext()).strip().removesuffix(":")
+    return name if STX in value else f"{name}:{value}"
