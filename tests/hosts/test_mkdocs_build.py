@@ -504,3 +504,15 @@ def test_nothing_is_written_beside_the_site(site, build):
     build(root)
     after = sorted(path for path in root.rglob("*") if "site" not in path.parts)
     assert after == before
+
+
+def test_a_page_of_the_theme_has_its_words_and_few_blank_lines(site, build):
+    def built(plugins):
+        text = f"| site_name: Lock keepers\n| plugins: [{plugins}]\n| theme: {{name: material}}"
+        pages = "docs/about.md:\n| # About\n|\n| Six `gates`, two [locks](index.md)."
+        return build(site(f"mkdocs.yml:\n{text}", pages)).html("about/index.html")
+
+    ours, theirs = built("search, postil"), built("search")
+    assert article(ours).split() == article(theirs).split()
+    blank = [sum(not line.strip() for line in html.splitlines()) for html in (ours, theirs)]
+    assert blank[0] * 3 < blank[1]

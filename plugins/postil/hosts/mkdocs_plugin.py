@@ -28,7 +28,7 @@ from postil.hosts.site_files import (
 )
 from postil.hosts.site_search import MODES, SiteSearch
 from postil.hosts.theme_meta import theme_meta
-from postil.hosts.theme_repairs import give_skip_link
+from postil.hosts.theme_repairs import give_skip_link, trim_templates
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
 from postil.rendering.settings import SettingsError, settings_from
@@ -203,6 +203,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
+        trim_templates(env, config)
         generated = (self._generated.render(files), self._contributors.render(files))
         for path, html in (*chain(*generated), *self._search.page(files)):
             self._waiting.keep(path, html)
