@@ -25,9 +25,9 @@ lint: $(VENV)/lint.stamp ## Style and types.
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 
-bench: $(VENV)/site.stamp ## Measure builds; prints ratios, rewrites the table in docs/.
+bench: $(VENV)/test.stamp ## Measure builds, search and bundles; rewrites the tables in docs/.
 	$(RUN) -m tests.bench --write
-	$(RUN) -m tests.bench.searching
+	$(RUN) -m tests.bench.searching --write
 
 reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew from the code.
 	$(RUN) docs/write_reference.py

@@ -13,7 +13,7 @@ from tests.bench.sites import FOLDER_SIZE, VARIANTS
 from tests.bench.targets import Target, cpu, memory, ratio, targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tests.bench.builds import Round
 
@@ -80,7 +80,7 @@ def page(rounds: Mapping[int, Sequence[Round]]) -> str:
         folder=FOLDER_SIZE,
         rounds=len(next(iter(rounds.values()))),
         measured=measured(rounds),
-        machine=_machine(),
+        machine=machine(),
         reached=reached(rounds),
         **titles,
     )
@@ -90,7 +90,7 @@ def measured(rounds: Mapping[int, Sequence[Round]]) -> str:
     """The table of times and memory."""
     head = ("Transcripts", "Site", "Time", "Each transcript", "Annotated against it", "Memory")
     rows = (_row(size, name, rounds[size]) for size in sorted(rounds) for name in VARIANTS)
-    return _table(head, rows, "rlrrrr")
+    return table(head, rows, "rlrrrr")
 
 
 def _row(size: int, name: str, rounds: Sequence[Round]) -> Sequence[str]:
@@ -117,19 +117,21 @@ def reached(rounds: Mapping[int, Sequence[Round]]) -> str:
         for target in targets(rounds)
         for met in ["yes" if target.is_met else "**no**"]
     )
-    return _table(("The annotated publication’s", "Measured", "At most", "Reached"), rows, "lrrl")
+    return table(("The annotated publication’s", "Measured", "At most", "Reached"), rows, "lrrl")
 
 
 def _shown(target: Target, value: float) -> str:
     return f"{value:.0f} {target.unit}" if target.unit == "MB" else f"{value:.2f} {target.unit}"
 
 
-def _table(head: Sequence[str], rows: Iterator[Sequence[str]], alignment: str) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], alignment: str) -> str:
+    """A table in Markdown; `alignment` has `l` or `r` for each column."""
     marks = ["---:" if side == "r" else "---" for side in alignment]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, marks, *rows))
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Where it was measured, and with what."""
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in _PACKAGES)
     system = f"{platform.system()} on {platform.machine()}, {os.cpu_count()} cores"
     return f"{system}, Python {platform.python_version()}, with {versions}"
