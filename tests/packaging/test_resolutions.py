@@ -1,11 +1,8 @@
 """Both ends of what pyproject.toml allows: the oldest versions of everything, and the newest."""
 
 import re
-import sys
 import tomllib
 from pathlib import Path
-
-import pytest
 
 from conftest import REPOSITORY
 
@@ -40,7 +37,6 @@ def test_the_versions_we_test_with_are_allowed():
         assert numbers(low) <= numbers(constraints[name]) < numbers(high)
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="no wheels of the oldest versions")
 def test_the_oldest_versions_are_of_use(environment, tmp_path):
     installed = environment("lowest", "-r", LOWEST)
     versions = installed.versions()
