@@ -114,7 +114,7 @@ def _edit(code: Code, spot: _Spot, vocabulary: Vocabulary, taken: set[str]) -> E
     elif code is Code.UNKNOWN_STATUS:
         value = slip_for(spot.text, STATUSES)
     elif code is Code.UNKNOWN_PARAGRAPH:
-        value = _paragraphs_of(spot.text)
+        value = paragraphs_of(spot.text)
     return Replacement(spot.path, value) if value else None
 
 
@@ -144,7 +144,7 @@ def date_of(text: str) -> str:
     return found.iso if found and found.is_whole else ""
 
 
-def _paragraphs_of(text: str) -> str:
+def paragraphs_of(text: str) -> str:
     """`8`, `P8`, `¶ 8` and `p.8` are p8, and two of them with any dash a range."""
     ends = [_NEARLY_A_PARAGRAPH.fullmatch(end.strip()) for end in re.split("[-–—]", text)]
     named = [f"p{match[1]}{match[2].lower()}" for match in ends if match]

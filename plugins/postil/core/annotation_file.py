@@ -33,6 +33,9 @@ MAX_NOTE: Final = 20_000
 MAX_QUOTE: Final = 10_000
 """Characters; a longer passage is a range of paragraphs."""
 
+UNWRITTEN: Final = "Write here what a reader should know."
+"""What `postil new` puts in the place of a note that was not given."""
+
 
 TARGET_KEYS: Final[Mapping[str, Form]] = {
     "paragraph": forms.Paragraphs(),
@@ -133,6 +136,11 @@ class _EntryReader:
         note = entry.text("note", limit=MAX_NOTE)
         if not note:
             return None
+        if note == UNWRITTEN:
+            message = (
+                f"“{identifier}” says nothing yet: its note is the line that was put there for you"
+            )
+            self._findings.add(Code.NOTE_UNWRITTEN, message, entry.value("note"))
         status = entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0]
         if status == WITHDRAWN and "reason" not in entry:
             message = f"“{identifier}” is withdrawn without a “reason”"

@@ -190,6 +190,12 @@ class Code(Enum):
         "The status is none of published, draft and withdrawn.",
         "Use one of the three; a note without `status` is published.",
     )
+    NOTE_UNWRITTEN = Explanation(
+        "note-unwritten",
+        _WARNING,
+        "The note still is the line that `postil new` puts there until you write your own.",
+        "Replace the text of `note:` by what a reader should know.",
+    )
     REASON_MISSING = Explanation(
         "reason-missing",
         _WARNING,
