@@ -147,6 +147,10 @@ class CheckedMapping:
         """The keys that were accepted, in order."""
         return self._values.keys()
 
+    def key_nodes(self) -> Iterable[Node]:
+        """The nodes of all keys, in order: places for messages."""
+        return (key for key, _ in self.node.value if yaml_document.is_text(key))
+
     def value(self, key: str) -> Node:
         """The node of a value, or of the mapping where there is none: a place for a message."""
         return self._values.get(key, self.node)
