@@ -81,6 +81,13 @@ class Code(Enum):
         "Compare the line with its neighbours: indentation in spaces, a space after each colon, "
         "quotation marks round a text that contains “: ” or begins with a special character.",
     )
+    TEXT_CUT = Explanation(
+        "text-cut",
+        _WARNING,
+        "YAML takes a # behind a space for the beginning of a comment, so the rest of the line is "
+        "not part of the text.",
+        "Put quotation marks round the whole text.",
+    )
     YAML_TOO_DEEP = Explanation(
         "yaml-too-deep",
         _ERROR,
