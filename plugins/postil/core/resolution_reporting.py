@@ -68,6 +68,11 @@ def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak 
     return reporter.lost(resolution, surroundings)
 
 
+def _difference(quote: str, words: str) -> str:
+    """The two with their differences marked; where the file breaks a line makes none."""
+    return marked(" ".join(quote.split()), " ".join(words.split()))
+
+
 class _Reporter:
     def __init__(
         self,
@@ -96,7 +101,7 @@ class _Reporter:
             return self._across(passage)
         words = f"“{short(target.quote)}”"
         is_same = fold(moved.quote).text == fold(target.quote).text
-        difference = "" if is_same else f"{now}: {short(marked(target.quote, moved.quote))}"
+        difference = "" if is_same else f"{now}: {short(_difference(target.quote, moved.quote))}"
         code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
         if is_same and now == where:
             message = f"{words} stands in {now}, but the words around it read otherwise now"
