@@ -80,9 +80,12 @@ def fixed(text: str, vocabulary: Vocabulary) -> str:
     The same text if there is nothing. Raises `SplicingError` where a change would touch more than
     it should.
     """
+
+    def findings(text: str) -> Sequence[Diagnostic]:
+        return parse_annotations(text, "", vocabulary).diagnostics
+
     keys = {"annotations": forms.Listed(forms.Keys("annotation", ENTRY_KEYS))}
-    read = lambda text: parse_annotations(text, "", vocabulary).diagnostics  # noqa: E731
-    return _mended(text, _Format(keys, read, vocabulary.kinds))
+    return _mended(text, _Format(keys, findings, vocabulary.kinds))
 
 
 def fixed_transcript(text: str) -> str:
@@ -91,10 +94,11 @@ def fixed_transcript(text: str) -> str:
     if not head:
         return text
     start = text.index(head, text.index("\n"))
-    keys = {**REQUIRED_KEYS, **OPTIONAL_KEYS}
-    new_head = _mended(
-        head, _Format(keys, lambda text: front_matter.parse_head(text, "", START)[1])
-    )
+
+    def findings(text: str) -> Sequence[Diagnostic]:
+        return front_matter.parse_head(text, "", START)[1]
+
+    new_head = _mended(head, _Format({**REQUIRED_KEYS, **OPTIONAL_KEYS}, findings))
     return text[:start] + new_head + text[start + len(head) :]
 
 
