@@ -157,27 +157,23 @@ def plain(node: Node) -> object:
 
 def places(root: Node, origin: Place = START) -> Iterator[tuple[tuple[str | int, ...], Place]]:
     """Every value below `root` with its path of keys and indexes, and where it stands."""
-    stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
-    while stack:
-        path, node = stack.pop()
-        yield path, place_of(node, origin)
-        if isinstance(node, yaml.MappingNode):
-            stack += [((*path, str(key.value)), value) for key, value in reversed(node.value)]
-        elif isinstance(node, yaml.SequenceNode):
-            stack += [((*path, i), item) for i, item in reversed(list(enumerate(node.value)))]
+    return ((path, place_of(node, origin)) for path, node in _values(root))
 
 
 def texts(root: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
     """Every piece of text below `root` with its path of keys and indexes."""
+    return ((path, node) for path, node in _values(root) if is_text(node))
+
+
+def _values(root: Node) -> Iterator[tuple[tuple[str | int, ...], Node]]:
     stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
     while stack:
         path, node = stack.pop()
+        yield path, node
         if isinstance(node, yaml.MappingNode):
             stack += [((*path, str(key.value)), value) for key, value in reversed(node.value)]
         elif isinstance(node, yaml.SequenceNode):
             stack += [((*path, i), item) for i, item in reversed(list(enumerate(node.value)))]
-        elif isinstance(node, yaml.ScalarNode):
-            yield path, node
 
 
 def comment_behind(node: Scalar, text: str) -> str:
