@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve test lint bench reference clean
+.PHONY: site serve test lint bench reference screenshots clean
 
 site: $(VENV)/site.stamp ## Build the showcase into site/.
 	$(RUN) -m mkdocs build --strict
@@ -32,6 +32,10 @@ bench: $(VENV)/test.stamp ## Measure builds, search and bundles; rewrites the ta
 reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew from the code.
 	$(RUN) docs/write_reference.py
 	$(RUN) -m postil schema
+
+screenshots: $(VENV)/test.stamp ## Take the pictures of the guides for contributors anew.
+	$(RUN) tests/install_browser.py
+	$(RUN) docs/take_screenshots.py
 
 clean:
 	rm -rf site dist "$(VENV)"

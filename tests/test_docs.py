@@ -201,7 +201,9 @@ def test_transcripts_can_be_used_as_they_stand(text, is_wrong):
 
 def wrong_examples():
     """Each block that is wrong on purpose, with the output that is shown below it."""
-    shown = re.compile(rf"{WRONG}\n\n```yaml\n(.*?)```\n\n```text\n(.*?)```", re.DOTALL)
+    shown = re.compile(
+        rf"{WRONG}\n\n```yaml\n(.*?)```\n\n(?:\w[^\n]*:\n\n)?```text\n(.*?)```", re.DOTALL
+    )
     return [
         pytest.param(*match.groups(), id=f"{name_of(page)}-{number}")
         for page in PAGES
@@ -214,7 +216,7 @@ def test_what_is_wrong_on_purpose_gives_the_output_shown(text, output, example):
     (example / "annotations/1974-marsh.yml").write_text(text, encoding="utf-8")
     result = run(example, "check")
     assert result.output == output
-    assert result.exit_code == 1
+    assert result.exit_code == int(re.search(r" errors?\b", output) is not None)
 
 
 def test_all_that_is_wrong_on_purpose_is_tried():

@@ -1,4 +1,4 @@
-"""Mends what has one right answer in a file of annotations: slips in keys and words, ids, dates.
+"""Mends what has one right answer in notes and heads: slips in keys and words, ids, dates.
 
 Text in, text out. What a person must decide is left alone: where a quote belongs, which of two
 days `05/06/2026` is, what a word means that resembles two others.
@@ -11,24 +11,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from postil.core import yaml_document
-from postil.core.annotation_file import (
-    ENTRY_KEYS,
-    SOURCE_KEYS,
-    TARGET_KEYS,
-    Vocabulary,
-    as_id,
-    parse_annotations,
-)
+from postil.core import forms, front_matter, yaml_document
+from postil.core.annotation_file import ENTRY_KEYS, as_id, parse_annotations
 from postil.core.checked_mapping import slip_for
 from postil.core.diagnostics import Code, Diagnostic
-from postil.core.model import PARAGRAPH_ID, STATUSES, Place
+from postil.core.head_keys import OPTIONAL_KEYS, REQUIRED_KEYS
+from postil.core.model import PARAGRAPH_ID, START, Place
 from postil.core.splicing import Edit, NodePath, Renaming, Replacement, splice
 from postil.importers.dates import find_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from postil.core.annotation_file import Vocabulary
+    from postil.core.forms import Form
     from postil.core.yaml_document import Node
 
 _ROUNDS: Final = 4
@@ -49,28 +45,81 @@ class _Spot:
     beside: Collection[str]
 
 
-def fixed(text: str, vocabulary: Vocabulary) -> str:
-    """The text with everything mended that has one right answer; the same text if there is nothing.
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """A kind of YAML file: the forms of its keys, what is wrong with a text, kinds of notes."""
 
-    Raises `SplicingError` where a change would touch more than it should.
+    keys: Mapping[str, Form]
+    findings: Callable[[str], Sequence[Diagnostic]]
+    kinds: Collection[str] = ()
+
+    def form_at(self, path: NodePath) -> Form | None:
+        """The form of the value at a path, if one is declared."""
+        form: Form | None = forms.Keys("", self.keys)
+        for step in path:
+            if isinstance(form, forms.Listed) and isinstance(step, int):
+                form = form.item
+            else:
+                form = form.forms.get(str(step)) if isinstance(form, forms.Keys) else None
+        return form
+
+    def keys_at(self, path: NodePath) -> Collection[str]:
+        """The keys that may stand in the mapping at a path."""
+        form = self.form_at(path)
+        return form.forms if isinstance(form, forms.Keys) else ()
+
+    def choices_at(self, path: NodePath) -> Collection[str]:
+        """The words that may stand at a path."""
+        form = self.form_at(path)
+        return form.values if isinstance(form, forms.Choice) else ()
+
+
+def fixed(text: str, vocabulary: Vocabulary) -> str:
+    """A file of annotations with everything mended that has one right answer.
+
+    The same text if there is nothing. Raises `SplicingError` where a change would touch more than
+    it should.
     """
+
+    def findings(text: str) -> Sequence[Diagnostic]:
+        return parse_annotations(text, "", vocabulary).diagnostics
+
+    keys = {"annotations": forms.Listed(forms.Keys("annotation", ENTRY_KEYS))}
+    return _mended(text, _Format(keys, findings, vocabulary.kinds))
+
+
+def fixed_transcript(text: str) -> str:
+    """A transcript with the same done to its head; as `fixed`."""
+    head = front_matter.split(text).head
+    if not head:
+        return text
+    start = text.index(head, text.index("\n"))
+
+    def findings(text: str) -> Sequence[Diagnostic]:
+        return front_matter.parse_head(text, "", START)[1]
+
+    new_head = _mended(head, _Format({**REQUIRED_KEYS, **OPTIONAL_KEYS}, findings))
+    return text[:start] + new_head + text[start + len(head) :]
+
+
+def _mended(text: str, format_: _Format) -> str:
     for _ in range(_ROUNDS):
-        before, text = text, _mended(text, vocabulary)
+        before, text = text, _mended_once(text, format_)
         if text == before:
             break
     return text
 
 
-def _mended(text: str, vocabulary: Vocabulary) -> str:
+def _mended_once(text: str, format_: _Format) -> str:
     root = yaml_document.compose(text, "")
     if root is None or isinstance(root, Diagnostic):
         return text
     spots = _spots(root)
     taken = {spot.text for spot in spots.values() if spot.path[-1:] == ("id",) and not spot.is_key}
     edits: list[Edit] = []
-    for finding in parse_annotations(text, "", vocabulary).diagnostics:
+    for finding in format_.findings(text):
         spot = spots.get((Place(finding.line, finding.column), finding.code is Code.UNKNOWN_KEY))
-        edit = _edit(finding.code, spot, vocabulary, taken) if spot else None
+        edit = _edit(finding.code, spot, format_, taken) if spot else None
         edits += [edit] if edit else []
     return splice(text, edits) if edits else text
 
@@ -96,13 +145,13 @@ def _spots(root: Node) -> dict[tuple[Place, bool], _Spot]:
     return found
 
 
-def _edit(code: Code, spot: _Spot, vocabulary: Vocabulary, taken: set[str]) -> Edit | None:
+def _edit(code: Code, spot: _Spot, format_: _Format, taken: set[str]) -> Edit | None:
     """What mends a finding, if one thing alone does. Adds a new id to `taken`."""
     if code is Code.UNKNOWN_KEY:
-        key = slip_for(spot.text, set(_keys_at(spot.path)) - set(spot.beside))
+        key = slip_for(spot.text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
         return Renaming(spot.path, key) if key else None
     value = ""
-    if code is Code.INVALID_ID:
+    if code is Code.INVALID_ID and spot.path[-1] == "id":
         value = as_id(spot.text)
         if value in taken:
             return None
@@ -110,25 +159,12 @@ def _edit(code: Code, spot: _Spot, vocabulary: Vocabulary, taken: set[str]) -> E
     elif code is Code.INVALID_DATE:
         value = date_of(spot.text)
     elif code is Code.UNKNOWN_KIND:
-        value = slip_for(spot.text, vocabulary.kinds)
-    elif code is Code.UNKNOWN_STATUS:
-        value = slip_for(spot.text, STATUSES)
+        value = slip_for(spot.text, format_.kinds)
+    elif code in (Code.UNKNOWN_STATUS, Code.UNKNOWN_VALUE):
+        value = slip_for(spot.text, format_.choices_at(spot.path))
     elif code is Code.UNKNOWN_PARAGRAPH:
-        value = _paragraphs_of(spot.text)
+        value = paragraphs_of(spot.text)
     return Replacement(spot.path, value) if value else None
-
-
-def _keys_at(path: NodePath) -> Collection[str]:
-    match path:
-        case ("annotations", int(), _):
-            return ENTRY_KEYS
-        case ("annotations", int(), "target", _):
-            return TARGET_KEYS
-        case ("annotations", int(), "sources", int(), _):
-            return SOURCE_KEYS
-        case (_,):
-            return ("annotations",)
-    return ()
 
 
 def date_of(text: str) -> str:
@@ -144,7 +180,7 @@ def date_of(text: str) -> str:
     return found.iso if found and found.is_whole else ""
 
 
-def _paragraphs_of(text: str) -> str:
+def paragraphs_of(text: str) -> str:
     """`8`, `P8`, `¶ 8` and `p.8` are p8, and two of them with any dash a range."""
     ends = [_NEARLY_A_PARAGRAPH.fullmatch(end.strip()) for end in re.split("[-–—]", text)]
     named = [f"p{match[1]}{match[2].lower()}" for match in ends if match]

@@ -192,10 +192,8 @@ def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str, str]:
 
 def _read_transcripts(publication: Publication) -> None:
     layout = publication.layout
-    for path in _files(layout.docs / layout.transcripts, (".md",), publication):
+    for path in _transcript_files(publication):
         source = path.relative_to(layout.docs).as_posix()
-        if path.name in NOT_TRANSCRIPTS:
-            continue
         text = read_text(path, layout)
         if isinstance(text, Diagnostic):
             publication.diagnostics.append(text)
@@ -231,6 +229,18 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
         else:
             collected.setdefault(source, []).extend(parsed.annotations)
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
+
+
+def transcript_files(layout: Layout) -> list[Path]:
+    """Every transcript's file, readable or not."""
+    return list(_transcript_files(Publication(layout)))
+
+
+def _transcript_files(publication: Publication) -> Iterator[Path]:
+    folder = publication.layout.docs / publication.layout.transcripts
+    for path in _files(folder, (".md",), publication):
+        if path.name not in NOT_TRANSCRIPTS:
+            yield path
 
 
 def annotation_files(layout: Layout) -> list[Path]:

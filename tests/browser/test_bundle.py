@@ -1,8 +1,11 @@
 """The showcase's bundle in Chromium, unpacked into an awkward folder, without a network."""
 
+import re
+import shutil
 import zipfile
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from conftest import REPOSITORY
@@ -102,3 +105,31 @@ def test_the_scheme_that_was_chosen_is_remembered(opened):
     chosen = page.evaluate("document.body.dataset.mdColorScheme")
     page.goto(page.url.replace("index.html", "notes.html"))
     assert page.evaluate("document.body.dataset.mdColorScheme") == chosen
+
+
+def test_a_note_is_suggested_without_a_network_and_accepted(opened, tmp_path):
+    page = opened("site/transcripts/reading-and-writing-notes.html", accept_downloads=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("link", name="Paragraph 2", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Paragraph 2")
+    dialog.get_by_text("Suggest a note", exact=True).click()
+    dialog.get_by_label("Words").fill("its guests")
+    note = "Said “to be” so: by\nwhom?"
+    dialog.get_by_label(re.compile("^Note")).fill(note)
+    dialog.get_by_role("button", name="Copy The file").click()
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Download").click()
+    for part in ("mkdocs.yml", "docs/transcripts", "annotations"):
+        source, place = REPOSITORY / part, tmp_path / part
+        if source.is_dir():
+            shutil.copytree(source, place)
+        else:
+            shutil.copy(source, place)
+    folder = tmp_path / "annotations/reading-and-writing-notes"
+    folder.mkdir()
+    download.value.save_as(folder / download.value.suggested_filename)
+    text = (folder / "its-guests.yml").read_text(encoding="utf-8")
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    assert yaml.safe_load(text)["annotations"][0]["note"] == note
+    result = CliRunner().invoke(main, ["check", "-C", str(tmp_path), "--strict"])
+    assert (result.output, result.exit_code) == ("", 0)

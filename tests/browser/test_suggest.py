@@ -137,7 +137,7 @@ def test_s43_every_control_has_a_name(read):
     page = read(F)
     dialog = open_number(page, 8)
     names = dialog.locator("form").aria_snapshot()
-    for name in ("Words", "Kind", "Note", "Source", "Its address", "Your name"):
+    for name in ("Words", "Kind", "Note", "Source", "Its address", "Your name", "Id"):
         assert re.search(rf'- (textbox|combobox) "{name}', names)
     assert 'region "The file"' in names
 
@@ -483,6 +483,35 @@ def test_s45_only_listed_contributors_are_authors(publication, build, open_page)
     field(dialog, "Your name").fill('B. "Bo": Lund')
     assert "author" not in entry(dialog)
     assert file_of(dialog).startswith('# Suggested by: "B. \\"Bo\\": Lund"\n')
+
+
+def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
+    page = read(F)
+    dialog = suggest(page, ["p8", "six men"], ["p8", "six men", 7])
+    field(dialog, "Note").fill("Eight.")
+    name = field(dialog, "Id")
+    assert name.input_value() == entry(dialog)["id"] == "six-men-2"
+    name.fill("the-list-of-those-who-stood-there")
+    assert entry(dialog)["id"] == "the-list-of-those-who-stood-there"
+    assert "/the-list-of-those-who-stood-there.yml." in dialog.inner_text()
+    passage(texts[F], file_of(dialog))
+    field(dialog, "Words").fill("six men on the gates")
+    assert name.input_value() == "the-list-of-those-who-stood-there"
+    for typed, free in (("Six Men!", "six-men-2"), ("six-men", "six-men-2"), ("ñ", "p8")):
+        name.fill(typed)
+        assert f"“{free}” can." in dialog.inner_text()
+        assert entry(dialog)["id"] == free
+    name.fill("")
+    assert "To be filled in: Id." in dialog.inner_text()
+    name.press("Tab")
+    assert name.input_value() == "six-men-on-the-gates"
+
+
+def test_s45_an_address_cut_short_is_called_that(read):
+    dialog = open_number(read(F), 8)
+    field(dialog, "Note").fill("Eight.")
+    field(dialog, "Its address").fill("www.example.org/list")
+    assert "Its address: write the whole address, with https:// before it." in dialog.inner_text()
 
 
 # S46: the ways out

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from postil.core.annotation_file import Vocabulary, parse_annotations
 from postil.core.splicing import SplicingError
-from postil.fixing import date_of, fixed
+from postil.fixing import date_of, fixed, fixed_transcript
 
 FAULTS = """\
 # Notes by several hands.
@@ -255,3 +255,66 @@ def test_a_file_that_cannot_be_written_is_said(faulty, postil, monkeypatch):
     assert result.exit_code == 1
     assert "no space left on device" in result.stderr
     assert "qoute" in (faulty / "annotations/marsh.yml").read_text()
+
+
+# Heads of transcripts
+
+HEAD = """\
+---
+titel: Ada Marsh   # of the upper lock
+type: Interview
+record: verbatm
+date: 11 May 1974
+people: [{id: marsh, nmae: Ada Marsh, role: narator}]
+source: {title: Tape 4, acessed: 23.11.2026}
+rights: {licence: CC0-1.0, embargo_until: 05/06/2026}
+tags: [locks]
+---
+
+**Ada Marsh:** titel: The date: 11 May 1974 stays as it was said.
+{ #p1 }
+"""
+
+
+def test_the_head_of_a_transcript_is_mended_and_its_text_is_not(publication, postil):
+    root = publication("annotations/marsh.yml:\n| annotations: []")
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(HEAD)
+    shown = postil(root, "check", "--fix")
+    assert "\n-titel: Ada Marsh   # of the upper lock\n" in shown.output
+    assert "\n+title: Ada Marsh   # of the upper lock\n" in shown.output
+    assert path.read_text() == HEAD
+    result = postil(root, "check", "--fix", "--write")
+    assert "docs/transcripts/marsh.md: mended\n" in result.stderr
+    slips = {"titel:": "title:", "Interview": "interview", "verbatm": "verbatim"}
+    slips |= {"date: 11 May 1974": "date: 1974-05-11", "nmae": "name", "narator": "narrator"}
+    slips |= {"acessed: 23.11.2026": "accessed: 2026-11-23", "licence": "license"}
+    mended = HEAD
+    for slip, right in slips.items():
+        mended = mended.replace(slip, right, 1)
+    assert path.read_text() == mended
+    assert re.findall(r"\[([a-z-]+)\]$", result.stdout, re.MULTILINE) == ["invalid-date"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "No head.\n",
+        "---\n---\n\nText.\n",
+        "---\ntitle: [\n---\n\nText.\n",
+        HEAD.partition("tags")[0],
+    ],
+)
+def test_a_head_that_cannot_be_read_is_left_alone(text):
+    assert fixed_transcript(text) == text
+
+
+def test_the_line_ends_of_a_head_stay():
+    windows = HEAD.replace("\n", "\r\n")
+    assert fixed_transcript(windows) == fixed_transcript(HEAD).replace("\n", "\r\n")
+
+
+def test_paragraphs_of_an_edit_are_no_id_to_be_mended():
+    text = HEAD.replace("tags: [locks]", "edits: [{date: 2026, what: A, paragraphs: 'p8, p9'}]")
+    assert "paragraphs: 'p8, p9'" in fixed_transcript(text)

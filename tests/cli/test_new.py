@@ -1,6 +1,7 @@
 """`postil new`: a valid annotation in a file of its own, or a refusal that says why."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from conftest import MINIMAL, write_tree
 from postil.cli.main import main
 from postil.core.annotation_file import parse_annotations
 from postil.core.context_choice import places_of
+from postil.core.diagnostics import Code
 
 SAMPLE = "annotations/marsh/very-polite.yml"
 
@@ -20,9 +22,16 @@ SAMPLE = "annotations/marsh/very-polite.yml"
 def read(path):
     """The one annotation of a file, as the product reads it."""
     parsed = parse_annotations(path.read_text(encoding="utf-8"), "new.yml")
-    assert parsed.diagnostics == ()
+    assert {d.code for d in parsed.diagnostics} <= {Code.NOTE_UNWRITTEN}
     (annotation,) = parsed.annotations
     return annotation
+
+
+def checked(root, postil):
+    """What check says of a publication, but for notes that are still to be written."""
+    result = postil(root, "check", "--format", "json")
+    assert result.exit_code == 0
+    return [found for found in json.loads(result.output) if found["code"] != "note-unwritten"]
 
 
 def test_a_note_on_a_quote_gets_a_file_that_check_accepts(publication, postil):
@@ -39,7 +48,7 @@ def test_a_note_on_a_quote_gets_a_file_that_check_accepts(publication, postil):
         '    note: "Write here what a reader should know."\n'
         f"    date: {today}\n"
     )
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_a_note_on_a_whole_paragraph_is_named_after_it(publication, postil):
@@ -54,7 +63,7 @@ def test_a_note_on_a_range_stands_on_it(publication, postil):
     assert postil(root, "new", "marsh", "p2-p3", "--quote", words).exit_code == 0
     assert read(root / "annotations/marsh/very-polite-they-asked.yml").target.is_range
     assert postil(root, "new", "marsh", "p2-p3").output == "annotations/marsh/p2-p3.yml\n"
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_every_option_is_written(publication, postil):
@@ -71,7 +80,7 @@ def test_every_option_is_written(publication, postil):
     assert (annotation.target.prefix, annotation.target.suffix) == ("on", "gates")
     assert (annotation.kind, annotation.note) == ("definition", "A *lock* gate.")
     assert annotation.author == "rq"
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 @pytest.mark.parametrize(
@@ -89,7 +98,7 @@ def test_a_transcript_in_a_folder_gets_its_note_in_one(publication, postil):
     path.parent.mkdir()
     path.write_text((root / "docs/transcripts/marsh.md").read_text())
     assert postil(root, "new", "1974/quill", "p3").output == "annotations/1974/quill/p3.yml\n"
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_a_name_that_two_transcripts_share_is_not_guessed(publication, postil, contents):
@@ -119,7 +128,7 @@ def test_ids_that_are_taken_are_counted_on(publication, postil):
         result = postil(root, "new", "marsh", "p2", "--quote", "six men")
         assert result.output == f"annotations/marsh/{expected}.yml\n"
     assert postil(root, "new", "marsh", "p2", "--id", "six-men").output.endswith("six-men-4.yml\n")
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, contents):
@@ -144,7 +153,7 @@ def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, con
         (["p2", "--quote", "   "], ["[empty-value]", "“quote” has no value"]),
         (["p2", "--note", " "], ["[empty-value]", "“note” has no value"]),
         (["p99"], ["[unknown-paragraph]", "p1 to p3"]),
-        (["3"], ["[unknown-paragraph]", "`paragraph: p3`"]),
+        (["third"], ["[unknown-paragraph]", "“third” is not a paragraph id"]),
         (["p3-p2"], ["[paragraph-order]", "`paragraph: p2-p3`"]),
         (["p2", "--kind", "corection"], ["[unknown-kind]", "`kind: correction`"]),
         (["p2", "--id", "Six Men"], ["[invalid-id]", "`id: six-men`"]),
@@ -188,13 +197,22 @@ def test_words_that_yaml_takes_for_values_stay_words(publication, postil, word):
     path = root / f"annotations/marsh/{word}.yml"
     (entry,) = yaml.safe_load(path.read_text())["annotations"]
     assert (entry["id"], entry["author"]) == (word, word)
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_bytes_that_are_no_text_are_refused_with_2(publication, postil):
     result = postil(publication(), "new", "marsh", "p2", "--quote", "caf\udce9")
     assert result.exit_code == 2
     assert "the value of --quote is not UTF-8 text" in result.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "paragraph"), [("3", "p3"), ("P3", "p3"), ("¶ 3", "p3"), ("2-3", "p2-p3")]
+)
+def test_a_paragraph_goes_by_the_number_beside_it(publication, postil, typed, paragraph):
+    root = publication()
+    result = postil(root, "new", "marsh", typed)
+    assert result.output == f"annotations/marsh/{paragraph}.yml\n"
 
 
 # Which of several places
@@ -258,7 +276,7 @@ def test_the_chosen_place_gets_the_words_that_tell_it_from_the_others(publicatio
     target = read(root / result.output.strip()).target
     assert target.prefix or target.suffix
     assert len(f"{target.prefix} {target.suffix}".split()) <= 4
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
     (place,) = places_of([("p2", AGAIN)], target)
     assert AGAIN[: place.start].count("again") == match - 1
 
@@ -327,7 +345,7 @@ def test_the_text_is_kept_where_texts_are_kept(publication, postil):
     result = postil(root, "new", "marsh", "p2")
     assert (result.stdout, result.stderr) == ("annotations/marsh/p2.yml\n", "")
     assert "p2\tAda Marsh: The committee put six men" in kept(root).read_text(encoding="utf-8")
-    assert postil(root, "check").output == ""
+    assert checked(root, postil) == []
 
 
 def test_the_text_is_not_kept_while_another_note_has_lost_its_words(publication, postil):
@@ -367,9 +385,10 @@ def test_without_arguments_everything_is_asked_for(publication, postil):
 
 def test_a_dialogue_lets_one_choose_among_places(publication, postil):
     root = publication(GATES)
-    answers = ["the gates", "", "", "", "", "2", "", ""]
+    answers = ["the gates", "2", "", "", "", "", ""]
     result = postil(root, "new", "marsh", "-i", input="\n".join([*answers, "y"]))
     assert result.exit_code == 0, result.output
+    assert "These words stand in several places:\n   1  p1: …" in result.stderr
     assert read(root / result.stdout.strip()).target.first == "p2"
 
 
@@ -381,6 +400,32 @@ def test_a_dialogue_about_a_whole_paragraph(publication, postil):
     assert "Your id as a contributor (rq)" in result.stderr
     annotation = read(root / "annotations/marsh/six-men-2.yml")
     assert (annotation.target.first, annotation.author) == ("p3", "rq")
+
+
+def test_a_slip_in_a_dialogue_costs_one_answer_and_not_all(publication, postil):
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    answers = ["march", "marsh", "", "p9", "3", "cotext", "", "Polite.", "A list"]
+    answers += ["example.org", "https://example.org", "rk", "rq", "", "y", ""]
+    result = postil(root, "new", input="\n".join(answers))
+    assert result.exit_code == 0, result.output
+    for said in (
+        "there is no transcript “march”; there are: marsh",
+        "there is no paragraph “p9”; there are p1 to p3",
+        "write the whole address, with https:// before it",
+        "annotations/contributors.yml has no “rk”; add yourself there, or press Enter",
+    ):
+        assert f"Error: {said}\n" in result.stderr
+    annotation = read(root / "annotations/marsh/p3.yml")
+    assert (annotation.target.first, annotation.author) == ("p3", "rq")
+    assert annotation.sources[0].url == "https://example.org"
+
+
+def test_a_note_that_nobody_wrote_is_not_taken_for_one(publication, postil):
+    root = publication()
+    assert postil(root, "new", "marsh", "-i", input="\np3\n\n\n\n\n\n\n").exit_code == 0
+    result = postil(root, "check", "--strict")
+    assert result.exit_code == 1
+    assert "annotations/marsh/p3.yml:6:11: warning: “p3” says nothing yet" in result.output
 
 
 def test_a_dialogue_that_is_answered_with_no_writes_nothing(publication, postil, contents):

@@ -327,13 +327,29 @@ def test_who_quits_keeps_what_was_decided(edited, postil, rest):
 
 def test_a_note_can_be_withdrawn(edited, postil):
     before = read(edited).splitlines()
-    assert postil(edited, "reanchor", "--interactive", input="w\na\n").exit_code == 0
+    assert (
+        postil(edited, "reanchor", "--interactive", input="w\nThe list: of 1931.\na\n").exit_code
+        == 0
+    )
     after = read(edited).splitlines()
     assert [line for line in after if line not in before] == [
         "    status: withdrawn",
+        '    reason: "The list: of 1931."',
         '      quote: "all were very polite"',
     ]
     assert after.index("    status: withdrawn") == 4
+    assert postil(edited, "check", "--strict").output == ""
+
+
+def test_a_note_withdrawn_without_a_reason_is_left_to_check(edited, postil):
+    assert postil(edited, "reanchor", "--interactive", input="w\n\na\n").exit_code == 0
+    assert "[reason-missing]" in postil(edited, "check").output
+
+
+def test_who_does_not_answer_why_withdraws_nothing(edited, postil):
+    before = read(edited)
+    result = postil(edited, "reanchor", "--interactive", input="w\n")
+    assert (result.exit_code, read(edited)) == (1, before)
 
 
 def test_another_place_can_be_chosen(publication, postil):

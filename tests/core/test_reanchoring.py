@@ -132,6 +132,10 @@ def test_a_note_is_withdrawn():
     assert withdrawn(FILE, "b", B) == FILE.replace("status: draft", "status: withdrawn")
     line = "  - {id: c, target: {paragraph: p4}, status: withdrawn, note: C}\n"
     assert withdrawn(FILE, "c", C).endswith(line)
+    line = line.replace("note:", 'reason: "Wrong: it was 1931.", note:')
+    assert withdrawn(FILE, "c", C, "Wrong: it was 1931.").endswith(line)
+    again = withdrawn(withdrawn(FILE, "b", B, "Doubtful."), "b", B, "Wrong.")
+    assert again == FILE.replace("status: draft\n", "status: withdrawn\n    reason: Wrong.\n")
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,10 @@
     ].join("\n");
   }
 
-  function freeId(text, paragraph) {
+  /* An id that no other note has, of the first words; a legal one of so many words is its own. */
+  function freeId(text, paragraph, count = 5) {
     const legal = text.toUpperCase().toLowerCase().match(/[a-z0-9]+/g) ?? [paragraph];
-    const wanted = legal.slice(0, 5).join("-").slice(0, 80);
+    const wanted = legal.slice(0, count).join("-").slice(0, 80);
     const taken = (data.taken ?? "").split(" ");
     let id = wanted;
     for (let number = 2; taken.includes(id); number++) id = `${wanted}-${number}`;
@@ -193,7 +194,7 @@
 
   function sourceFields() {
     const title = element("input", { maxlength: MAX.text, name: "title" });
-    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+" });
+    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+", title: "write the whole address, with https:// before it" });
     return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
   }
 
@@ -213,6 +214,8 @@
     const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
     const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people && known.id });
     const sources = element("div", {}, sourceFields());
+    const identifier = element("input", { maxlength: 80, required: true });
+    let isOwnId = false;
     const result = postil.block("The file", "");
     const shown = result.querySelector("[role=region]");
     shown.classList.add("postil-file");
@@ -246,9 +249,12 @@
     function values(apart) {
       const person = people?.find((names) => names.includes(author.value.trim()));
       const paragraph = first === last ? first : `${first}-${last}`;
+      if (!isOwnId) identifier.value = freeId(apart.quote ?? "", paragraph);
+      const free = freeId(identifier.value, paragraph, Infinity);
+      identifier.setCustomValidity(free === identifier.value ? "" : `This cannot be the id, or it is that of another note: “${free}” can.`);
       return {
         firstLine: data.firstLine,
-        id: freeId(apart.quote ?? "", paragraph),
+        id: free,
         paragraph,
         ...apart,
         kind: kind.value,
@@ -266,7 +272,9 @@
     function missing() {
       const faulty = whole.querySelector(".postil-field > :invalid");
       if (!faulty) return "";
-      return faulty.validity.customError ? faulty.validationMessage : `To be filled in: ${faulty.parentElement.firstChild.data}.`;
+      const label = faulty.parentElement.firstChild.data;
+      if (faulty.validity.valueMissing) return `To be filled in: ${label}.`;
+      return faulty.validity.customError ? faulty.validationMessage : `${label}: ${faulty.title}.`;
     }
 
     function update() {
@@ -302,15 +310,21 @@
     const whole = element("form", { class: "postil-form" },
       field("Words", quote, "as the text has them; empty for the whole"), places,
       field("Kind", kind), field("Note", note, "in Markdown"), sources, more,
-      field("Your name", author, people ? "a new one goes to the editors as a comment" : ""), known, out);
+      field("Your name", author, people ? "a new one goes to the editors as a comment" : ""), known,
+      field("Id", identifier, "part of the note’s address, for ever"), out);
     whole.addEventListener("submit", (event) => event.preventDefault());
     whole.addEventListener("input", ({ target: changed }) => {
       if (changed === quote) locate();
+      if (changed === identifier) isOwnId = true;
       update();
     });
     quote.addEventListener("change", () => {
       const { quote: exact } = described();
       if (exact) quote.value = exact;
+    });
+    identifier.addEventListener("change", () => {
+      isOwnId &&= identifier.value !== "";
+      update();
     });
     // What is not complete is not copied either: the first field at fault says why.
     out.addEventListener("click", (event) => {

@@ -54,9 +54,9 @@ def check(  # noqa: PLR0913 - one for each option
     the transcript. With --since, notes whose paragraphs do not read as they did at that revision
     are reported too. Silent when all is well. Exit code 1 when an error was found.
 
-    --fix changes nothing: it shows what can be mended without asking, which is slips in keys, kinds
-    and statuses, ids, paragraphs and dates in another form. With --write it is done, one value at a
-    time; comments and order stay.
+    --fix changes nothing: it shows what can be mended without asking in notes and in the heads of
+    transcripts, which is slips in keys, kinds and statuses, ids, paragraphs and dates in another
+    form. With --write it is done, one value at a time; comments and order stay.
     """
     if write and not fix:
         message = "--write belongs to --fix"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +11,8 @@ import click
 from postil.cli.differences import difference
 from postil.core.reporting import printable
 from postil.core.splicing import SplicingError
-from postil.fixing import fixed
-from postil.project import annotation_files, read_text
+from postil.fixing import fixed, fixed_transcript
+from postil.project import annotation_files, read_text, transcript_files
 from postil.writing import write_text
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ def fix_files(
     A file that cannot be read or changed cleanly is left to the check that follows.
     """
     found = False
-    for path in annotation_files(layout):
+    mending: dict[Path, Callable[[str], str]] = {
+        **dict.fromkeys(annotation_files(layout), partial(fixed, vocabulary=vocabulary)),
+        **dict.fromkeys(transcript_files(layout), fixed_transcript),
+    }
+    for path, mended in mending.items():
         shown = layout.shown(path)
         text = read_text(path, layout) if is_wanted(shown) else ""
         if not isinstance(text, str):
             continue
         try:
-            new_text = fixed(text, vocabulary)
+            new_text = mended(text)
         except SplicingError:
             continue
         if new_text != text:

@@ -12,12 +12,13 @@ import click
 from postil.cli.kept_text import NotKeptError, keep_text_of
 from postil.cli.new_questions import Questions
 from postil.cli.publication_option import in_publication, settings_or_exit
-from postil.core.annotation_file import as_id, parse_annotations
+from postil.core.annotation_file import UNWRITTEN, as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
 from postil.core.context_choice import in_context, nearest_words, places_of, told_apart
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
 from postil.core.reporting import printable
+from postil.fixing import paragraphs_of
 from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from postil.core.context_choice import Document
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
-
-PLACEHOLDER: Final = "Write here what a reader should know."
 
 _LISTED: Final = 20
 """Places shown of a quote that is not unique; whoever has more quotes a longer piece."""
@@ -49,7 +48,7 @@ _CONTEXT: Final = 30
 @click.option("--match", type=click.IntRange(1), help="Which of the listed places is meant.")
 @click.option("--kind", default="", help="One of the publication's kinds.")
 @click.option("--id", "identifier", default="", help="Permanent id. Default: from the quote.")
-@click.option("--note", default=PLACEHOLDER, help="The note, Markdown.")
+@click.option("--note", default=UNWRITTEN, help="The note, Markdown.")
 @click.option("--source", default="", help="What a source is called in which it can be checked.")
 @click.option("--source-url", default="", help="The address of that source.")
 @click.option("--author", default="", help="Id of a contributor.")
@@ -79,13 +78,17 @@ def new(
     settings = settings_or_exit(directory)
     pages = settings.pages(settings.read(), drafts=True)
     questions = Questions(is_asking=interactive or transcript is None)
-    source = _source(transcript or questions.transcript(_names(pages)), pages)
+    source = (
+        _source(transcript, pages)
+        if transcript
+        else questions.transcript(_names(pages), lambda name: _source(name, pages))
+    )
     document = _document(source, settings)
     target = _target(paragraph or "", options, document, questions)
-    options = questions.rest(options, settings.kinds, pages.publication.contributors)
     passages = places_of(document, target) if target.quote.strip() else ()
     if len(passages) > 1 or (passages and not paragraph):
         target = _chosen(passages, document, target, match, questions)
+    options = questions.rest(options, settings.kinds, pages.publication.contributors)
     taken = {other.id for other in pages.publication.annotations.get(source, ())}
     annotation = _annotation(target, options, taken)
     annotation = replace(annotation, id=_free(questions.identifier(annotation.id), taken))
@@ -154,9 +157,19 @@ def _target(
 
     quote = options["quote"] or ("" if paragraph else questions.quote(nearest))
     if not paragraph and not quote:
-        paragraph = questions.paragraph()
+        paragraph = questions.paragraph(lambda typed: _paragraphs(typed, ids))
+    paragraph = paragraphs_of(paragraph) or paragraph
     first, _, last = paragraph.partition("-") if paragraph else (ids[0], "-", ids[-1])
     return Target(first, last, quote, options["prefix"], options["suffix"])
+
+
+def _paragraphs(typed: str, ids: Sequence[str]) -> str:
+    """The paragraph or range that was typed. Raises `UsageError` for one that is not there."""
+    paragraph = paragraphs_of(typed)
+    if not paragraph or not set(paragraph.split("-")) <= set(ids):
+        message = f"there is no paragraph “{typed}”; there are {ids[0]} to {ids[-1]}"
+        raise click.UsageError(message)
+    return paragraph
 
 
 def _chosen(
@@ -255,6 +268,7 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
     publication.annotations[source] = parsed.annotations
     checking.convert(settings, pages, source)
     problems += [d for d in pages.diagnostics() if d.path == shown]
+    problems = [d for d in problems if d.code is not Code.NOTE_UNWRITTEN]  # That comes next.
     if problems:
         for problem in problems:
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from postil.core.annotation_file import UNWRITTEN
+from postil.core.checked_mapping import URL_SCHEMES
 from postil.core.model import DEFAULT_KIND
 from postil.core.reporting import printable
 
@@ -20,11 +22,11 @@ class Questions:
         """`is_asking`: a person is there."""
         self._is_asking = is_asking
 
-    def transcript(self, names: Collection[str]) -> str:
-        """Which transcript the note is on."""
+    def transcript(self, names: Collection[str], found: Callable[[str], str]) -> str:
+        """Which transcript the note is on; `found` raises `UsageError` where there is none."""
         click.echo("Transcripts: " + (", ".join(names) or "none yet"), err=True)
         only = next(iter(names)) if len(names) == 1 else None
-        return self._ask("Transcript", only)
+        return self._ask("Transcript", only, found)
 
     def quote(self, nearest: Callable[[str], str | None]) -> str:
         """The words the note is about, asked for until they are in the text.
@@ -40,17 +42,21 @@ class Questions:
             click.echo(f"These words are not in the transcript. {found}".rstrip(), err=True)
         return ""
 
-    def paragraph(self) -> str:
-        """The paragraph, where there is no quote; needed where nobody can be asked."""
+    def paragraph(self, found: Callable[[str], str]) -> str:
+        """The paragraph, where there is no quote; needed where nobody can be asked.
+
+        `found` raises `UsageError` for one that is not there.
+        """
         if not self._is_asking:
             message = "name a PARAGRAPH, or the words with --quote"
             raise click.UsageError(message)
-        return self._ask("Paragraph (p8, or p8-p11)", None)
+        return self._ask("Paragraph (p8, or p8-p11)", None, found)
 
     def match(self, listed: Sequence[str]) -> int | None:
         """Which of several places; None where nobody can be asked."""
         if not self._is_asking:
             return None
+        click.echo("These words stand in several places:", err=True)
         for line in listed:
             click.echo(line, err=True)
         return int(click.prompt("Which of them", type=click.IntRange(1), err=True))
@@ -67,14 +73,17 @@ class Questions:
             answers["kind"] = click.prompt(
                 "Kind", default=first, type=click.Choice(list(kinds)), err=True
             )
-        answers["note"] = self._ask("The note, Markdown", options["note"])
+        if answers["note"] == UNWRITTEN:
+            later = "The note, in Markdown (Enter: write it in the file, later)"
+            answers["note"] = self._ask(later, "") or UNWRITTEN
         if not answers["source"] and not answers["source_url"]:
             answers["source"] = self._ask("A source (Enter: none)", "")
             if answers["source"]:
-                answers["source_url"] = self._ask("Its address (Enter: none)", "")
+                answers["source_url"] = self._ask("Its address (Enter: none)", "", _address)
         if not answers["author"]:
             known = f" ({', '.join(contributors)})" if contributors else ""
-            answers["author"] = self._ask(f"Your id as a contributor{known} (Enter: none)", "")
+            question = f"Your id as a contributor{known} (Enter: none)"
+            answers["author"] = self._ask(question, "", lambda name: _author(name, contributors))
         return answers
 
     def identifier(self, suggested: str) -> str:
@@ -87,6 +96,30 @@ class Questions:
             click.echo(f"\n{text}", err=True)
             click.confirm(f"Write {path}?", default=True, abort=True, err=True)
 
-    def _ask(self, words: str, default: str | None) -> str:
-        answer = click.prompt(words, default=default, show_default=bool(default), err=True)
-        return str(answer).strip()
+    def _ask(self, words: str, default: str | None, read: Callable[[str], str] = str.strip) -> str:
+        """The answer; asked again while `read` raises `UsageError` for it."""
+        return str(
+            click.prompt(
+                words,
+                default=default,
+                show_default=bool(default),
+                value_proc=lambda typed: read(typed.strip()),
+                err=True,
+            )
+        )
+
+
+def _address(typed: str) -> str:
+    if typed and not typed.startswith(URL_SCHEMES):
+        message = "write the whole address, with https:// before it"
+        raise click.UsageError(message)
+    return typed
+
+
+def _author(typed: str, contributors: Collection[str]) -> str:
+    if typed and contributors and typed not in contributors:
+        message = (
+            f"annotations/contributors.yml has no “{typed}”; add yourself there, or press Enter"
+        )
+        raise click.UsageError(message)
+    return typed

@@ -140,7 +140,10 @@ class Desk:
         return sum(self._move(path, {name: both}) for name, both in targets.items())
 
     def _withdrawal(self, annotation: Annotation) -> Callable[[str], str]:
-        return lambda text: withdrawn(text, annotation.id, annotation.target)
+        question = "  Why? Readers who come by a link will be told (Enter: give no reason)"
+        asked = not annotation.reason
+        reason = str(click.prompt(question, default="", show_default=False)) if asked else ""
+        return lambda text: withdrawn(text, annotation.id, annotation.target, reason.strip())
 
     def _change(self, shown: str, change: Callable[[str], str], *, quietly: bool = False) -> bool:
         """Change a file; whether that was possible."""

@@ -22,7 +22,7 @@ from postil.core.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from postil.core.forms import Form, Plain
     from postil.core.yaml_document import Node
@@ -32,6 +32,9 @@ MAX_NOTE: Final = 20_000
 
 MAX_QUOTE: Final = 10_000
 """Characters; a longer passage is a range of paragraphs."""
+
+UNWRITTEN: Final = "Write here what a reader should know."
+"""What `postil new` puts in the place of a note that was not given."""
 
 
 TARGET_KEYS: Final[Mapping[str, Form]] = {
@@ -66,6 +69,18 @@ ENTRY_KEYS: Final[Mapping[str, Form]] = {
 }
 REQUIRED_KEYS: Final = ("id", "target", "note")
 
+_PROSE: Final = (("quote",), ("prefix",), ("suffix",), ("note",), ("title",), ("reason",))
+"""Keys of texts in which somebody may write a number with a # before it."""
+
+_AROUND: Final = dict.fromkeys(ENTRY_KEYS, "to the note, as far left as `target:`")
+"""Where keys belong that stand in a target."""
+
+_WITHIN: Final = {
+    **dict.fromkeys(SOURCE_KEYS, "to a source, below `sources:`"),
+    **dict.fromkeys(TARGET_KEYS, "to the target, below `target:`"),
+}
+"""Where keys belong that stand beside target and sources."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -97,7 +112,9 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
         empty = Diagnostic(Code.FILE_EMPTY, "the file holds no annotations", path)
         return AnnotationFile(diagnostics=(empty,))
     reader = _EntryReader(findings, vocabulary or Vocabulary())
-    annotations = tuple(filter(None, map(reader.read, _entries(root, findings))))
+    entries = _entries(root, findings)
+    annotations = tuple(filter(None, map(reader.read, entries)))
+    _report_cut_texts(entries, text, findings)
     return AnnotationFile(annotations, tuple(in_order(findings.diagnostics)))
 
 
@@ -114,6 +131,17 @@ def _entries(root: Node, findings: Findings) -> list[Node]:
     return top.sequence("annotations")
 
 
+def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) -> None:
+    """Report words of a note that YAML takes for a comment, as in `note: The list #8 says`."""
+    if " #" not in text:
+        return
+    for path, node in (found for entry in entries for found in yaml_document.texts(entry)):
+        cut = yaml_document.comment_behind(node, text) if path[-1:] in _PROSE else ""
+        if cut and not cut[1:2].isspace():
+            message = f"“{cut}” is not read: a # behind a space begins a comment"
+            findings.add(Code.TEXT_CUT, message, node)
+
+
 class _EntryReader:
     """Reads entries of one file; knows the ids it has seen."""
 
@@ -122,7 +150,7 @@ class _EntryReader:
         self._vocabulary = vocabulary
 
     def read(self, node: Node) -> Annotation | None:
-        entry = CheckedMapping.of(node, ENTRY_KEYS, self._findings, "an annotation")
+        entry = CheckedMapping.of(node, ENTRY_KEYS, self._findings, "an annotation", _WITHIN)
         if entry is None or not self._is_complete(entry):
             return None
         target = self._target(entry)
@@ -133,6 +161,11 @@ class _EntryReader:
         note = entry.text("note", limit=MAX_NOTE)
         if not note:
             return None
+        if note == UNWRITTEN:
+            message = (
+                f"“{identifier}” says nothing yet: its note is the line that was put there for you"
+            )
+            self._findings.add(Code.NOTE_UNWRITTEN, message, entry.value("note"))
         status = entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0]
         if status == WITHDRAWN and "reason" not in entry:
             message = f"“{identifier}” is withdrawn without a “reason”"
@@ -174,7 +207,7 @@ class _EntryReader:
         self._findings.add(Code.INVALID_ID, message, entry.value("id"), way_out=way_out)
 
     def _target(self, entry: CheckedMapping) -> tuple[Target, CheckedMapping] | None:
-        target = entry.mapping("target", TARGET_KEYS)
+        target = entry.mapping("target", TARGET_KEYS, _AROUND)
         if target is None:
             return None
         if "paragraph" not in target:

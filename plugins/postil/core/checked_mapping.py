@@ -13,7 +13,7 @@ from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import START, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from postil.core.yaml_document import Node
 
@@ -23,10 +23,12 @@ MAX_TEXT: Final = 2_000
 WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
 
-DATE: Final = re.compile(
-    r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-    r"(?:/\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)?"
+_MONTH_AND_DAY: Final = (
+    r"(?:02(?:-(?:0[1-9]|[12]\d))?|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?"
+    r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
 )
+DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/\d{{4}}(?:-{_MONTH_AND_DAY})?)?")
+_LIKE_A_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DURATION: Final = re.compile(
     r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
 )
@@ -108,11 +110,16 @@ class CheckedMapping:
 
     @classmethod
     def of(
-        cls, node: Node, keys: Collection[str] | None, findings: Findings, what: str
+        cls,
+        node: Node,
+        keys: Collection[str] | None,
+        findings: Findings,
+        what: str,
+        homes: Mapping[str, str] | None = None,
     ) -> CheckedMapping | None:
         """Check that `node` is a mapping with `keys` only (None: any).
 
-        Messages call it `what`.
+        Messages call it `what`. `homes` says of keys of other mappings where they belong.
         """
         if not isinstance(node, yaml_document.Mapping):
             message = f"{what} must be written as “key: value” lines"
@@ -120,10 +127,17 @@ class CheckedMapping:
             return None
         mapping = cls(node, findings)
         for key_node, value in node.value:
-            mapping._take(key_node, value, keys, what)
+            mapping._take(key_node, value, keys, what, homes or {})
         return mapping
 
-    def _take(self, key_node: Node, value: Node, keys: Collection[str] | None, what: str) -> None:
+    def _take(
+        self,
+        key_node: Node,
+        value: Node,
+        keys: Collection[str] | None,
+        what: str,
+        homes: Mapping[str, str],
+    ) -> None:
         key = key_node.value if yaml_document.is_text(key_node) else ""
         if not key:
             self._findings.add(Code.WRONG_TYPE, "a key must be one word", key_node)
@@ -131,7 +145,14 @@ class CheckedMapping:
             self._findings.add(Code.DUPLICATE_KEY, f"“{key}” stands twice in {what}", key_node)
         elif keys is not None and key not in keys:
             nearest = closest(key, keys)
-            way_out = f"Write `{nearest}:`." if nearest else f"The keys are {listing(keys)}."
+            home = homes.get(key, "")
+            if home:
+                nearest, way_out = "", f"It belongs {home}; see to the indentation."
+            elif nearest:
+                way_out = f"Write `{nearest}:`."
+            else:
+                only = f"The only key is `{next(iter(keys))}:`."
+                way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
             message = f"“{key}” is not a key of {what}"
             self._findings.add(
                 Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out
@@ -146,6 +167,10 @@ class CheckedMapping:
     def keys(self) -> Iterable[str]:
         """The keys that were accepted, in order."""
         return self._values.keys()
+
+    def key_nodes(self) -> Iterable[Node]:
+        """The nodes of all keys, in order: places for messages."""
+        return (key for key, _ in self.node.value if yaml_document.is_text(key))
 
     def value(self, key: str) -> Node:
         """The node of a value, or of the mapping where there is none: a place for a message."""
@@ -200,12 +225,14 @@ class CheckedMapping:
             self._findings.add(Code.WRONG_TYPE, message, node)
         return []
 
-    def mapping(self, key: str, keys: Collection[str] | None) -> CheckedMapping | None:
-        """A mapping within this one."""
+    def mapping(
+        self, key: str, keys: Collection[str] | None, homes: Mapping[str, str] | None = None
+    ) -> CheckedMapping | None:
+        """A mapping within this one; `homes` as in `of`."""
         node = self._values.get(key)
         if node is None:
             return None
-        return CheckedMapping.of(node, keys, self._findings, f"“{key}”")
+        return CheckedMapping.of(node, keys, self._findings, f"“{key}”", homes)
 
     def true_or_false(self, key: str) -> str:
         """One of the two words; empty when missing or another."""
@@ -226,7 +253,13 @@ class CheckedMapping:
         """An ISO 8601 date (year, month or day) or a range of two."""
         text = self.text(key)
         if text and not DATE.fullmatch(text):
-            message = f"“{text}” is not a date of the form 2026-11-23"
+            is_like_one = _LIKE_A_DATE.fullmatch(text)
+            what = (
+                "is no day of the calendar"
+                if is_like_one
+                else "is not a date of the form 2026-11-23"
+            )
+            message = f"“{text}” {what}"
             self._findings.add(Code.INVALID_DATE, message, self.value(key))
             return ""
         return text

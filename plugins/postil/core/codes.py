@@ -81,6 +81,13 @@ class Code(Enum):
         "Compare the line with its neighbours: indentation in spaces, a space after each colon, "
         "quotation marks round a text that contains “: ” or begins with a special character.",
     )
+    TEXT_CUT = Explanation(
+        "text-cut",
+        _WARNING,
+        "YAML takes a # behind a space for the beginning of a comment, so the rest of the line is "
+        "not part of the text.",
+        "Put quotation marks round the whole text.",
+    )
     YAML_TOO_DEEP = Explanation(
         "yaml-too-deep",
         _ERROR,
@@ -189,6 +196,12 @@ class Code(Enum):
         _ERROR,
         "The status is none of published, draft and withdrawn.",
         "Use one of the three; a note without `status` is published.",
+    )
+    NOTE_UNWRITTEN = Explanation(
+        "note-unwritten",
+        _WARNING,
+        "The note still is the line that `postil new` puts there until you write your own.",
+        "Replace the text of `note:` by what a reader should know.",
     )
     REASON_MISSING = Explanation(
         "reason-missing",

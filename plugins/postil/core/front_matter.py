@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core import forms, yaml_document
-from postil.core.checked_mapping import CheckedMapping, Findings
+from postil.core.checked_mapping import CheckedMapping, Findings, slip_for
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.head_keys import (
     CITATION_KEYS,
@@ -50,7 +50,9 @@ REQUIRED: Final = {
 }
 """Keys that a transcript must have, and a line to add where one is missing."""
 
+_KNOWN: Final = frozenset((*REQUIRED_KEYS, *OPTIONAL_KEYS))
 _FENCE: Final = "---"
+_BELOW_THE_FENCE: Final = Place(2, 1)
 _USUAL_LENGTH: Final = 4_000
 """Characters in which a head ends, so that no more of the text need be cut into lines."""
 
@@ -96,12 +98,12 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]
         message = "the transcript has no front matter" if text.strip() else "the file is empty"
         finding = Diagnostic(code, message, path, help=_HEAD)
         return Transcript(path, FrontMatter(), body_line), [finding]
-    front_matter, diagnostics = _parse_head(head, path)
+    front_matter, diagnostics = parse_head(head, path, _BELOW_THE_FENCE)
     return Transcript(path, front_matter, body_line), diagnostics
 
 
-def _parse_head(head: str, path: str) -> tuple[FrontMatter, list[Diagnostic]]:
-    origin = Place(2, 1)
+def parse_head(head: str, path: str, origin: Place) -> tuple[FrontMatter, list[Diagnostic]]:
+    """Read a head alone, which begins at `origin` of its file."""
     root = yaml_document.compose(head, path, origin)
     if isinstance(root, Diagnostic):
         return FrontMatter(), [root]
@@ -150,15 +152,19 @@ class _FrontMatterReader:
         )
 
     def _require(self) -> None:
-        for key, line in REQUIRED.items():
-            if key not in self._top:
-                message = f"the front matter has no “{key}”"
-                self._findings.add(
-                    Code.FRONT_MATTER_KEY,
-                    message,
-                    self._top.node,
-                    way_out=f"Add the line `{line}`.",
-                )
+        missing = [key for key in REQUIRED if key not in self._top]
+        for node in self._top.key_nodes():
+            name = str(node.value)
+            meant = "" if name in _KNOWN else slip_for(name, missing)
+            if meant:
+                missing.remove(meant)
+                message = f"“{name}” is not a key of the front matter"
+                way_out = f"Write `{meant}:`."
+                self._findings.add(Code.UNKNOWN_KEY, message, node, nearest=meant, way_out=way_out)
+        for key in missing:
+            message = f"the front matter has no “{key}”"
+            way_out = f"Add the line `{REQUIRED[key]}`."
+            self._findings.add(Code.FRONT_MATTER_KEY, message, self._top.node, way_out=way_out)
 
     def _people(self) -> tuple[Person, ...]:
         people: dict[str, Person] = {}
@@ -256,11 +262,10 @@ class _FrontMatterReader:
         return {name: text for name in names if (text := forms.read(mapping, name, keys[name]))}
 
     def _extra(self) -> dict[str, object]:
-        known = {*REQUIRED_KEYS, *OPTIONAL_KEYS}
         extra = {
             key: yaml_document.plain(self._top.value(key))
             for key in self._top.keys()  # noqa: SIM118
-            if key not in known
+            if key not in _KNOWN
         }
         if "tags" in extra:
             extra["tags"] = self._top.texts("tags")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import yaml_document
 from postil.core.annotation_file import parse_annotations
@@ -104,22 +104,26 @@ def with_targets(text: str, targets: Mapping[str, tuple[Target, Target]]) -> str
     return _proved(_spliced(text, edits), wanted)
 
 
-def withdrawn(text: str, identifier: str, target: Target) -> str:
+def withdrawn(text: str, identifier: str, target: Target, reason: str = "") -> str:
     """The annotation file with the status `withdrawn` for the note of that id and target.
 
-    Raises `ReanchoringError` as `with_targets` does.
+    A `reason` that is not empty is written too. Raises `ReanchoringError` as `with_targets` does.
     """
-    edits: list[Edit] = []
-    for path, entry in _entries(text, (identifier,)):
-        if "status" in entry:
-            edits.append(Replacement((*path, "status"), "withdrawn"))
-        else:
-            edits.append(Insertion(path, "status", "withdrawn", after="target"))
+    changes: dict[str, Any] = {"status": "withdrawn", **({"reason": reason} if reason else {})}
     wanted = [
-        replace(note, status="withdrawn") if note.id == identifier else note
+        replace(note, **changes) if note.id == identifier else note
         for note in _notes(text, {identifier: target})
     ]
-    return _proved(_spliced(text, edits), wanted)
+    after = "target"
+    for key, value in changes.items():
+        edits: list[Edit] = [
+            Replacement((*path, key), value)
+            if key in entry
+            else Insertion(path, key, value, after=after)
+            for path, entry in _entries(text, (identifier,))
+        ]
+        text, after = _spliced(text, edits), key
+    return _proved(text, wanted)
 
 
 def _notes(text: str, expected: Mapping[str, Target]) -> list[Annotation]:

@@ -12,6 +12,7 @@ from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
 from postil.core.inline_difference import marked
 from postil.core.model import PARAGRAPH_ID
+from postil.core.quote_slips import slip_in
 from postil.core.reporting import one_line, range_name, short
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak 
     return reporter.lost(resolution, surroundings)
 
 
+def _difference(quote: str, words: str) -> str:
+    """The two with their differences marked; where the file breaks a line makes none."""
+    return marked(" ".join(quote.split()), " ".join(words.split()))
+
+
 class _Reporter:
     def __init__(
         self,
@@ -95,12 +101,17 @@ class _Reporter:
             return self._across(passage)
         words = f"“{short(target.quote)}”"
         is_same = fold(moved.quote).text == fold(target.quote).text
-        difference = "" if is_same else f"{now}: {short(marked(target.quote, moved.quote))}"
+        difference = "" if is_same else f"{now}: {short(_difference(target.quote, moved.quote))}"
         code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
         if is_same and now == where:
             message = f"{words} stands in {now}, but the words around it read otherwise now"
         elif is_same:
             message = f"{words} stands in {now} of {self._transcript.path}, not in {where}"
+        elif slip := self._slip(passage.first, moved.evidence):
+            message = f"{self._not_there()}: {slip}"
+            way_out = (
+                f"Write `{one_line(moved.quote)}`, or accept it with `postil reanchor {command}`."
+            )
         elif now == where:
             message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
         else:
@@ -238,7 +249,8 @@ class _Reporter:
             if quote in fold(text).text:
                 message = f"“{short(target.quote)}” stands in {what} of {self._transcript.path}"
                 return self._quote(code, message)
-        why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
+        slip = self._slip(lost.nearest.first if lost.nearest else target.first)
+        why = f": {slip}" if slip else f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
         message = f"{self._not_there()}{why}"
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
@@ -257,6 +269,12 @@ class _Reporter:
             nearest=self._in_context(passage),
             way_out="Copy `prefix` and `suffix` from the text round the quote, or delete them.",
         )
+
+    def _slip(self, paragraph: str, evidence: Evidence | None = None) -> str:
+        """What was copied that is not of the text, unless the text itself has changed."""
+        if evidence is Evidence.OLD_TEXT:
+            return ""
+        return slip_in(self._annotation.target.quote, self._paragraphs[paragraph].text)
 
     def _nearest(self, lost: Lost) -> str:
         if lost.nearest is None or lost.likeness < _ALIKE:

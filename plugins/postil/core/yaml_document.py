@@ -49,10 +49,12 @@ _CORE_TAGS: Final = frozenset(
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 )
 
+_ENDS_A_KEY: Final = re.compile(r":(?:\s|$)")
+_BLOCK_BEGINS: Final = re.compile(r":\s+[|>][-+\d]*\s*$")
 _PLAIN_WORDS: Final = {
     "mapping values are not allowed": "a colon here starts a second value on the line; "
     "put quotation marks round the text",
-    "could not find expected ':'": "a colon is missing after the key on the line before",
+    "could not find expected ':'": "a colon, or the space after it, is missing on the line before",
     "did not find expected key": "the indentation does not fit the lines above",
     "did not find expected '-' indicator": "the indentation does not fit the list above",
     "did not find expected <document start>": "the file goes on after its end; "
@@ -60,8 +62,12 @@ _PLAIN_WORDS: Final = {
     "found a tab character": "a tab used for indentation; use spaces",
     "did not find expected alphabetic or numeric character": "a text that begins with * or & needs "
     "quotation marks",
-    "cannot start any token": "this character cannot begin a value (a tab used for indentation, "
-    "or text that needs quotation marks)",
+    "block sequence entries are not allowed": "a dash here begins a list; put quotation marks "
+    "round a text, and begin a list on a line of its own",
+    "mapping keys are not allowed": "a text that begins with ? needs quotation marks",
+    "did not find expected ',' or": "a text that begins with [ or { needs quotation marks; a list "
+    "or mapping in brackets needs its commas and the closing bracket",
+    "found another document": "a line --- begins a second document; delete it",
     "found unexpected end of stream": "a quotation mark that was opened is never closed",
     "found unknown escape character": "a backslash in double quotation marks starts an escape; "
     "use single quotation marks",
@@ -127,7 +133,7 @@ def compose(text: str, path: str, origin: Place = START) -> Node | Diagnostic | 
     try:
         root = yaml.compose(text, Loader=_Loader if is_small else _CountingLoader)
     except yaml.MarkedYAMLError as error:
-        return _syntax(error, path, origin)
+        return _syntax(error, text, path, origin)
     except _TooMuchError as error:
         return Diagnostic(error.code, str(error), path, *origin)
     if root is not None and ("&" in text or "!" in text) and _ANCHOR_OR_TAG.search(text):
@@ -151,14 +157,32 @@ def plain(node: Node) -> object:
 
 def places(root: Node, origin: Place = START) -> Iterator[tuple[tuple[str | int, ...], Place]]:
     """Every value below `root` with its path of keys and indexes, and where it stands."""
+    return ((path, place_of(node, origin)) for path, node in _values(root))
+
+
+def texts(root: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
+    """Every piece of text below `root` with its path of keys and indexes."""
+    return ((path, node) for path, node in _values(root) if is_text(node))
+
+
+def _values(root: Node) -> Iterator[tuple[tuple[str | int, ...], Node]]:
     stack: list[tuple[tuple[str | int, ...], Node]] = [((), root)]
     while stack:
         path, node = stack.pop()
-        yield path, place_of(node, origin)
+        yield path, node
         if isinstance(node, yaml.MappingNode):
             stack += [((*path, str(key.value)), value) for key, value in reversed(node.value)]
         elif isinstance(node, yaml.SequenceNode):
             stack += [((*path, i), item) for i, item in reversed(list(enumerate(node.value)))]
+
+
+def comment_behind(node: Scalar, text: str) -> str:
+    """The comment that ends the line of a text without quotation marks, from its # on."""
+    if node.style:
+        return ""
+    end = text.find("\n", node.end_mark.index)
+    rest = text[node.end_mark.index : end if end >= 0 else len(text)].strip()
+    return rest if rest.startswith("#") else ""
 
 
 def _refusal(text: str, *, is_small: bool) -> tuple[Code, int, str] | None:
@@ -206,13 +230,37 @@ def _forbidden(text: str, path: str, origin: Place) -> Diagnostic | None:
     return None
 
 
-def _syntax(error: yaml.MarkedYAMLError, path: str, origin: Place) -> Diagnostic:
+def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, origin: Place) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     if "unexpected end of stream" in (error.problem or ""):
         mark = error.context_mark or mark  # Where the quotation mark is, not where the file ends.
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    message = _in_plain_words(error.problem or error.context or "this is not YAML")
+    problem = error.problem or error.context or "this is not YAML"
+    message = _by_the_place(problem, text, line, column) or _in_plain_words(problem)
     return Diagnostic(Code.YAML_SYNTAX, message, path, line + origin.line, column + 1)
+
+
+def _by_the_place(problem: str, text: str, line: int, column: int) -> str:
+    """What is wrong, where the parser's words fit several mistakes and the text tells which."""
+    lines = text.splitlines() or [""]
+    here = lines[min(line, len(lines) - 1)]
+    before, after = here[:column].strip(), here[column:]
+    if "cannot start any token" in problem:
+        if after.startswith("\t"):
+            return "a tab used for indentation; use spaces"
+        return f"a text that begins with {after[:1]} needs quotation marks"
+    if "did not find expected key" in problem and before[-1:] in ("'", '"'):
+        return (
+            "the quotation mark before this place ends the text, and more follows; put the other "
+            "kind of marks round the whole"
+        )
+    if "did not find expected key" in problem and before[-1:] in ("]", "}"):
+        return "a text that begins with [ or { needs quotation marks"
+    if "could not find expected ':'" in problem:
+        keys = (above for above in reversed(lines[:line]) if _ENDS_A_KEY.search(above))
+        if _BLOCK_BEGINS.search(next(keys, "")):
+            return "the text below | must stand further right than its key"
+    return ""
 
 
 def _in_plain_words(problem: str) -> str:

@@ -150,7 +150,10 @@ def load_settings(root: Path) -> Settings:
     """
     path = root / "mkdocs.yml"
     if not path.is_file():
-        message = f"there is no mkdocs.yml in {root}; `postil init` makes a publication"
+        message = (
+            f"there is no mkdocs.yml in {root}: go to the folder of the publication, or name it "
+            "with -C; `postil init` makes a publication"
+        )
         raise SettingsError(message)
     from mkdocs.config import load_config  # noqa: PLC0415
 

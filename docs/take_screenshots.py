@@ -1,0 +1,182 @@
+"""Takes the pictures of the guides for contributors anew, from the example that the guides quote.
+
+`make screenshots` runs it. The page is a real one in Chromium, and what stands in a terminal is
+what the commands said; only the terminal's frame is painted here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from click.testing import CliRunner
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import sync_playwright
+
+from postil.cli.main import main as postil
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from install_browser import found
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page, Route
+
+DOCS: Final = Path(__file__).parent
+PICTURES: Final = DOCS / "assets" / "screenshots"
+EXAMPLE: Final = DOCS / ".reference" / "example"
+NOTE: Final = "annotations/1974-marsh/six-men.yml"
+ADDRESS: Final = "https://voices.example.org"
+REPOSITORY: Final = (
+    "\nrepo_url: https://codeberg.org/lock-keepers/voices\nedit_uri: _edit/main/docs/\n"
+)
+WRONG: Final = """\
+# yaml-language-server: $schema=../../schema/annotations.schema.json
+annotations:
+  - id: six-men
+    target:
+      paragraph: p8
+      quote: six men on the gates1
+    kind: corection
+    note: |
+      The court list names *eight* men.
+    date: 23 Nov 2026
+"""
+
+_ANSI: Final = re.compile(r"\x1b\[([\d;]*)m")
+_STYLES: Final = {
+    "1": "font-weight: bold",
+    "31": "color: #ff8a80",
+    "32": "color: #9ccc65",
+    "33": "color: #ffd54f",
+    "36": "color: #80deea",
+}
+_TERMINAL: Final = """
+body { margin: 0; padding: 14px 18px; width: 764px; background: #1e2329; color: #e6e6e6;
+  font: 14px/1.45 "Liberation Mono", "DejaVu Sans Mono", monospace; }
+pre { margin: 0; font: inherit; white-space: pre-wrap; overflow-wrap: anywhere; }
+b { color: #80cbc4; }
+"""
+
+
+def main() -> None:
+    """Write every picture."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found(), args=["--no-sandbox"])
+        root = Path(name) / "lock-keepers"
+        shutil.copytree(EXAMPLE, root)
+        os.chdir(root)
+        _terminals(browser, root)
+        _dialogs(browser, root)
+        browser.close()
+
+
+# The terminal
+
+
+def _terminals(browser: Browser, root: Path) -> None:
+    shutil.rmtree(root / "annotations")
+    (root / NOTE).parent.mkdir(parents=True)
+    (root / NOTE).write_text(WRONG, encoding="utf-8")
+    _photograph(browser, "terminal-check", _said("check"))
+    slips = WRONG.replace("gates1", "gates")
+    (root / NOTE).write_text(slips, encoding="utf-8")
+    shown = (f"$ cat {NOTE}", slips.rstrip())
+    _photograph(browser, "terminal-editor", [shown, *_said("check", "--fix")])
+    (root / NOTE).unlink()
+    answers = ["", "six man on the gates", "six men on the gates", "correction"]
+    answers += ["The court list names *eight* men.", "Petty sessions, register of 3 June 1926"]
+    _photograph(browser, "terminal-new", _said("new", typed=[*answers, "", "", "", "y"]))
+    shutil.rmtree(root / "annotations")
+    shutil.copytree(EXAMPLE / "annotations", root / "annotations")
+
+
+def _said(*words: str, typed: list[str] | None = None) -> list[tuple[str, str]]:
+    """The command line, and what it said with the colours of a terminal."""
+    answers = "".join(f"{answer}\n" for answer in typed or ())
+    result = CliRunner().invoke(postil, words, input=answers, color=True)
+    return [(" ".join(["$ postil", *words]), result.output.rstrip())]
+
+
+def _photograph(browser: Browser, name: str, said: list[tuple[str, str]]) -> None:
+    page = browser.new_page(viewport={"width": 800, "height": 200})
+    html = Element("html")
+    SubElement(html, "style").text = _TERMINAL
+    screen = SubElement(SubElement(html, "body"), "pre")
+    for line, output in said:
+        SubElement(screen, "b").text = f"{line}\n"
+        _paint(screen, f"{output}\n\n")
+    page.set_content(tostring(html, encoding="unicode", method="html"))
+    _save(page, name)
+    page.close()
+
+
+def _paint(screen: Element, text: str) -> None:
+    style: list[str] = []
+    for number, piece in enumerate(_ANSI.split(text)):
+        if number % 2 == 0:
+            SubElement(screen, "span", style="; ".join(style)).text = piece
+        elif piece in ("", "0"):
+            style = []
+        else:
+            style += [_STYLES[code] for code in piece.split(";") if code in _STYLES]
+
+
+# The page
+
+
+def _dialogs(browser: Browser, root: Path) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + REPOSITORY, encoding="utf-8")
+    build(load_config(str(config)))
+    for width, height in ((1280, 900), (390, 844)):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.route("**/*", lambda route: _answer(route, root / "site"))
+        page.goto(f"{ADDRESS}/transcripts/1974-marsh/index.html")
+        page.get_by_role("link", name="Paragraph 8", exact=True).click()
+        dialog = page.get_by_role("dialog", name="Paragraph 8")
+        dialog.get_by_text("Suggest a note", exact=True).click()
+        _fill(dialog)
+        if width > height:
+            page.set_viewport_size({"width": width, "height": 1240})
+        else:
+            dialog.get_by_label(re.compile("^Words")).scroll_into_view_if_needed()
+        page.wait_for_timeout(500)
+        _save(page, f"suggest-{width}-light")
+        page.close()
+
+
+def _answer(route: Route, site: Path) -> None:
+    """Answer out of the built site what is asked of its address, and nothing else."""
+    path = site / unquote(urlsplit(route.request.url).path).lstrip("/")
+    if route.request.url.startswith(ADDRESS) and path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.abort()
+
+
+def _fill(dialog: Locator) -> None:
+    for label, text in (
+        ("Words", "six men on the gates"),
+        ("Note", "The court list names *eight* men."),
+        ("Source", "Petty sessions, register of 3 June 1926"),
+        ("Your name", "R. Quill"),
+    ):
+        dialog.get_by_label(re.compile(f"^{label}")).fill(text)
+    dialog.get_by_label("Kind").select_option("correction")
+
+
+def _save(page: Page, name: str) -> None:
+    full = name.startswith("terminal")
+    page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Typical slips in a quote that is nearly there: what was copied with the words and is no word."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Final
+
+from postil.core.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_QUOTATION_MARKS: Final = "\"'“”„‟‘’‚‛«»‹›"
+_NUMBER_OF_A_NOTE: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?)”’\"'])[\d¹²³⁰-⁹]{1,3}(?!\w)")
+_NUMBER_BEFORE: Final = re.compile(r"(?:p|¶)?\s*\d+\s+")
+_TIME: Final = re.compile(r"\[\d+(?::\d\d){1,2}\]\s*")
+_GAP: Final = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
+
+
+def slip_in(quote: str, text: str) -> str:
+    """What is wrong with a quote that does not stand in a paragraph's text; empty if it is no slip.
+
+    The answer goes on where a sentence says that the words are not there.
+    """
+    wanted = fold(text).text
+    if fold(quote).text.strip() in wanted:
+        return ""
+    for found, rest in _cleaned(quote):
+        if rest != quote and rest.strip() and fold(rest).text.strip() in wanted:
+            return found
+    if fold(quote).text.casefold().strip() in wanted.casefold():
+        return "the text has other capitals"
+    parts = [fold(part).text.strip() for part in _GAP.split(quote)]
+    if len(parts) > 1 and _follow_each_other(parts, wanted):
+        return "something is left out, and a note stands on words without a gap"
+    return ""
+
+
+def _cleaned(quote: str) -> Iterator[tuple[str, str]]:
+    """Each slip with the quote without it."""
+    yield "the quotation marks round it are not in the text", quote.strip(_QUOTATION_MARKS)
+    if number := _NUMBER_OF_A_NOTE.search(quote):
+        rest = _NUMBER_OF_A_NOTE.sub("", quote)
+        yield f"“{number[0]}” is the number of a note, and no word of the text", rest
+    if number := _NUMBER_BEFORE.match(quote):
+        rest = quote[number.end() :]
+        yield f"“{number[0].strip()}” is the number of the paragraph, and no word of the text", rest
+    yield "the time in brackets is not part of the text", _TIME.sub("", quote)
+    yield (
+        "signs are spelt as in the file, with &, and not as readers see them",
+        html.unescape(quote),
+    )
+
+
+def _follow_each_other(parts: list[str], text: str) -> bool:
+    at = 0
+    for part in parts:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return True
