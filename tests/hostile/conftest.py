@@ -224,6 +224,7 @@ def confess(chromium):
     page.on("request", lambda request: requests.append((request.resource_type, request.url)))
 
     def run(url):
+        page.goto("about:blank")  # What the page before still asks for is not asked by this one.
         requests.clear()
         page.goto(url)
         said = page.evaluate(CONFESSION)
