@@ -60,7 +60,7 @@
   }
 
   function follow(event) {
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || !postil.isPlain(event)) return;
     const link = event.target.closest?.("[role=doc-noteref], [role=doc-backlink]");
     const target = link && postil.named(link.hash);
     if (!target) return;

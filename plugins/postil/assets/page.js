@@ -5,10 +5,12 @@ window.postil = (() => {
 
   const behaviours = [];
   let controller = new AbortController();
+  let page = null;
 
   // Notes have a column of their own from here on; printing is not a narrow screen.
   const isWide = matchMedia("screen and (min-width: 60em)");
   const isPrinting = () => matchMedia("print").matches;
+  const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const isVisible = (element) => element.getClientRects().length > 0;
 
   const notes = () => [...document.querySelectorAll(".postil-notes:not(.postil-notes-lost) > .postil-note")];
@@ -69,21 +71,28 @@ window.postil = (() => {
   function start() {
     controller.abort();
     controller = new AbortController();
-    const page = document.querySelector(".postil-transcript");
+    page = document.querySelector(".postil-transcript");
     if (page) for (const behaviour of behaviours) behaviour(page, controller.signal);
     window.postil.pageIsNew();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function begin() {
     // The theme replaces the page's contents on instant navigation and says so here.
     if (window.document$) window.document$.subscribe(start);
     else start();
-  });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else queueMicrotask(begin); // After the other files, which may have come with such a replacement.
+
+  function add(behaviour) {
+    behaviours.push(behaviour);
+    if (page) behaviour(page, controller.signal);
+  }
 
   return {
     // A behaviour is called for each page, with a signal that ends with the page.
-    add: (behaviour) => behaviours.push(behaviour),
-    isWide, isPrinting, isVisible, notes, markerOf, noteOf, paragraphOf, named,
+    add, isWide, isPrinting, isVisible, isPlain, notes, markerOf, noteOf, paragraphOf, named,
     remembered, remember, say, element,
     active: null, // The note that the reader asked for.
   };

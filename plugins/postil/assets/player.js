@@ -10,7 +10,7 @@
     page.addEventListener("click", (event) => {
       const time = event.target.closest?.("a.postil-moment");
       const at = time && /[#&]t=([0-9.]+)/.exec(time.hash);
-      if (!at || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!at || !postil.isPlain(event)) return;
       event.preventDefault();
       event.stopPropagation();
       player.currentTime = Number(at[1]);

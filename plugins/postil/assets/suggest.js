@@ -9,6 +9,8 @@
   const CONTEXT = 8; // Words tried on each side of a quote, as `postil new` does.
   const MAX = { note: 20000, quote: 10000, text: 2000 }; // As annotation files are read.
 
+  const site = window.postilSuggesting; // The same on every page; written by the build.
+
   let data;
   let kept;
 
@@ -129,13 +131,14 @@
     const wanted = legal.slice(0, 5).join("-").slice(0, 80);
     const taken = (data.taken ?? "").split(" ");
     let id = wanted;
-    for (let number = 2; taken.includes(id); number++) id = `${wanted}-${number}`;
+    for (let number = 2; taken.includes(id) || document.getElementById(`note-${id}`); number++) id = `${wanted}-${number}`;
     return id;
   }
 
   function address(id, text) {
-    const values = { path: `${data.below}/${id}.yml`, folder: data.below, name: `${id}.yml`, text };
-    return data.newFile.replace(/\{(path|folder|name|text)\}/g, (_, key) =>
+    const folder = site.below ? `${site.below}/${data.folder}` : data.folder;
+    const values = { path: `${folder}/${id}.yml`, folder, name: `${id}.yml`, text };
+    return site.newFile.replace(/\{(path|folder|name|text)\}/g, (_, key) =>
       encodeURIComponent(values[key]).replaceAll("%2F", "/"));
   }
 
@@ -158,8 +161,7 @@
   }
 
   const paragraphs = () =>
-    [...document.querySelectorAll(".postil-transcript :is(p, li, dd)[id]")].filter(
-      ({ id }) => /^p\d+[a-z]*$/.test(id));
+    [...document.querySelectorAll(".postil-transcript :is(p, li, dd)[id]")].filter(postil.isParagraph);
 
   const target = (all) => ({
     first: all[0].id,
@@ -204,11 +206,11 @@
   }
 
   function form({ first, last, text, span }) {
-    const people = data.people ? JSON.parse(data.people) : null;
+    const people = site.people.length ? site.people : null;
     const quote = element("textarea", { rows: 2 }, span ? text.slice(...span) : "");
     const place = element("select", { required: true });
     const places = field("Which of these places?", place);
-    const kind = element("select", {}, ...JSON.parse(data.kinds).map(([value, word]) => element("option", { value }, word)));
+    const kind = element("select", {}, ...site.kinds.map(([value, word]) => element("option", { value }, word)));
     const note = element("textarea", { rows: 5, required: true, maxlength: MAX.note });
     const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
     const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people && known.id });
@@ -272,16 +274,16 @@
     function update() {
       const all = values(described());
       const text = yaml(all);
-      const link = data.newFile && address(all.id, text);
+      const link = site.newFile && address(all.id, text);
       const isLong = link?.length > LONGEST_ADDRESS;
-      const why = missing() || (link ? isLong && `The note is too long for a link to ${data.host}: copy or download the file, and add it there.` : data.why);
+      const why = missing() || (link ? isLong && `The note is too long for a link to ${site.host}: copy or download the file, and add it there.` : site.why);
       file = `${all.id}.yml`;
       shown.textContent = text;
       where.textContent = `It belongs at ${data.folder}/${file}.`;
       if (why) ways.replaceChildren(download, ` ${why}`);
       else {
-        const takesText = data.newFile.includes("{text}");
-        const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${data.host}`);
+        const takesText = site.newFile.includes("{text}");
+        const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${site.host}`);
         if (!takesText) anchor.addEventListener("click", () => postil.copy(text, shown));
         ways.replaceChildren(download, anchor, takesText
           ? " It opens in a new tab, filled in; until you press it, nothing leaves this page."
@@ -335,37 +337,15 @@
   postil.suggestion = (paragraph) =>
     data ? [element("details", { class: "postil-suggest" }, element("summary", {}, "Suggest a note"), formFor(target([paragraph])))] : [];
 
-  postil.add((page, signal) => {
+  postil.openSelection = (range) => {
+    const about = selected(range);
+    if (!about) return;
+    const number = document.querySelector(`#${about.first} .postil-number`);
+    postil.open(`A note on ${called(about)}`, number, formFor(about));
+  };
+
+  postil.add((page) => {
     data = page.querySelector(".postil-suggestion")?.dataset;
     kept = new Map();
-    if (!data) return;
-    let about;
-    let asked;
-    const button = plain("Suggest a note", () => {
-      const number = document.querySelector(`#${about.first} .postil-number`);
-      postil.open(`A note on ${called(about)}`, number, formFor(about));
-      button.hidden = true;
-    });
-    button.classList.add("postil-here");
-    button.hidden = true;
-    page.append(button);
-    button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
-
-    function look() {
-      const selection = getSelection();
-      const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
-      about = range && page.contains(range.commonAncestorContainer) ? selected(range) : null;
-      button.hidden = !about;
-      if (!about) return;
-      const line = [...range.getClientRects()].at(-1);
-      const frame = page.getBoundingClientRect();
-      button.style.top = `${line.bottom - frame.top}px`;
-      button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
-    }
-
-    document.addEventListener("selectionchange", () => {
-      clearTimeout(asked);
-      asked = setTimeout(look, 200); // Not while the selection is drawn.
-    }, { signal });
   });
 })();

@@ -8,12 +8,14 @@ from xml.etree.ElementTree import tostring
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from postil.core import density
 from postil.core.catalogue import Catalogue, catalogue
 from postil.core.note_markup import note_id
 from postil.core.readable_dates import in_words
 from postil.core.record_words import TYPE_WORDS, record_in_words
+from postil.hosts.site_files import asset_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -124,6 +126,7 @@ class GeneratedPages:
             date=in_words,
             record=record_in_words,
             strip=self._strip,
+            asset=_asset_linker(file),
         )
 
     def _strip(self, path: str) -> str:
@@ -140,6 +143,7 @@ class GeneratedPages:
             kinds=self._kinds,
             titles={entry.path: entry.title for entry in self._catalogue.transcripts},
             url=url,
+            asset=_asset_linker(file),
             note_id=note_id,
             excerpt=self._excerpt,
             kind_url=lambda kind: f"{url(_notes_path(first_part[kind]))}#{kind}",
@@ -167,6 +171,10 @@ def _linker(file: File, files: Files) -> Callable[[str], str]:
         return target.url_relative_to(file) if target is not None else ""
 
     return url
+
+
+def _asset_linker(file: File) -> Callable[[str], str]:
+    return lambda name: get_relative_url(asset_address(name), file.url)
 
 
 def _in_parts(by_kind: Mapping[str, list[NoteEntry]]) -> list[dict[str, list[NoteEntry]]]:

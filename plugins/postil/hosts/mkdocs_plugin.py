@@ -24,6 +24,7 @@ from postil.hosts.site_files import (
     inside_project,
     keep_out_of_navigation,
     not_published,
+    reading_links,
     urls_of,
 )
 from postil.hosts.site_search import MODES, SiteSearch
@@ -167,7 +168,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._contributors.add(files)
         self._search.add(files)
         self._data.add(files)
-        add_assets(files, config, self._pages.style.markup.kinds)
+        add_assets(files, config, self._pages)
         add_schemas(files, config, self._vocabulary)
         return files
 
@@ -197,7 +198,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         if page.file.src_uri not in self._pages.publication.transcripts:
             return None
         page.markdown = ""
-        self._waiting.keep(page.file.src_uri, html)
+        self._waiting.keep(page.file.src_uri, reading_links(page.url) + html)
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from postil.rendering.search_documents import search_document
 from postil.searching.index import SearchIndex
@@ -26,8 +27,7 @@ SEARCH_TITLE: Final = "Search"
 PAGE: Final = "search.md"
 PARTS: Final = "assets/postil/search/"
 SETTINGS: Final = f"{PARTS}settings.js"
-SCRIPT: Final = "assets/postil/postil-search.js"
-STYLE: Final = "assets/postil/postil-search.css"
+STYLE: Final = "assets/postil/search.css"
 MODES: Final = ("postil", "material", "both")
 
 
@@ -65,11 +65,8 @@ class SiteSearch:
         for path in self._pages.publication.transcripts:
             if (file := files.get_file_from_path(path)) is not None:
                 self._urls[path] = file.url
-        if STYLE not in self._config.extra_css:
-            self._config.extra_css.append(STYLE)
-        for script in (SETTINGS, SCRIPT):
-            if script not in map(str, self._config.extra_javascript):
-                self._config.extra_javascript.append(script)
+        if SETTINGS not in map(str, self._config.extra_javascript):
+            self._config.extra_javascript.append(SETTINGS)
 
     def page(self, files: Files) -> Iterator[tuple[str, str]]:
         """The search page's path and contents, if it is ours."""
@@ -98,4 +95,7 @@ class SiteSearch:
         environment = Environment(loader=loader, autoescape=True, trim_blocks=True)
         index = files.get_file_from_path(f"{self._pages.publication.layout.transcripts}/index.md")
         template = environment.get_template("fragments/postil/search.html")
-        return template.render(index=index.url_relative_to(page) if index else "")
+        return template.render(
+            index=index.url_relative_to(page) if index else "",
+            style=get_relative_url(STYLE, page.url),
+        )

@@ -1,5 +1,5 @@
 // On every page: a box in the header that leads to the search page, and the marks of a search on
-// the page it led to. On the search page: loads the search. A classic script; see postil.js.
+// the page it led to. On the search page: loads the search. A classic script; see page.js.
 (() => {
   "use strict";
 
@@ -68,22 +68,6 @@
     CSS.highlights.set("postil-found", new Highlight(...ranges));
   }
 
-  /** Material takes `?q=` as addressed to its own search and opens it over the page: close it. */
-  function keepThemeSearchClosed() {
-    const toggle = document.getElementById("__search");
-    if (!toggle) return;
-    let isAsked = false;
-    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (isAsked = true), { capture: true, once: true });
-    const close = () => {
-      if (!toggle.checked || isAsked) return;
-      toggle.click();
-      document.querySelector(".md-search__form")?.reset();
-      document.getElementById("postil-query")?.focus({ preventScroll: true });
-    };
-    toggle.addEventListener("change", () => setTimeout(close));
-    close();
-  }
-
   function load(name) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
@@ -99,9 +83,8 @@
     if (settings.isSingle) {
       await window.postilSearch.show(page, place);
     } else if (page) {
-      keepThemeSearchClosed();
-      await load("postil-search-index.js");
-      await load("postil-search-page.js");
+      await load("search-index.js");
+      await load("search-page.js");
       await window.postilSearch.show(page, place);
     } else {
       addBox();
