@@ -3,7 +3,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const DAY = { year: "numeric", month: "long", day: "numeric" };
   const DATES = { chicago: ["en-US", DAY], plain: ["en-GB", DAY] };
 
@@ -55,18 +54,16 @@
   /* A text that can be copied as it stands when the button is pressed. */
   function block(label, text) {
     const shown = postil.element("div", { class: "postil-cite-text", "data-label": label, role: "region", "aria-label": label, tabindex: "0" }, text);
-    const button = postil.element("button", { type: "button", class: "postil-plain", "aria-label": `Copy ${label}` }, "Copy");
-    button.addEventListener("click", async () => {
+    const button = postil.button("Copy", async () => {
       button.textContent = (await copy(shown.textContent, shown)).endsWith("copied") ? "Copied" : "Selected";
       setTimeout(() => (button.textContent = "Copy"), 2000);
-    });
+    }, { "aria-label": `Copy ${label}` });
     return postil.element("section", { class: "postil-cite-part" }, postil.element("h3", {}, label), button, shown);
   }
 
   function open(title, link, ...parts) {
     opener = link;
-    const close = postil.element("button", { type: "button", class: "postil-plain postil-cite-close" }, "Close");
-    close.addEventListener("click", () => dialog.close());
+    const close = postil.button("Close", () => dialog.close(), { class: "postil-plain postil-cite-close" });
     dialog.replaceChildren(
       postil.element("h2", { id: "postil-cite-title", tabindex: "-1" }, title),
       close,

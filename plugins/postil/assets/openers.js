@@ -1,22 +1,17 @@
-// What opens a dialog: a paragraph's number, and a button beside selected words. What is in them is
-// loaded when the first is asked for. Without script the number is a link to its paragraph.
+// A paragraph's number opens a dialog, and selected words bring up a button for a note on them. What
+// they need is loaded then. Without script the number is a link to its paragraph.
 (() => {
   "use strict";
 
-  const { postil } = window;
-  const { element } = postil;
   const { src } = document.currentScript;
 
   let loaded;
 
-  function fetched(name, attributes) {
-    return new Promise((resolve, reject) => {
-      const made = element(name, attributes);
-      made.onload = resolve;
-      made.onerror = reject;
-      document.head.append(made);
-    });
-  }
+  const fetched = (name, properties) => new Promise((onload, onerror) => {
+    const made = Object.assign(document.createElement(name), { onload, onerror, ...properties });
+    const before = document.querySelector("link[href$='/reading.css']"); // A site's own styles come later.
+    before ? before.after(made) : document.head.append(made);
+  });
 
   const address = (name) => new URL(name, src).href;
 
@@ -42,39 +37,11 @@
     }, { signal, capture: true });
   }
 
-  const isParagraph = ({ id }) => /^p\d+[a-z]*$/.test(id);
-
   function selection(page, signal) {
     if (!page.querySelector(".postil-suggestion")) return;
-    let asked;
-    let range;
-    const button = element("button", { type: "button", class: "postil-plain postil-here", hidden: true }, "Suggest a note");
-    page.append(button);
-    button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
-    button.addEventListener("click", () => {
-      button.hidden = true;
-      load().then(() => signal.aborted || postil.openSelection(range), () => {});
-    });
-
-    function look() {
-      const chosen = getSelection();
-      range = chosen.rangeCount && chosen.toString().trim() ? chosen.getRangeAt(0) : null;
-      button.hidden = !range || !page.contains(range.commonAncestorContainer)
-        || ![...page.querySelectorAll("p, li, dd")].some((part) => isParagraph(part) && range.intersectsNode(part));
-      if (button.hidden) return;
-      const line = [...range.getClientRects()].at(-1);
-      const frame = page.getBoundingClientRect();
-      button.style.top = `${line.bottom - frame.top}px`;
-      button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
-    }
-
-    document.addEventListener("selectionchange", () => {
-      clearTimeout(asked);
-      asked = setTimeout(look, 200); // Not while the selection is drawn.
-    }, { signal });
+    document.addEventListener("selectionchange", () => getSelection().isCollapsed || load().catch(() => {}), { signal });
   }
 
-  postil.isParagraph = isParagraph;
   postil.add(numbers);
   postil.add(selection);
 })();

@@ -1,5 +1,5 @@
 // The reading page's script: classic scripts that share one object, because browsers refuse modules
-// on file:// pages. Each file adds one behaviour; without any of them the page is complete.
+// on file:// pages. Each file adds one behaviour to `postil`; without any of them the page is complete.
 window.postil = (() => {
   "use strict";
 
@@ -13,7 +13,7 @@ window.postil = (() => {
   const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const isVisible = (element) => element.getClientRects().length > 0;
 
-  const notes = () => [...document.querySelectorAll(".postil-notes:not(.postil-notes-lost) > .postil-note")];
+  const notes = () => [...document.querySelectorAll(".postil-notes > .postil-note")];
   const markerOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
   const noteOf = (marker) => document.getElementById(marker.id.replace(/^ref-/, "note-"));
   const paragraphOf = (note) => note.parentElement.previousElementSibling ?? note.parentElement.parentElement;
@@ -68,6 +68,20 @@ window.postil = (() => {
     return made;
   }
 
+  function button(text, act, attributes = {}) {
+    const made = element("button", { type: "button", class: "postil-plain", ...attributes }, text);
+    if (act) made.addEventListener("click", act);
+    return made;
+  }
+
+  /* Set an attribute, or take it away where the value is null. */
+  function set(changed, name, value) {
+    if (value === null) changed?.removeAttribute(name);
+    else changed?.setAttribute(name, value);
+  }
+
+  const focus = (focused) => focused?.focus({ preventScroll: true });
+
   function start() {
     controller.abort();
     controller = new AbortController();
@@ -93,7 +107,7 @@ window.postil = (() => {
   return {
     // A behaviour is called for each page, with a signal that ends with the page.
     add, isWide, isPrinting, isVisible, isPlain, notes, markerOf, noteOf, paragraphOf, named,
-    remembered, remember, say, element,
+    remembered, remember, say, element, button, set, focus,
     active: null, // The note that the reader asked for.
   };
 })();

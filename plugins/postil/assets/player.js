@@ -2,8 +2,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
-
   postil.add((page, signal) => {
     const player = page.querySelector("audio, video");
     if (!player) return;

@@ -3,7 +3,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const { element } = postil;
   const LONGEST_ADDRESS = 6000; // Characters; hosts refuse longer ones, at 8,000 or so.
   const CONTEXT = 8; // Words tried on each side of a quote, as `postil new` does.
@@ -161,7 +160,8 @@
   }
 
   const paragraphs = () =>
-    [...document.querySelectorAll(".postil-transcript :is(p, li, dd)[id]")].filter(postil.isParagraph);
+    [...document.querySelectorAll(".postil-transcript :is(p, li, dd)[id]")].filter(
+      ({ id }) => /^p\d+[a-z]*$/.test(id));
 
   const target = (all) => ({
     first: all[0].id,
@@ -197,12 +197,6 @@
     const title = element("input", { maxlength: MAX.text, name: "title" });
     const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+" });
     return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
-  }
-
-  function plain(label, act) {
-    const button = element("button", { type: "button", class: "postil-plain" }, label);
-    button.addEventListener("click", act);
-    return button;
   }
 
   function form({ first, last, text, span }) {
@@ -291,12 +285,12 @@
       }
     }
 
-    const download = plain("Download", () => {
+    const download = postil.button("Download", () => {
       const url = URL.createObjectURL(new Blob([shown.textContent], { type: "text/yaml" }));
       element("a", { href: url, download: file }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
     });
-    const more = plain("Another source", () => {
+    const more = postil.button("Another source", () => {
       sources.append(sourceFields());
       sources.lastChild.querySelector("input").focus();
     });
@@ -337,15 +331,37 @@
   postil.suggestion = (paragraph) =>
     data ? [element("details", { class: "postil-suggest" }, element("summary", {}, "Suggest a note"), formFor(target([paragraph])))] : [];
 
-  postil.openSelection = (range) => {
-    const about = selected(range);
-    if (!about) return;
-    const number = document.querySelector(`#${about.first} .postil-number`);
-    postil.open(`A note on ${called(about)}`, number, formFor(about));
-  };
-
-  postil.add((page) => {
+  postil.add((page, signal) => {
     data = page.querySelector(".postil-suggestion")?.dataset;
     kept = new Map();
+    if (!data) return;
+    let about;
+    let asked;
+    const button = postil.button("Suggest a note", () => {
+      const number = document.querySelector(`#${about.first} .postil-number`);
+      postil.open(`A note on ${called(about)}`, number, formFor(about));
+      button.hidden = true;
+    }, { class: "postil-plain postil-here", hidden: true });
+    page.append(button);
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
+
+    function look() {
+      const selection = getSelection();
+      const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
+      about = range && page.contains(range.commonAncestorContainer) ? selected(range) : null;
+      button.hidden = !about;
+      if (!about) return;
+      const line = [...range.getClientRects()].at(-1);
+      const frame = page.getBoundingClientRect();
+      button.style.top = `${line.bottom - frame.top}px`;
+      button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
+    }
+
+    const soon = () => {
+      clearTimeout(asked);
+      asked = setTimeout(look, 200); // Not while the selection is drawn.
+    };
+    document.addEventListener("selectionchange", soon, { signal });
+    soon(); // Words are selected, where this came for their sake.
   });
 })();

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
 from postil.core.catalogue import catalogue
 from postil.core.credits import credits_of
 from postil.core.note_markup import note_id
-from postil.hosts.site_files import asset_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +62,7 @@ class ContributorsPage:
         loader = ChoiceLoader([FileSystemLoader(self._config.theme.dirs), PackageLoader("postil")])
         templates = Environment(loader=loader, autoescape=True, trim_blocks=True)
         html = templates.get_template(_TEMPLATE).render(
-            credits=self._credits,
-            titles=self._titles,
-            urls=urls,
-            note_id=note_id,
-            title=TITLE,
-            style=get_relative_url(asset_address("lists.css"), page.url),
+            credits=self._credits, titles=self._titles, urls=urls, note_id=note_id, title=TITLE
         )
         self._credits = []
         yield PATH, html

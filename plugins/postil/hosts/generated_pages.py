@@ -126,7 +126,7 @@ class GeneratedPages:
             date=in_words,
             record=record_in_words,
             strip=self._strip,
-            asset=_asset_linker(file),
+            script=get_relative_url(asset_address("lists.js"), file.url),
         )
 
     def _strip(self, path: str) -> str:
@@ -143,7 +143,6 @@ class GeneratedPages:
             kinds=self._kinds,
             titles={entry.path: entry.title for entry in self._catalogue.transcripts},
             url=url,
-            asset=_asset_linker(file),
             note_id=note_id,
             excerpt=self._excerpt,
             kind_url=lambda kind: f"{url(_notes_path(first_part[kind]))}#{kind}",
@@ -171,10 +170,6 @@ def _linker(file: File, files: Files) -> Callable[[str], str]:
         return target.url_relative_to(file) if target is not None else ""
 
     return url
-
-
-def _asset_linker(file: File) -> Callable[[str], str]:
-    return lambda name: get_relative_url(asset_address(name), file.url)
 
 
 def _in_parts(by_kind: Mapping[str, list[NoteEntry]]) -> list[dict[str, list[NoteEntry]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from copy import copy
 from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -41,7 +42,7 @@ def add_assets(files: Files, config: MkDocsConfig, pages: PublicationPages) -> N
     frames = {
         reading_assets.DIALOGS: f"var postilSuggesting = {json.dumps(settings)};\n%s",
         # The theme's instant navigation runs it again with every transcript.
-        reading_assets.READING[-1]: "window.postil || (() => {\n%s\n})();",
+        reading_assets.READING_SCRIPTS[-1]: "window.postil || (() => {\n%s\n})();",
     }
     for name, parts in reading_assets.SERVED.items():
         _add(files, _asset(name, parts, frames.get(name, "%s"), config))
@@ -61,22 +62,36 @@ def asset_address(name: str) -> str:
     return f"{ASSETS}/{name}"
 
 
-def reading_links(page_url: str) -> str:
-    """What loads the style and the script of a transcript, as HTML to stand before it.
+def reading_scripts(page_url: str) -> str:
+    """What loads the scripts of a transcript, as HTML to stand before it.
 
-    With it, not in the head of every page: pages of other kinds need neither, and the theme's
-    instant navigation takes over what stands here. The style comes first, and a script that waits
-    for it, so that no browser draws the text before its style is there.
+    With it, not with what every page loads: pages of other kinds do not need them, and the theme's
+    instant navigation takes over what stands here.
     """
-    style, mode, script = (
-        get_relative_url(asset_address(name), page_url) for name in reading_assets.READING
+    mode, script = (
+        get_relative_url(asset_address(name), page_url) for name in reading_assets.READING_SCRIPTS
     )
     elements = (
-        Element("link", {"rel": "stylesheet", "href": style}),
-        Element("script", {"src": mode}),
+        Element("script", {"src": mode, "data-postil-style": reading_assets.READING_STYLE}),
         Element("script", {"src": script, "defer": "defer"}),
     )
     return "".join(tostring(element, encoding="unicode", method="html") for element in elements)
+
+
+def with_page_style(config: MkDocsConfig, html: str) -> MkDocsConfig:
+    """The settings for the page with these contents: `extra_css` has the style it asks for.
+
+    It comes after the style of every page and before the site's own, which has the last word.
+    """
+    for name in reading_assets.PAGE_STYLES:
+        if f'data-postil-style="{name}"' in html:
+            own = copy(config)
+            every = asset_address(reading_assets.EVERYWHERE[0])
+            place = config.extra_css.index(every) + 1
+            styles = config.extra_css
+            own.extra_css = [*styles[:place], asset_address(name), *styles[place:]]
+            return own
+    return config
 
 
 def _asset(name: str, parts: Iterable[str], frame: str, config: MkDocsConfig) -> File:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
 
 from postil.rendering.search_documents import search_document
 from postil.searching.index import SearchIndex
@@ -27,7 +26,6 @@ SEARCH_TITLE: Final = "Search"
 PAGE: Final = "search.md"
 PARTS: Final = "assets/postil/search/"
 SETTINGS: Final = f"{PARTS}settings.js"
-STYLE: Final = "assets/postil/search.css"
 MODES: Final = ("postil", "material", "both")
 
 
@@ -95,7 +93,4 @@ class SiteSearch:
         environment = Environment(loader=loader, autoescape=True, trim_blocks=True)
         index = files.get_file_from_path(f"{self._pages.publication.layout.transcripts}/index.md")
         template = environment.get_template("fragments/postil/search.html")
-        return template.render(
-            index=index.url_relative_to(page) if index else "",
-            style=get_relative_url(STYLE, page.url),
-        )
+        return template.render(index=index.url_relative_to(page) if index else "")

@@ -1,7 +1,7 @@
 """The files that a site serves, and what each is made of; the sources are in `assets/`.
 
-Few files are quick to load, and a page names only those that its kind needs: other pages of the
-site load `EVERYWHERE`, transcripts `READING` too. What a reader asks for by a click comes then.
+Few files are quick to load, and a page names only those that its kind needs: every page of the site
+loads `EVERYWHERE`, transcripts what `READING` names too. What needs a click to be used comes then.
 """
 
 from __future__ import annotations
@@ -27,13 +27,17 @@ SCRIPTS: Final = (
 """`page.js` makes the object that the others share."""
 
 EVERYWHERE: Final = ("postil.css", "postil.js")
-READING: Final = ("reading.css", HEAD_SCRIPT, "reading.js")
+READING_SCRIPTS: Final = (HEAD_SCRIPT, "reading.js")
+READING_STYLE: Final = "reading.css"
+PAGE_STYLES: Final = (READING_STYLE, "lists.css", "search.css")
+"""A page has one of them at most, and says which in an attribute `data-postil-style`."""
+
 DIALOGS: Final = "dialogs.js"
 
 SERVED: Final = {
     "postil.css": ("common.css", "search-box.css", "theme-repairs.css"),
-    "postil.js": ("search-box.js", "theme-repairs.js"),
-    "reading.css": STYLES[1:],
+    "postil.js": ("page-style.js", "search-box.js", "theme-repairs.js"),
+    READING_STYLE: STYLES[1:],
     HEAD_SCRIPT: (HEAD_SCRIPT,),
     "reading.js": SCRIPTS,
     "dialogs.css": ("dialogs.css",),
@@ -43,6 +47,7 @@ SERVED: Final = {
     "search.css": ("search.css",),
     "search-index.js": ("search-index.js",),
     "search-page.js": ("search-page.js",),
+    "found.js": ("found.js",),
     "iframe-worker.js": ("iframe-worker.js",),
     "literata.woff2": ("literata.woff2",),
     "literata-italic.woff2": ("literata-italic.woff2",),

@@ -86,7 +86,7 @@ def _scripts(index: SearchIndex) -> Iterator[str]:
     yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS, "cite.js"))
     settings = {"page": "", "version": index.version, "isSingle": True}
     yield f"var postilSearchSettings = {json.dumps(settings)};"
-    yield from map(_asset, _SEARCH)
+    yield from map(_asset, (*_SEARCH, "found.js"))
     yield from parts.values()
     yield _asset("search-box.js")
 
