@@ -193,5 +193,5 @@ def test_pagefind_is_told_what_to_index_when_it_is_asked_for(library, build):
     assert 'data-pagefind-filter="year:1974"' in html
     # Two who speak, and one of them again in a paragraph that goes on.
     assert html.count('data-pagefind-filter="person"') == 3
-    assert html.count('data-pagefind-filter="kind"') == 1
+    assert html.count('data-pagefind-filter="kind:Correction"') == 1
     assert "data-pagefind-body" in html
