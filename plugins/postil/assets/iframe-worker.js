@@ -10,7 +10,6 @@
       super();
       const frame = document.createElement("iframe");
       frame.hidden = true;
-      frame.title = "Search";
       document.body.append(frame);
       this.inner = frame.contentWindow;
       const page = this.inner.document;
