@@ -1,4 +1,4 @@
-"""Make sure there is a Chromium: one that is found, else installed; fail where neither works."""
+"""Make sure there are a Chromium and a Firefox: found, else installed; fail where neither works."""
 
 import os
 import shutil
@@ -14,6 +14,12 @@ def found():
     return named or next(filter(None, map(shutil.which, NAMES)), None) or playwrights_own()
 
 
+def found_firefox():
+    """Firefox as it is shipped, or None; `POSTIL_TEST_FIREFOX` names another."""
+    named = os.environ.get("POSTIL_TEST_FIREFOX")
+    return named or next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+
+
 def playwrights_own():
     from playwright.sync_api import sync_playwright  # noqa: PLC0415
 
@@ -22,14 +28,19 @@ def playwrights_own():
     return path if os.path.exists(path) else None  # noqa: PTH110
 
 
+def install_package(*names):
+    """Whether the system's packages could be installed."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False)
+    command = ["apt-get", "install", "-y", "-qq", *names]
+    return subprocess.run(command, env=environment, check=False).returncode == 0
+
+
 def install():
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        command = ["apt-get", "install", "-y", "-qq", "chromium", "fonts-liberation"]
-        if subprocess.run(command, env=environment, check=False).returncode == 0:
-            return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    if not install_package("chromium", "fonts-liberation"):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
 if __name__ == "__main__":
@@ -37,3 +48,7 @@ if __name__ == "__main__":
         install()
     if not found():
         sys.exit("No Chromium was found and none could be installed: the page cannot be tested.")
+    if not found_firefox():
+        install_package("firefox-esr")
+    if not found_firefox():
+        sys.exit("No Firefox was found and none could be installed: the page cannot be tested.")

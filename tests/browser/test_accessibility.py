@@ -90,7 +90,7 @@ def test_s28_roles_and_names_reach_screen_readers(read):
     nodes = tree(read(F))
     named = {(role, name) for role, name, *_ in nodes}
     assert ("doc-noteref", "Note 7, Source") in named
-    assert ("doc-footnote", "7 Source") in named
+    assert ("doc-footnote", "Note 7, Source") in named
     assert ("group", "Notes on paragraph 8") in named
     assert ("doc-backlink", "Back to text of note 7") in named
     assert ("link", "Paragraph 8") in named
@@ -108,7 +108,7 @@ def test_s28_in_a_sheet_the_number_says_whether_its_note_is_open(read):
     settle(page)
     said = [marker.get_attribute("aria-expanded") for marker in page.locator(MARKERS).all()]
     assert said == ["true", *["false"] * 11]
-    assert ("doc-footnote", "1 Context") in {(role, name) for role, name, *_ in tree(page)}
+    assert ("doc-footnote", "Note 1, Context") in {(role, name) for role, name, *_ in tree(page)}
 
 
 FOCUSED = """() => {

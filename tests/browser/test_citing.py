@@ -131,8 +131,8 @@ def test_s40_a_citation_is_copied_as_it_stands(archive, open_page):
 
 def test_s40_a_template_of_every_format_waits_for_the_paragraph(marsh):
     templates = marsh(java_script_enabled=True).evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll("[data-locator-template]")]
-            .map(e => [e.dataset.format, e.dataset.locatorTemplate]))"""
+        """() => Object.fromEntries([...document.querySelectorAll("[data-locator]")]
+            .map(e => [e.dataset.format, e.dataset.locator]))"""
     )
     assert set(templates) == {"chicago", "plain", "bibtex", "csl-json"}
     for template in templates.values():

@@ -5,6 +5,8 @@ import subprocess
 import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
@@ -201,19 +203,54 @@ def test_s47_search_finds_words_without_a_server(read):
     page.get_by_role("main").get_by_text("I carried the").first.wait_for()
 
 
-def test_s50_style_script_and_fonts_are_light(reading_site):
-    assets = reading_site.site / "assets/postil"
-    size = {path.name: path.stat().st_size for path in assets.iterdir()}
-    # Not counted: what pages of lists and the search need, and the worker of the theme's search.
-    # The form for suggesting a note is not counted either.
-    others = ("postil-lists.css", "postil-index.js", "postil-search", "iframe-worker.js", "suggest")
-    code = [
-        n
-        for name, n in size.items()
-        if name.endswith((".js", ".css")) and not name.startswith(others)
-    ]
-    assert sum(code) <= 40_000
-    assert sum(n for name, n in size.items() if name.endswith(".woff2")) <= 120_000
+LIGHT = 40_000
+"""Bytes of own script and style, unpacked, that a page may load."""
+
+PAGES_OF_EACH_KIND = ("index.html", F, "transcripts/index.html", "notes.html", "search.html")
+
+
+def loaded(page, url):
+    """The paths of what opening a page asks for; what it asks for later is added."""
+    asked = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(url)
+    page.wait_for_timeout(400)
+    return asked
+
+
+def own_bytes(site, asked, *endings):
+    """What files weigh; the parts of the search index are text of the publication, and no script.
+
+    `settings.js` in their folder is script.
+    """
+    files = {Path(unquote(path)) for path in asked if path.endswith(endings)}
+    own = {file for file in files if file.is_relative_to(site / "assets/postil")}
+    parts = {file for file in own if file.parent.name == "search" and file.stem != "settings"}
+    return sum(file.stat().st_size for file in own - parts)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", PAGES_OF_EACH_KIND)
+def test_s50_what_a_page_loads_of_style_script_and_fonts_is_light(
+    reading_site, open_page, path, width
+):
+    page = open_page("about:blank", width=width)
+    asked = loaded(page, (reading_site.site / path).as_uri())
+    assert 3000 < own_bytes(reading_site.site, asked, ".js", ".css") <= LIGHT
+    assert own_bytes(reading_site.site, asked, ".woff2") <= 120_000
+
+
+def test_s50_what_cites_and_suggests_comes_when_it_is_asked_for_and_once(reading_site, open_page):
+    page = open_page("about:blank")
+    asked = loaded(page, (reading_site.site / F).as_uri())
+    before = own_bytes(reading_site.site, asked, ".js", ".css")
+    for number in (8, 9):
+        page.get_by_role("link", name=f"Paragraph {number}", exact=True).click()
+        page.get_by_role("dialog", name=f"Paragraph {number}").wait_for()
+        page.keyboard.press("Escape")
+    assert sum(path.endswith("dialogs.js") for path in asked) == 1
+    more = own_bytes(reading_site.site, asked, ".js", ".css") - before
+    assert 1000 < more <= 19_000  # The form has its own YAML writer and text comparison.
 
 
 def test_s50_the_serif_is_ours_and_is_used(read):

@@ -73,6 +73,14 @@ def open_number(page, number):
     return dialog
 
 
+def with_form(page):
+    """The page, once the script of the form is there, which comes when somebody asks for it."""
+    page.get_by_role("link", name="Paragraph 1", exact=True).click()
+    page.wait_for_function("postil.suggesting")
+    page.keyboard.press("Escape")
+    return page
+
+
 def clipboard(page):
     return page.evaluate("navigator.clipboard.readText()")
 
@@ -109,6 +117,7 @@ def test_s43_from_a_number_by_keyboard_alone(read, texts):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("link", name="Paragraph 8", exact=True).focus()
     page.keyboard.press("Enter")
+    page.get_by_role("dialog", name=DIALOG).wait_for()
     focused = "document.activeElement.textContent"
     for _ in range(6):
         page.keyboard.press("Tab")
@@ -317,7 +326,7 @@ DESCRIBE = """([[one, from], [other, to]]) => {
 
 @pytest.mark.parametrize("path", [F, D])
 def test_s44_any_selection_resolves_to_the_letter(read, texts, path):
-    page = read(path)
+    page = with_form(read(path))
     ids = [identifier for identifier, _ in texts[path]]
 
     @settings(max_examples=150, suppress_health_check=list(HealthCheck))
@@ -381,7 +390,7 @@ def is_said(text):
 
 
 def test_s45_any_text_is_read_back_as_it_was_typed(read):
-    page = read(F)
+    page = with_form(read(F))
 
     @settings(max_examples=300, suppress_health_check=list(HealthCheck))
     @given(anything, anything, anything, st.sampled_from(["", "https://example.org/?a=b&c#d"]))
@@ -418,7 +427,7 @@ def test_s45_any_text_is_read_back_as_it_was_typed(read):
 
 
 def test_s45_the_file_is_that_of_the_command_line(read):
-    page = read(F)
+    page = with_form(read(F))
 
     @settings(max_examples=100, suppress_health_check=list(HealthCheck))
     @given(st.sampled_from(HOSTILE), st.sampled_from(["quill", "no", "R. Quill", "1974"]))
@@ -460,7 +469,7 @@ def test_s45_what_is_typed_comes_down_as_a_file_that_check_accepts(read, texts, 
 
 
 def test_s45_half_characters_and_nul_do_not_reach_the_file(read):
-    page = read(F)
+    page = with_form(read(F))
     text = page.evaluate(
         """() => postil.suggesting.yaml({id: "a", paragraph: "p8", date: "2026-11-24",
             note: "a\\0b\\ud83dc"})"""

@@ -69,9 +69,9 @@ async () => {
         continue;
       }
       if (!note.matches("aside.postil-note[role=doc-footnote]")) broken.push(`not a note: ${name(note)}`);
-      if (!note.parentElement.matches(".postil-notes")) broken.push(`note outside its group: ${name(note)}`);
+      if (!note.parentElement.matches(".postil-notes, .postil-notes-lost")) broken.push(`note outside its group: ${name(note)}`);
     }
-    for (const group of document.querySelectorAll(".postil-notes")) {
+    for (const group of document.querySelectorAll(".postil-notes, .postil-notes-lost")) {
       const before = group.previousElementSibling;
       const lost = group.matches(".postil-notes-lost");
       const paragraph = group.getAttribute("aria-label")?.replace("Notes on paragraph ", "p");
@@ -91,7 +91,7 @@ async () => {
   const covering = inside.filter((e) => getComputedStyle(e).position === "fixed").map(name);
   const spoken = (e) => {
     const copy = e.cloneNode(true);
-    for (const sign of copy.querySelectorAll("[role=doc-noteref], .postil-number, .postil-notes")) sign.remove();
+    for (const sign of copy.querySelectorAll("[role=doc-noteref], .postil-number, .postil-notes, .postil-notes-lost")) sign.remove();
     return text(copy);
   };
   const paragraphs = Object.fromEntries(

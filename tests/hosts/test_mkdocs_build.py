@@ -149,14 +149,17 @@ def test_style_and_script_are_files_of_the_site_and_linked_once(library, build, 
     for page in ("index.html", "transcripts/marsh.html", "notes.html"):
         links = links_of(built.html(page))
         assert sum(link.endswith("assets/postil/postil.css") for link in links) == 1
-        assert sum(link.endswith("assets/postil/page.js") for link in links) == 1
-    assert "postil-note" in built.html("assets/postil/postil.css")
-    assert (built.site / "assets/postil/page.js").stat().st_size
+        assert sum(link.endswith("assets/postil/postil.js") for link in links) == 1
+        is_transcript = page == "transcripts/marsh.html"
+        for name in ("reading.css", "script-mode.js", "reading.js"):
+            assert sum(link.endswith(f"assets/postil/{name}") for link in links) == is_transcript
+    assert "postil-note" in built.html("assets/postil/reading.css")
+    assert (built.site / "assets/postil/reading.js").stat().st_size
 
 
 def test_style_that_the_author_lists_or_replaces_stays_his(library, build):
     more = """| extra_css: [assets/postil/postil.css, own.css]
-    | extra_javascript: [assets/postil/page.js]
+    | extra_javascript: [assets/postil/postil.js]
     docs/own.css:
     | b {}
     docs/assets/postil/postil.css:
@@ -164,7 +167,7 @@ def test_style_that_the_author_lists_or_replaces_stays_his(library, build):
     built = build(library(settings(more=more)))
     links = links_of(built.html())
     assert sum(link.endswith("postil.css") for link in links) == 1
-    assert sum(link.endswith("page.js") for link in links) == 1
+    assert sum(link.endswith("postil.js") for link in links) == 1
     assert built.html("assets/postil/postil.css") == "/* mine */\n"
 
 

@@ -118,7 +118,7 @@ def test_assets_and_lists_are_there_once_after_three_builds(library, preview):
     assert [built.warnings for built in pages] == [[], [], []]
     html = pages[-1].html()
     assert sum(link.endswith("postil.css") for link in links_of(html)) == 1
-    assert sum(link.endswith("page.js") for link in links_of(html)) == 1
+    assert sum(link.endswith("reading.js") for link in links_of(html)) == 1
     assert html.count('id="note-six-men"') == 1
     assert html.count('class="postil-number"') == 3
 

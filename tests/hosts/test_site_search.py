@@ -44,7 +44,7 @@ def test_transcripts_are_found_by_whom_the_setting_names_and_prose_by_the_theme(
     assert len(found_by_theme(built, "very polite")) == theirs
     assert len(found_by_theme(built, "harbour office")) == 1
     assert (built.site / "search.html").exists() == bool(ours)
-    assert ("postil-search.js" in built.html()) == bool(ours)
+    assert ("search/settings.js" in built.html()) == bool(ours)
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])

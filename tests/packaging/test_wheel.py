@@ -32,7 +32,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(names):
         "py.typed",
         "explanations/keys.yml",
         "explanations/examples.yml",
-        "assets/postil.css",
+        "assets/text.css",
         "assets/page.js",
         "assets/literata.woff2",
         "assets/literata-licence.txt",

@@ -134,3 +134,13 @@ def test_s40_words_put_back_read_as_if_they_had_been_set(item):
     found = by_format(item)
     assert found["chicago"].text == prose("chicago-note", item)
     assert found["plain"].text == prose("plain-text", item)
+
+
+@pytest.mark.parametrize("address", [{}, {"URL": "https://example.org/a/"}])
+def test_s40_what_a_paragraph_has_in_place_of_the_pages_words_makes_the_template(address):
+    item = {"id": "a", "type": "interview", "title": "A “B” é, c", **address}
+    for each in citations(item):
+        start, end, words = each.locator().split(" ", 2)
+        rest = each.text[len(each.text) - int(end) :]
+        assert each.text[: int(start)] + words + rest == each.template
+        assert len(words) < len(each.template)

@@ -31,6 +31,7 @@ APPARATUS = {
     "postil-number",
     "postil-marker",
     "postil-notes",
+    "postil-notes-lost",
     "postil-head",
     "headerlink",
 }

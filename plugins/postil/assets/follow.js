@@ -3,20 +3,19 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const HEADER = 64; // Pixels at the top that the theme's bar may cover.
   const MARGIN = 12;
 
   let isFollowing = false; // A link.
   let cameBack = false; // By the browser's history, which restores the scroll position itself.
 
+  const isSheet = (note) => postil.isSheet() && note.hasAttribute("popover");
+
   /* Go to the address without the jump that comes with it. */
-  function name(id, { replace = false } = {}) {
-    const hash = `#${id}`;
-    if (location.hash === hash) return;
+  function name(id) {
+    if (location.hash === `#${id}`) return;
     const { scrollX, scrollY } = window;
-    if (replace) location.replace(hash);
-    else location.hash = hash;
+    location.hash = id;
     scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   }
 
@@ -38,16 +37,16 @@
     if (Math.abs(by) >= 1) scrollBy({ top: by, behavior: "instant" });
   }
 
-  function activate(note, { replace = false, focus = true } = {}) {
+  function activate(note) {
     mark(note);
-    name(note.id, { replace });
-    if (postil.isSheet() && note.hasAttribute("popover")) {
+    name(note.id);
+    if (isSheet(note)) {
       postil.openSheet(note);
       return;
     }
     postil.place();
     show(note);
-    if (focus) note.focus({ preventScroll: true });
+    postil.focus(note);
   }
 
   function goBack(note) {
@@ -56,11 +55,11 @@
     if (note.matches(":popover-open")) note.hidePopover();
     name(marker.id);
     show(marker);
-    marker.focus({ preventScroll: true });
+    postil.focus(marker);
   }
 
   function follow(event) {
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || !postil.isPlain(event)) return;
     const link = event.target.closest?.("[role=doc-noteref], [role=doc-backlink]");
     const target = link && postil.named(link.hash);
     if (!target) return;
@@ -82,14 +81,14 @@
     mark(note);
     postil.place();
     if (note && target === note) {
-      if (postil.isSheet() && note.hasAttribute("popover")) {
+      if (isSheet(note)) {
         if (!note.matches(":popover-open")) postil.openSheet(note);
         return;
       }
       if (cameBack) return;
       show(postil.paragraphOf(note));
       show(note);
-      if (isFirst) note.focus({ preventScroll: true });
+      if (isFirst) postil.focus(note);
     } else if (isFirst && !cameBack) {
       target.scrollIntoView({ behavior: "instant" });
     }
@@ -122,7 +121,7 @@
     }, { signal });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !postil.active || postil.isSheet() || document.querySelector("dialog[open]")) return;
-      if (postil.active.contains(document.activeElement)) postil.markerOf(postil.active)?.focus({ preventScroll: true });
+      if (postil.active.contains(document.activeElement)) postil.focus(postil.markerOf(postil.active));
       mark(null);
       postil.place();
     }, { signal });

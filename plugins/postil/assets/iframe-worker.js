@@ -1,5 +1,5 @@
 // A web worker for file:// pages, where browsers refuse real ones: the worker's script runs in a
-// hidden frame, which gets the same three functions. The theme's search needs no more. Its own
+// hidden frame, which gets the same functions. The theme's search needs no more. Its own
 // offline plugin would load such a script from another server.
 (() => {
   "use strict";
@@ -10,39 +10,20 @@
       super();
       const frame = document.createElement("iframe");
       frame.hidden = true;
-      frame.title = "Search";
       document.body.append(frame);
-      const inner = frame.contentWindow;
-      const scripts = (urls) => Promise.all(urls.map((url) => load(inner.document, new URL(url, address).href)));
-      inner.postMessage = (data) => this.answer(data);
-      inner.importScripts = (...urls) => scripts(urls);
-      this.frame = frame;
-      this.ready = load(inner.document, new URL(address, location).href);
-    }
-
-    answer(data) {
-      const event = new MessageEvent("message", { data });
-      this.dispatchEvent(event);
-      this.onmessage?.(event);
+      this.inner = frame.contentWindow;
+      const page = this.inner.document;
+      this.inner.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
+      this.inner.importScripts = (...urls) => Promise.all(urls.map((url) => load(page, new URL(url, address))));
+      this.ready = load(page, new URL(address, location));
     }
 
     postMessage(data) {
-      const inner = this.frame.contentWindow;
-      this.ready.then(() => inner.dispatchEvent(new inner.MessageEvent("message", { data })));
-    }
-
-    terminate() {
-      this.frame.remove();
+      this.ready.then(() => this.inner.dispatchEvent(new this.inner.MessageEvent("message", { data })));
     }
   };
 
-  function load(page, address) {
-    return new Promise((resolve, reject) => {
-      const script = page.createElement("script");
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = reject;
-      page.head.append(script);
-    });
-  }
+  const load = (page, src) => new Promise((onload, onerror) => {
+    page.head.append(Object.assign(page.createElement("script"), { onload, onerror, src }));
+  });
 })();

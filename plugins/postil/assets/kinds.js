@@ -3,45 +3,37 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
-
   const boxes = (page) => [...page.querySelectorAll(".postil-bar input[name=kind]")];
+  const unchecked = (page) => boxes(page).filter((box) => !box.checked).map((box) => box.value);
+  const part = (box, name) => box.parentElement.querySelector(`.postil-choice-${name}`).textContent;
 
   function apply(page) {
-    const hidden = new Set(boxes(page).filter((box) => !box.checked).map((box) => box.value));
+    const hidden = unchecked(page);
     for (const passage of page.querySelectorAll("mark[aria-details], mark[data-details]")) {
-      const isHidden = [...passage.classList].some((name) => hidden.has(name.replace(/^postil-kind-/, "")));
+      const isHidden = [...passage.classList].some((name) => hidden.includes(name.replace(/^postil-kind-/, "")));
       if (isHidden === passage.hasAttribute("data-details")) continue;
       const [from, to] = isHidden ? ["aria-details", "data-details"] : ["data-details", "aria-details"];
-      passage.setAttribute(to, passage.getAttribute(from));
-      passage.removeAttribute(from);
-      if (isHidden) passage.setAttribute("role", "none");
-      else passage.removeAttribute("role");
+      postil.set(passage, to, passage.getAttribute(from));
+      postil.set(passage, from, null);
+      postil.set(passage, "role", isHidden ? "none" : null);
     }
     postil.place();
   }
 
   function choose(page, what) {
-    const hidden = boxes(page).filter((box) => !box.checked).map((box) => box.value);
     const elsewhere = postil.remembered("hidden", []).filter((kind) => !boxes(page).some((box) => box.value === kind));
-    postil.remember("hidden", [...elsewhere, ...hidden]);
+    postil.remember("hidden", [...elsewhere, ...unchecked(page)]);
     apply(page);
     const shown = boxes(page).filter((box) => box.checked);
-    const count = shown.reduce((sum, box) => sum + Number(box.parentElement.querySelector(".postil-choice-count").textContent), 0);
+    const count = shown.reduce((sum, box) => sum + Number(part(box, "count")), 0);
     postil.say(`${what}, ${count} shown`);
   }
 
-  function word(box) {
-    return box.parentElement.querySelector(".postil-choice-kind").textContent;
-  }
-
   function buttonForAll(page, text, isChecked) {
-    const button = postil.element("button", { type: "button", class: "postil-plain" }, text);
-    button.addEventListener("click", () => {
+    return postil.button(text, () => {
       boxes(page).forEach((box) => (box.checked = isChecked));
       choose(page, isChecked ? "All notes shown" : "All notes hidden");
     });
-    return button;
   }
 
   postil.add((page, signal) => {
@@ -51,7 +43,7 @@
     boxes(page).forEach((box) => (box.checked = !hidden.includes(box.value)));
     choices.append(buttonForAll(page, "All", true), buttonForAll(page, "None", false));
     choices.addEventListener("change", ({ target }) => {
-      choose(page, `${word(target)} notes ${target.checked ? "shown" : "hidden"}`);
+      choose(page, `${part(target, "kind")} notes ${target.checked ? "shown" : "hidden"}`);
     }, { signal });
     apply(page);
   });

@@ -1,17 +1,19 @@
 // The reading page's script: classic scripts that share one object, because browsers refuse modules
-// on file:// pages. Each file adds one behaviour; without any of them the page is complete.
+// on file:// pages. Each file adds one behaviour to `postil`; without any of them the page is complete.
 window.postil = (() => {
   "use strict";
 
   const behaviours = [];
   let controller = new AbortController();
+  let page = null;
 
   // Notes have a column of their own from here on; printing is not a narrow screen.
   const isWide = matchMedia("screen and (min-width: 60em)");
   const isPrinting = () => matchMedia("print").matches;
+  const isPlain = (event) => !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const isVisible = (element) => element.getClientRects().length > 0;
 
-  const notes = () => [...document.querySelectorAll(".postil-notes:not(.postil-notes-lost) > .postil-note")];
+  const notes = () => [...document.querySelectorAll(".postil-notes > .postil-note")];
   const markerOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
   const noteOf = (marker) => document.getElementById(marker.id.replace(/^ref-/, "note-"));
   const paragraphOf = (note) => note.parentElement.previousElementSibling ?? note.parentElement.parentElement;
@@ -66,25 +68,46 @@ window.postil = (() => {
     return made;
   }
 
+  function button(text, act, attributes = {}) {
+    const made = element("button", { type: "button", class: "postil-plain", ...attributes }, text);
+    if (act) made.addEventListener("click", act);
+    return made;
+  }
+
+  /* Set an attribute, or take it away where the value is null. */
+  function set(changed, name, value) {
+    if (value === null) changed?.removeAttribute(name);
+    else changed?.setAttribute(name, value);
+  }
+
+  const focus = (focused) => focused?.focus({ preventScroll: true });
+
   function start() {
     controller.abort();
     controller = new AbortController();
-    const page = document.querySelector(".postil-transcript");
+    page = document.querySelector(".postil-transcript");
     if (page) for (const behaviour of behaviours) behaviour(page, controller.signal);
     window.postil.pageIsNew();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  function begin() {
     // The theme replaces the page's contents on instant navigation and says so here.
     if (window.document$) window.document$.subscribe(start);
     else start();
-  });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else queueMicrotask(begin); // After the other files, which may have come with such a replacement.
+
+  function add(behaviour) {
+    behaviours.push(behaviour);
+    if (page) behaviour(page, controller.signal);
+  }
 
   return {
     // A behaviour is called for each page, with a signal that ends with the page.
-    add: (behaviour) => behaviours.push(behaviour),
-    isWide, isPrinting, isVisible, notes, markerOf, noteOf, paragraphOf, named,
-    remembered, remember, say, element,
+    add, isWide, isPrinting, isVisible, isPlain, notes, markerOf, noteOf, paragraphOf, named,
+    remembered, remember, say, element, button, set, focus,
     active: null, // The note that the reader asked for.
   };
 })();

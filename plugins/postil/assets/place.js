@@ -4,7 +4,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const GAP = 12; // Pixels between two notes; half a line of the text.
   const FAR = 220; // Pixels from a note to its line from which its neighbours are cut; a dozen lines.
   const SHOWN_LINES = 4;
@@ -41,6 +40,8 @@
     });
   }
 
+  const boxOf = (element) => element.getBoundingClientRect();
+
   const lineOf = (note) => {
     // A note on a whole paragraph stands at its beginning, unless it was asked for at its end.
     const isWhole = note.querySelector(".postil-note-whole") !== null && note !== postil.active;
@@ -48,12 +49,12 @@
   };
 
   function measured(notes, page) {
-    const origin = page.getBoundingClientRect().top;
+    const origin = boxOf(page).top;
     return notes.map((note) => {
-      const floor = postil.paragraphOf(note).getBoundingClientRect().top - origin;
-      const wanted = Math.max(floor, lineOf(note).getBoundingClientRect().top - origin - 2);
+      const floor = boxOf(postil.paragraphOf(note)).top - origin;
+      const wanted = Math.max(floor, boxOf(lineOf(note)).top - origin - 2);
       const weight = note === postil.active ? HEAVY : 1;
-      return { floor, wanted, weight, height: note.getBoundingClientRect().height };
+      return { floor, wanted, weight, height: boxOf(note).height };
     });
   }
 
@@ -61,24 +62,21 @@
 
   function crowded(notes, boxes, placed) {
     const found = [];
-    let cluster = [];
-    notes.forEach((note, i) => {
-      const touches = i && placed[i] - placed[i - 1] <= boxes[i - 1].height + GAP + 1;
-      if (!touches) cluster = [];
-      cluster.push(note);
-      const isLast = i + 1 === notes.length || placed[i + 1] - placed[i] > boxes[i].height + GAP + 1;
-      const first = i - cluster.length + 1;
-      const isFar = (_, n) => Math.abs(placed[first + n] - boxes[first + n].wanted) > FAR;
-      if (isLast && cluster.some(isFar)) found.push(...cluster);
-    });
+    const isApart = (i) => placed[i] - placed[i - 1] > boxes[i - 1].height + GAP + 1;
+    for (let first = 0, next = 1; next <= notes.length; next++) {
+      if (next < notes.length && !isApart(next)) continue;
+      const isFar = (box, i) => Math.abs(placed[first + i] - box.wanted) > FAR;
+      if (boxes.slice(first, next).some(isFar)) found.push(...notes.slice(first, next));
+      first = next;
+    }
     return found.filter((note) => !opened.has(note) && note !== postil.active);
   }
 
   function clamp(notes) {
-    const before = notes.map((note) => note.getBoundingClientRect().height);
+    const before = notes.map((note) => boxOf(note).height);
     notes.forEach((note) => note.classList.add("postil-clamped"));
     const line = notes.map((note) => parseFloat(getComputedStyle(note).lineHeight));
-    const saved = notes.map((note, i) => before[i] - note.getBoundingClientRect().height);
+    const saved = notes.map((note, i) => before[i] - boxOf(note).height);
     notes.forEach((note, i) => {
       // The button that opens the note again takes a line and a half.
       if (saved[i] < (SAVED_LINES + 1.5) * line[i]) note.classList.remove("postil-clamped");
@@ -88,7 +86,7 @@
 
   function button(note, isOpen) {
     const old = note.querySelector(":scope > .postil-more");
-    const more = old ?? postil.element("button", { type: "button", class: "postil-more" });
+    const more = old ?? postil.button("", null, { class: "postil-more" });
     more.textContent = isOpen ? "Less" : "More";
     more.setAttribute("aria-expanded", String(isOpen));
     if (!old) note.append(more);
@@ -100,13 +98,18 @@
     const note = more.parentElement;
     if (!opened.delete(note)) opened.add(note);
     place();
-    note.querySelector(".postil-more")?.focus({ preventScroll: true });
+    postil.focus(note.querySelector(".postil-more"));
+  }
+
+  function unstyle(element, property) {
+    element.style.removeProperty(property);
+    if (!element.getAttribute("style")) element.removeAttribute("style");
   }
 
   function release(note) {
+    opened.delete(note);
     note.classList.remove("postil-clamped", "postil-over");
-    note.style.removeProperty("--postil-top");
-    if (!note.getAttribute("style")) note.removeAttribute("style");
+    unstyle(note, "--postil-top");
   }
 
   function tidy(notes) {
@@ -123,9 +126,7 @@
     const all = postil.notes();
     page.classList.toggle("postil-placed", postil.isWide.matches);
     if (!postil.isWide.matches) {
-      page.style.removeProperty("--postil-height");
-      if (!page.getAttribute("style")) page.removeAttribute("style");
-      all.forEach((note) => opened.delete(note));
+      unstyle(page, "--postil-height");
       all.forEach(release);
       tidy(all);
       return;

@@ -2,15 +2,13 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
-
   postil.add((page, signal) => {
     const player = page.querySelector("audio, video");
     if (!player) return;
     page.addEventListener("click", (event) => {
       const time = event.target.closest?.("a.postil-moment");
       const at = time && /[#&]t=([0-9.]+)/.exec(time.hash);
-      if (!at || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (!at || !postil.isPlain(event)) return;
       event.preventDefault();
       event.stopPropagation();
       player.currentTime = Number(at[1]);

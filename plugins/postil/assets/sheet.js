@@ -3,7 +3,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const HEADER = 56; // Pixels at the top that the theme's bar covers on a narrow screen.
   const { classList } = document.documentElement;
 
@@ -14,8 +13,7 @@
   let isMoving = false; // From one note to the next: focus stays in the sheet.
 
   function makeControls() {
-    const button = (name, words, text) =>
-      postil.element("button", { type: "button", "data-do": name, "aria-label": words }, text);
+    const button = (name, words, text) => postil.button(text, null, { class: "", "data-do": name, "aria-label": words });
     return postil.element(
       "div",
       { class: "postil-sheet-controls" },
@@ -54,7 +52,7 @@
     controls.querySelector("[data-do=next]").disabled = !next;
     note.scrollTop = 0;
     bringIntoView(postil.markerOf(note), note);
-    note.focus({ preventScroll: true });
+    postil.focus(note);
   }
 
   function changed(event) {
@@ -62,12 +60,12 @@
     if (!note.matches?.(".postil-note[popover]")) return;
     const marker = postil.markerOf(note);
     const isOpen = event.newState === "open";
-    marker?.setAttribute("aria-expanded", String(isOpen));
+    postil.set(marker, "aria-expanded", isOpen);
     if (isOpen || isMoving) return;
     const { activeElement } = document;
     // A touch on something else that takes the focus keeps it.
     if (activeElement === document.body || note.contains(activeElement)) {
-      marker?.focus({ preventScroll: true });
+      postil.focus(marker);
     }
   }
 
@@ -85,26 +83,19 @@
     note.hidePopover();
     postil.activate(other);
     isMoving = false;
-    controls.querySelector(`[data-do=${what}]:enabled`)?.focus({ preventScroll: true });
+    postil.focus(controls.querySelector(`[data-do=${what}]:enabled`));
   }
 
   /* Turns the notes into sheets and back, whichever the width and the reader's choice ask for. */
   function arrange() {
     if (postil.isPrinting()) return;
     const areSheets = isSheet();
-    classList.toggle("postil-sheets", areSheets);
     let isChanged = false;
     for (const note of postil.notes()) {
-      const marker = postil.markerOf(note);
       if (areSheets === note.hasAttribute("popover")) continue;
       isChanged = true;
-      if (areSheets) {
-        note.setAttribute("popover", "auto");
-        marker?.setAttribute("aria-expanded", "false");
-      } else {
-        note.removeAttribute("popover");
-        marker?.removeAttribute("aria-expanded");
-      }
+      postil.set(note, "popover", areSheets ? "auto" : null);
+      postil.set(postil.markerOf(note), "aria-expanded", areSheets ? "false" : null);
     }
     if (!areSheets) controls?.remove();
     if (isChanged) postil.place(); // Before the next frame is drawn.

@@ -2,8 +2,6 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
-
   const labelOf = (paragraph) =>
     paragraph.querySelector(":scope > .postil-speaker")?.textContent.replace(/:\s*$/, "").trim() ?? "";
 
@@ -12,7 +10,7 @@
       const isHidden = speaker !== "" && labelOf(paragraph) !== speaker;
       paragraph.hidden = isHidden;
       const group = paragraph.nextElementSibling;
-      if (group?.matches(".postil-notes:not(.postil-notes-lost)")) group.hidden = isHidden;
+      if (group?.matches(".postil-notes")) group.hidden = isHidden;
     }
     postil.place();
     const count = paragraphs.filter((paragraph) => !paragraph.hidden).length;

@@ -3,11 +3,12 @@
 (() => {
   "use strict";
 
-  const { postil } = window;
   const { element } = postil;
   const LONGEST_ADDRESS = 6000; // Characters; hosts refuse longer ones, at 8,000 or so.
   const CONTEXT = 8; // Words tried on each side of a quote, as `postil new` does.
   const MAX = { note: 20000, quote: 10000, text: 2000 }; // As annotation files are read.
+
+  const site = window.postilSuggesting; // The same on every page; written by the build.
 
   let data;
   let kept;
@@ -130,13 +131,14 @@
     const wanted = legal.slice(0, count).join("-").slice(0, 80);
     const taken = (data.taken ?? "").split(" ");
     let id = wanted;
-    for (let number = 2; taken.includes(id); number++) id = `${wanted}-${number}`;
+    for (let number = 2; taken.includes(id) || document.getElementById(`note-${id}`); number++) id = `${wanted}-${number}`;
     return id;
   }
 
   function address(id, text) {
-    const values = { path: `${data.below}/${id}.yml`, folder: data.below, name: `${id}.yml`, text };
-    return data.newFile.replace(/\{(path|folder|name|text)\}/g, (_, key) =>
+    const folder = site.below ? `${site.below}/${data.folder}` : data.folder;
+    const values = { path: `${folder}/${id}.yml`, folder, name: `${id}.yml`, text };
+    return site.newFile.replace(/\{(path|folder|name|text)\}/g, (_, key) =>
       encodeURIComponent(values[key]).replaceAll("%2F", "/"));
   }
 
@@ -198,18 +200,12 @@
     return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
   }
 
-  function plain(label, act) {
-    const button = element("button", { type: "button", class: "postil-plain" }, label);
-    button.addEventListener("click", act);
-    return button;
-  }
-
   function form({ first, last, text, span }) {
-    const people = data.people ? JSON.parse(data.people) : null;
+    const people = site.people.length ? site.people : null;
     const quote = element("textarea", { rows: 2 }, span ? text.slice(...span) : "");
     const place = element("select", { required: true });
     const places = field("Which of these places?", place);
-    const kind = element("select", {}, ...JSON.parse(data.kinds).map(([value, word]) => element("option", { value }, word)));
+    const kind = element("select", {}, ...site.kinds.map(([value, word]) => element("option", { value }, word)));
     const note = element("textarea", { rows: 5, required: true, maxlength: MAX.note });
     const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
     const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people && known.id });
@@ -280,16 +276,16 @@
     function update() {
       const all = values(described());
       const text = yaml(all);
-      const link = data.newFile && address(all.id, text);
+      const link = site.newFile && address(all.id, text);
       const isLong = link?.length > LONGEST_ADDRESS;
-      const why = missing() || (link ? isLong && `The note is too long for a link to ${data.host}: copy or download the file, and add it there.` : data.why);
+      const why = missing() || (link ? isLong && `The note is too long for a link to ${site.host}: copy or download the file, and add it there.` : site.why);
       file = `${all.id}.yml`;
       shown.textContent = text;
       where.textContent = `It belongs at ${data.folder}/${file}.`;
       if (why) ways.replaceChildren(download, ` ${why}`);
       else {
-        const takesText = data.newFile.includes("{text}");
-        const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${data.host}`);
+        const takesText = site.newFile.includes("{text}");
+        const anchor = element("a", { href: link, target: "_blank", rel: "noopener noreferrer" }, `Continue at ${site.host}`);
         if (!takesText) anchor.addEventListener("click", () => postil.copy(text, shown));
         ways.replaceChildren(download, anchor, takesText
           ? " It opens in a new tab, filled in; until you press it, nothing leaves this page."
@@ -297,12 +293,12 @@
       }
     }
 
-    const download = plain("Download", () => {
+    const download = postil.button("Download", () => {
       const url = URL.createObjectURL(new Blob([shown.textContent], { type: "text/yaml" }));
       element("a", { href: url, download: file }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60000);
     });
-    const more = plain("Another source", () => {
+    const more = postil.button("Another source", () => {
       sources.append(sourceFields());
       sources.lastChild.querySelector("input").focus();
     });
@@ -355,13 +351,11 @@
     if (!data) return;
     let about;
     let asked;
-    const button = plain("Suggest a note", () => {
+    const button = postil.button("Suggest a note", () => {
       const number = document.querySelector(`#${about.first} .postil-number`);
       postil.open(`A note on ${called(about)}`, number, formFor(about));
       button.hidden = true;
-    });
-    button.classList.add("postil-here");
-    button.hidden = true;
+    }, { class: "postil-plain postil-here", hidden: true });
     page.append(button);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
 
@@ -377,9 +371,11 @@
       button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
     }
 
-    document.addEventListener("selectionchange", () => {
+    const soon = () => {
       clearTimeout(asked);
       asked = setTimeout(look, 200); // Not while the selection is drawn.
-    }, { signal });
+    };
+    document.addEventListener("selectionchange", soon, { signal });
+    soon(); // Words are selected, where this came for their sake.
   });
 })();

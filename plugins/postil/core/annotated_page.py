@@ -282,7 +282,7 @@ def _put_after(root: Element, groups: Mapping[Element, Element]) -> None:
 
 
 def _notes_without_a_place(asides: Sequence[Element]) -> Element:
-    section = Element("div", {"class": "postil-notes postil-notes-lost", "role": "group"})
+    section = Element("div", {"class": "postil-notes-lost", "role": "group"})
     heading = SubElement(section, "h2", {"id": "notes-without-a-place"})
     heading.text = "Notes without a place"
     section.set("aria-labelledby", "notes-without-a-place")

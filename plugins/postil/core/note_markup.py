@@ -84,7 +84,7 @@ class NoteMarkup:
         marker.attrib |= {
             "role": "doc-noteref",
             "href": f"#{note_id(annotation)}",
-            "aria-label": f"Note {note.number}, {self.kind_label(annotation)}",
+            "aria-label": self._label(note),
         }
         SubElement(marker, "sup").text = str(note.number)
 
@@ -93,23 +93,24 @@ class NoteMarkup:
         annotation = note.annotation
         aside.attrib |= {
             "role": "doc-footnote",
-            "aria-labelledby": f"{note_id(annotation)}-head",
+            "aria-label": self._label(note),
             "tabindex": "-1",
         }
-        aside[:0] = [self._head(note, f"{note_id(annotation)}-head"), *_about(note)]
+        aside[:0] = [self._head(note), *_about(note)]
         if annotation.sources:
             aside.append(_sources(annotation.sources))
         aside.append(self._foot(note))
 
-    def _head(self, note: PlacedNote, identifier: str) -> Element:
-        head = Element("p", {"class": "postil-note-head", "id": identifier})
-        number = SubElement(head, "span", {"class": "postil-note-number"})
+    def _label(self, note: PlacedNote) -> str:
+        return f"Note {note.number}, {self.kind_label(note.annotation)}"
+
+    def _head(self, note: PlacedNote) -> Element:
+        head = Element("p", {"class": "postil-note-head"})
+        number = SubElement(head, "b")
         number.text = str(note.number)
-        number.tail = " "
-        kind = SubElement(head, "span", {"class": "postil-note-kind"})
-        kind.text = self.kind_label(note.annotation)
+        number.tail = f" {self.kind_label(note.annotation)}"
         if note.annotation.title:
-            kind.tail = " "
+            number.tail += " "
             SubElement(head, "span", {"class": "postil-note-title"}).text = note.annotation.title
         if note.annotation.status == "draft":
             SubElement(head, "span", {"class": "postil-note-draft"}).text = " Draft"
@@ -130,10 +131,9 @@ class NoteMarkup:
                     "class": "postil-back",
                     "role": "doc-backlink",
                     "href": f"#{reference_id(annotation)}",
-                    "aria-label": f"Back to text of note {note.number}",
                 },
             )
-            back.text = "Back to text"
+            back.text = f"Back to text of note {note.number}"
         return foot
 
 

@@ -8,12 +8,14 @@ from xml.etree.ElementTree import tostring
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader
 from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
 
 from postil.core import density
 from postil.core.catalogue import Catalogue, catalogue
 from postil.core.note_markup import note_id
 from postil.core.readable_dates import in_words
 from postil.core.record_words import TYPE_WORDS, record_in_words
+from postil.hosts.site_files import asset_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -124,6 +126,7 @@ class GeneratedPages:
             date=in_words,
             record=record_in_words,
             strip=self._strip,
+            script=get_relative_url(asset_address("lists.js"), file.url),
         )
 
     def _strip(self, path: str) -> str:

@@ -24,7 +24,9 @@ from postil.hosts.site_files import (
     inside_project,
     keep_out_of_navigation,
     not_published,
+    reading_scripts,
     urls_of,
+    with_page_style,
 )
 from postil.hosts.site_search import MODES, SiteSearch
 from postil.hosts.theme_meta import theme_meta
@@ -167,7 +169,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._contributors.add(files)
         self._search.add(files)
         self._data.add(files)
-        add_assets(files, config, self._pages.style.markup.kinds)
+        add_assets(files, config, self._pages)
         add_schemas(files, config, self._vocabulary)
         return files
 
@@ -198,7 +200,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             return None
         self._data.write_page()
         page.markdown = ""
-        self._waiting.keep(page.file.src_uri, html)
+        self._waiting.keep(page.file.src_uri, reading_scripts(page.url) + html)
         return ""
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -223,8 +225,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Give a page its contents back."""
         if page.file.src_uri in self._waiting:
             page.content = self._waiting.take(page.file.src_uri)
-        if f'id="{TEXT_ID}"' in (page.content or ""):
+        contents = page.content or ""
+        if f'id="{TEXT_ID}"' in contents:
             give_skip_link(page, TEXT_ID)
+        context["config"] = with_page_style(context["config"], contents)
         return context
 
     on_page_context = CombinedEvent(_lighten, _restore)

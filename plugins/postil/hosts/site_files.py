@@ -2,69 +2,107 @@
 
 from __future__ import annotations
 
+import json
 import os
+from copy import copy
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, tostring
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 from postil.hosts.theme_repairs import replace_remote_search_script
 from postil.rendering import reading_assets
 from postil.rendering.kind_style import kind_style
+from postil.rendering.suggesting import suggestion_settings
 from postil.schemas import schema_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from importlib.resources.abc import Traversable
+    from collections.abc import Callable, Collection, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from postil.core.annotation_file import Vocabulary
     from postil.project import Publication
+    from postil.rendering.pages import PublicationPages
 
 ASSETS: Final = "assets/postil"
-STYLES: Final = (*reading_assets.STYLES, "theme-repairs.css")
-SCRIPTS: Final = (*reading_assets.SCRIPTS, "postil-index.js", "theme-repairs.js")
 FRAME_WORKER: Final = "iframe-worker.js"
 
 
-def add_assets(files: Files, config: MkDocsConfig, kinds: Mapping[str, str]) -> None:
+def add_assets(files: Files, config: MkDocsConfig, pages: PublicationPages) -> None:
     """Add styles and scripts as files, so that minify, privacy and offline plugins see them."""
-    folder = resources.files("postil") / "assets"
-    for source in sorted(folder.iterdir(), key=lambda path: path.name):
-        _add(files, _asset(source, config))
-    styles = list(map(_address, STYLES))
+    kinds = pages.style.markup.kinds
+    settings = suggestion_settings(kinds, pages.publication.contributors, pages.host)
+    frames = {
+        reading_assets.DIALOGS: f"var postilSuggesting = {json.dumps(settings)};\n%s",
+        # The theme's instant navigation runs it again with every transcript.
+        reading_assets.READING_SCRIPTS[-1]: "window.postil || (() => {\n%s\n})();",
+    }
+    for name, parts in reading_assets.SERVED.items():
+        _add(files, _asset(name, parts, frames.get(name, "%s"), config))
+    style, script = map(asset_address, reading_assets.EVERYWHERE)
+    styles = [style]
     if own := kind_style(kinds):
-        styles.append(_address("kinds.css"))
+        styles.append(asset_address("kinds.css"))
         _add(files, File.generated(config, styles[-1], content=own))
     _name(config.extra_css, styles)
-    for script in map(_address, SCRIPTS):
-        if script not in map(str, config.extra_javascript):
-            value = ExtraScriptValue(script)
-            value.defer = True
-            config.extra_javascript.append(value)
-    # The theme's place for what must run before the page is drawn.
-    _name(config.extra.setdefault("polyfills", []), [_address(reading_assets.HEAD_SCRIPT)])
-    replace_remote_search_script(config, _address(FRAME_WORKER))
+    if script not in map(str, config.extra_javascript):
+        config.extra_javascript.append(script)
+    replace_remote_search_script(config, asset_address(FRAME_WORKER))
 
 
-def _asset(source: Traversable, config: MkDocsConfig) -> File:
-    address = _address(source.name)
-    minified = {".css": cssmin, ".js": jsmin}.get(PurePath(source.name).suffix)
-    if minified is not None:
-        text = source.read_text(encoding="utf-8")
-        return File.generated(config, address, content=minified(text))
-    return File.generated(config, address, abs_src_path=str(source))
-
-
-def _address(name: str) -> str:
+def asset_address(name: str) -> str:
+    """Where one of our files is served, below the address of the site."""
     return f"{ASSETS}/{name}"
+
+
+def reading_scripts(page_url: str) -> str:
+    """What loads the scripts of a transcript, as HTML to stand before it.
+
+    With it, not with what every page loads: pages of other kinds do not need them, and the theme's
+    instant navigation takes over what stands here.
+    """
+    mode, script = (
+        get_relative_url(asset_address(name), page_url) for name in reading_assets.READING_SCRIPTS
+    )
+    elements = (
+        Element("script", {"src": mode, "data-postil-style": reading_assets.READING_STYLE}),
+        Element("script", {"src": script, "defer": "defer"}),
+    )
+    return "".join(tostring(element, encoding="unicode", method="html") for element in elements)
+
+
+def with_page_style(config: MkDocsConfig, html: str) -> MkDocsConfig:
+    """The settings for the page with these contents: `extra_css` has the style it asks for.
+
+    It comes after the style of every page and before the site's own, which has the last word.
+    """
+    for name in reading_assets.PAGE_STYLES:
+        if f'data-postil-style="{name}"' in html:
+            own = copy(config)
+            every = asset_address(reading_assets.EVERYWHERE[0])
+            place = config.extra_css.index(every) + 1
+            styles = config.extra_css
+            own.extra_css = [*styles[:place], asset_address(name), *styles[place:]]
+            return own
+    return config
+
+
+def _asset(name: str, parts: Iterable[str], frame: str, config: MkDocsConfig) -> File:
+    sources = [resources.files("postil") / "assets" / part for part in parts]
+    address = asset_address(name)
+    minified = {".css": cssmin, ".js": jsmin}.get(PurePath(name).suffix)
+    if minified is None:
+        return File.generated(config, address, abs_src_path=str(sources[0]))
+    texts = [minified(source.read_text(encoding="utf-8")) for source in sources]
+    return File.generated(config, address, content=frame.replace("%s", "\n".join(texts)))
 
 
 def _add(files: Files, file: File) -> None:

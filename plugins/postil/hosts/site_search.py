@@ -26,8 +26,6 @@ SEARCH_TITLE: Final = "Search"
 PAGE: Final = "search.md"
 PARTS: Final = "assets/postil/search/"
 SETTINGS: Final = f"{PARTS}settings.js"
-SCRIPT: Final = "assets/postil/postil-search.js"
-STYLE: Final = "assets/postil/postil-search.css"
 MODES: Final = ("postil", "material", "both")
 
 
@@ -65,11 +63,8 @@ class SiteSearch:
         for path in self._pages.publication.transcripts:
             if (file := files.get_file_from_path(path)) is not None:
                 self._urls[path] = file.url
-        if STYLE not in self._config.extra_css:
-            self._config.extra_css.append(STYLE)
-        for script in (SETTINGS, SCRIPT):
-            if script not in map(str, self._config.extra_javascript):
-                self._config.extra_javascript.append(script)
+        if SETTINGS not in map(str, self._config.extra_javascript):
+            self._config.extra_javascript.append(SETTINGS)
 
     def page(self, files: Files) -> Iterator[tuple[str, str]]:
         """The search page's path and contents, if it is ours."""

@@ -8,6 +8,7 @@ set once for each such pattern, with stand-ins in place of the words, and the wo
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -52,32 +53,38 @@ class Citation(NamedTuple):
     """A page's citation in one format.
 
     `template` is the citation of one paragraph, with `{locator}` for its number, `{url}` for its
-    address and `{accessed}` for the day a reader looked at it. `date_form` says how to write that
-    day: `long` as in “November 24, 2026”, `iso` as in “2026-11-24”.
+    address and `{accessed}` for the day a reader looked at it.
     """
 
     format: str
     label: str
-    date_form: str
     text: str
     template: str
+
+    def locator(self) -> str:
+        """What the template has where the text has other words, without saying the rest again.
+
+        The number of characters before them, of those after them, and the template's words.
+        """
+        start = len(posixpath.commonprefix((self.text, self.template)))
+        text, template = self.text[start:], self.template[start:]
+        end = len(posixpath.commonprefix((text[::-1], template[::-1])))
+        return f"{start} {end} {template[: len(template) - end]}"
 
 
 def citations(item: Item) -> tuple[Citation, ...]:
     """The citation of `item`, which is CSL-JSON, in every format."""
     page, paragraph = _Pattern(item), _Pattern({**item, "URL": "{url}"})
 
-    def set_in(
-        name: str, label: str, date_form: str, escape: Callable[[str], str] = str
-    ) -> Citation:
+    def set_in(name: str, label: str, escape: Callable[[str], str] = str) -> Citation:
         texts = page.filled(name, "page", escape), paragraph.filled(name, "paragraph", escape)
-        return Citation(name, label, date_form, *texts)
+        return Citation(name, label, *texts)
 
     return (
-        set_in("chicago", "Chicago note", "long"),
-        set_in("plain", "Plain text", "long"),
-        set_in("bibtex", "BibTeX", "iso", escaped_for_tex),
-        Citation("csl-json", "CSL-JSON", "iso", _csl_json(item), _csl_json(_of_paragraph(item))),
+        set_in("chicago", "Chicago note"),
+        set_in("plain", "Plain text"),
+        set_in("bibtex", "BibTeX", escaped_for_tex),
+        Citation("csl-json", "CSL-JSON", _csl_json(item), _csl_json(_of_paragraph(item))),
     )
 
 

@@ -245,7 +245,7 @@ def _citations(citations: Sequence[Citation]) -> Element:
     closed = Element("details", {"class": "postil-cite"})
     SubElement(closed, "summary").text = "Cite this transcript"
     for citation in citations:
-        figure = SubElement(closed, "figure", {"class": "postil-citation-figure"})
+        figure = SubElement(closed, "figure")
         label = f"postil-cite-{citation.format}"
         SubElement(figure, "figcaption", {"id": label}).text = citation.label
         text = SubElement(
@@ -257,9 +257,7 @@ def _citations(citations: Sequence[Citation]) -> Element:
                 "aria-labelledby": label,
                 "tabindex": "0",  # Long lines scroll, and keyboards must reach what scrolls.
                 "data-format": citation.format,
-                "data-label": citation.label,
-                "data-date-form": citation.date_form,
-                "data-locator-template": citation.template,
+                "data-locator": citation.locator(),
             },
         )
         text.text = citation.text

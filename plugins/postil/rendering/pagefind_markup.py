@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import FrontMatter
 
-_FILTERS: Final = {"postil-speaker": "person", "postil-note-kind": "kind"}
+_SPEAKER, _NOTE_HEAD = "postil-speaker", "postil-note-head"
 _IGNORED: Final = frozenset(
     ("postil-number", "postil-marker", "postil-neighbours", "postil-alternates")
 )
@@ -26,8 +26,11 @@ def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
         page.set("data-pagefind-filter", f"year:{head.date[:4]}")
     for element in page.iter():
         for name in (element.get("class") or "").split():
-            if name in _FILTERS:
-                element.set("data-pagefind-filter", _filter(_FILTERS[name], element))
+            if name == _SPEAKER:
+                element.set("data-pagefind-filter", _filter("person", element))
+            elif name == _NOTE_HEAD:
+                kind = (element[0].tail or "").strip()  # Behind the number.
+                element.set("data-pagefind-filter", f"kind:{kind}")
             elif name in _IGNORED:
                 element.set("data-pagefind-ignore", "")
 

@@ -93,9 +93,7 @@ class PublicationPages:
         layout = self.publication.layout
         folder = layout.notes_folder(path)
         first_line = layout.modeline(folder)
-        return Suggesting(
-            layout.shown(folder), first_line, self.publication.contributors, self.host
-        )
+        return Suggesting(layout.shown(folder), first_line)
 
     def _snapshot(self, path: str) -> Document | None:
         """The kept text, if the transcript has notes that it can help to find."""

@@ -241,7 +241,7 @@ class Seal(_Step):
         sealer.clean_raw_html(root, result)
         add_alternates(root, page.alternates)
         if page.suggesting is not None:
-            root.append(suggestion_data(page.suggesting, kinds, page.annotations))
+            root.append(suggestion_data(page.suggesting, page.annotations, result.shown))
         page_markup.frame(root, page.transcript)
         if conversion.pages.has_pagefind:
             mark_for_pagefind(root[0], page.transcript.front_matter)

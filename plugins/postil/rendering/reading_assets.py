@@ -1,13 +1,18 @@
-"""The styles and scripts of the reading page, in the order in which they are loaded."""
+"""The files that a site serves, and what each is made of; the sources are in `assets/`.
+
+Few files are quick to load, and a page names only those that its kind needs: every page of the site
+loads `EVERYWHERE`, transcripts what `READING` names too. What needs a click to be used comes then.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-STYLES: Final = ("postil.css", "layout.css", "postil-lists.css")
+STYLES: Final = ("common.css", "text.css", "head.css", "layout.css")
+"""What a transcript needs, in the order in which they are loaded."""
 
 HEAD_SCRIPT: Final = "script-mode.js"
-"""In the head, so that no reader sees the layout for pages without script flash by."""
+"""Before the text, so that no reader sees the layout for pages without script flash by."""
 
 SCRIPTS: Final = (
     "page.js",
@@ -17,7 +22,34 @@ SCRIPTS: Final = (
     "kinds.js",
     "speakers.js",
     "player.js",
-    "cite.js",
-    "suggest.js",
+    "openers.js",
 )
 """`page.js` makes the object that the others share."""
+
+EVERYWHERE: Final = ("postil.css", "postil.js")
+READING_SCRIPTS: Final = (HEAD_SCRIPT, "reading.js")
+READING_STYLE: Final = "reading.css"
+PAGE_STYLES: Final = (READING_STYLE, "lists.css", "search.css")
+"""A page has one of them at most, and says which in an attribute `data-postil-style`."""
+
+DIALOGS: Final = "dialogs.js"
+
+SERVED: Final = {
+    "postil.css": ("common.css", "search-box.css", "theme-repairs.css"),
+    "postil.js": ("page-style.js", "search-box.js", "theme-repairs.js"),
+    READING_STYLE: STYLES[1:],
+    HEAD_SCRIPT: (HEAD_SCRIPT,),
+    "reading.js": SCRIPTS,
+    "dialogs.css": ("dialogs.css",),
+    DIALOGS: ("cite.js", "suggest.js"),
+    "lists.css": ("lists.css",),
+    "lists.js": ("lists.js",),
+    "search.css": ("search.css",),
+    "search-index.js": ("search-index.js",),
+    "search-page.js": ("search-page.js",),
+    "found.js": ("found.js",),
+    "iframe-worker.js": ("iframe-worker.js",),
+    "literata.woff2": ("literata.woff2",),
+    "literata-italic.woff2": ("literata-italic.woff2",),
+    "literata-licence.txt": ("literata-licence.txt",),
+}

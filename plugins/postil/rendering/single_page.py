@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from postil.rendering.settings import Settings
 
 _MAX_PICTURE: Final = 8 * 1024 * 1024
-STYLES: Final = (*reading_assets.STYLES, "postil-search.css")
+STYLES: Final = (*reading_assets.STYLES, "dialogs.css", "search.css", "search-box.css")
 _FONTS: Final = ("literata.woff2", "literata-italic.woff2")
-_SEARCH: Final = ("postil-search-index.js", "postil-search-page.js")
+_SEARCH: Final = ("search-index.js", "search-page.js")
 
 
 def single_page(settings: Settings, path: str, language: str = "en") -> str:
@@ -83,12 +83,12 @@ def _asset(name: str) -> str:
 def _scripts(index: SearchIndex) -> Iterator[str]:
     """Every script; nothing in them ends one: their strings are letters and numbers."""
     parts = dict(index.files())
-    yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS))
+    yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS, "cite.js"))
     settings = {"page": "", "version": index.version, "isSingle": True}
     yield f"var postilSearchSettings = {json.dumps(settings)};"
-    yield from map(_asset, _SEARCH)
+    yield from map(_asset, (*_SEARCH, "found.js"))
     yield from parts.values()
-    yield _asset("postil-search.js")
+    yield _asset("search-box.js")
 
 
 class _Inside(Extension):

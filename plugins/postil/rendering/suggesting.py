@@ -1,14 +1,12 @@
-"""What the page's form for a note must know, in an element that shows nothing.
+"""What the form for a note must know of a page, in an element that shows nothing, and of the site.
 
 The form itself is made by a script; nobody else could use it.
 """
 
 from __future__ import annotations
 
-import json
-import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 if TYPE_CHECKING:
@@ -22,36 +20,37 @@ if TYPE_CHECKING:
 class Suggesting:
     """Where new notes on a page go: `folder` is below the publication's.
 
-    `first_line` is a comment for editors; `contributors` are by id, empty where nobody is listed.
+    `first_line` is a comment for editors.
     """
 
     folder: str
     first_line: str
-    contributors: Mapping[str, Contributor]
-    host: CodeHost
 
 
 def suggestion_data(
-    suggesting: Suggesting, kinds: Mapping[str, str], annotations: Iterable[Annotation]
+    suggesting: Suggesting, annotations: Iterable[Annotation], shown: Iterable[str]
 ) -> Element:
-    """The element; `kinds` maps identifiers to words, `annotations` have their ids already."""
-    host = suggesting.host
-    people = {identifier: person.name for identifier, person in suggesting.contributors.items()}
+    """The element; `annotations` have their ids already, and those `shown` stand on the page."""
+    hidden = {annotation.id for annotation in annotations}.difference(shown)
     attributes = {
         "class": "postil-suggestion",
         "hidden": "hidden",
         "data-folder": suggesting.folder,
         "data-first-line": suggesting.first_line,
-        "data-kinds": _pairs(kinds),
-        "data-people": _pairs(people) if people else "",
-        "data-taken": " ".join(annotation.id for annotation in annotations),
-        "data-host": host.name,
-        "data-below": posixpath.join(host.folder, suggesting.folder),
-        "data-new-file": host.new_file,
-        "data-why": host.why,
+        "data-taken": " ".join(sorted(hidden)),
     }
     return Element("div", {name: value for name, value in attributes.items() if value})
 
 
-def _pairs(words: Mapping[str, str]) -> str:
-    return json.dumps(list(words.items()), ensure_ascii=False)
+def suggestion_settings(
+    kinds: Mapping[str, str], contributors: Mapping[str, Contributor], host: CodeHost
+) -> dict[str, Any]:
+    """What is the same on every page. `kinds` maps identifiers to words, `contributors` ids."""
+    return {
+        "kinds": list(kinds.items()),
+        "people": [(identifier, person.name) for identifier, person in contributors.items()],
+        "host": host.name,
+        "below": host.folder,
+        "newFile": host.new_file,
+        "why": host.why,
+    }

@@ -99,7 +99,7 @@
         maxlength: "400",
         enterkeyhint: "search",
       });
-      this.status = make("p", { class: "postil-search-status", role: "status" });
+      this.status = make("p", { class: "postil-unseen", role: "status" });
       this.shown = make("p", { class: "postil-search-count", "aria-hidden": "true" });
       this.bar = make("div", { class: "postil-filters", role: "group", "aria-label": "Filters", hidden: true });
       this.chosen = make("ul", { class: "postil-chosen", "aria-label": "Chosen filters", hidden: true });
@@ -293,7 +293,7 @@
     makeFilters() {
       for (const [name, words] of Object.entries(FACETS)) {
         if (this.place.isSingle && OF_ONE.includes(name)) continue;
-        const panel = make("fieldset", {}, make("legend", {}, words));
+        const panel = make("fieldset", {}, make("legend", { class: "postil-unseen" }, words));
         const details = make("details", { class: "postil-filter", name: "postil-filter", "data-facet": name }, make("summary", {}, words), panel);
         details.addEventListener("toggle", () => details.open && this.fill(details));
         details.addEventListener("keydown", (event) => {
@@ -414,5 +414,24 @@
     return make("li", { class: `postil-hit postil-hit-${type}${kind ? ` postil-kind-${kind}` : ""}` }, ...children);
   }
 
-  window.postilSearch.show = (root, place) => new Page(root, place).start();
+  /* Material takes `?q=` as addressed to its own search and opens it over the page: close it. */
+  function keepThemeSearchClosed() {
+    const toggle = document.getElementById("__search");
+    if (!toggle) return;
+    let isAsked = false;
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => (isAsked = true), { capture: true, once: true });
+    const close = () => {
+      if (!toggle.checked || isAsked) return;
+      toggle.click();
+      document.querySelector(".md-search__form")?.reset();
+      document.getElementById("postil-query")?.focus({ preventScroll: true });
+    };
+    toggle.addEventListener("change", () => setTimeout(close));
+    close();
+  }
+
+  window.postilSearch.show = (root, place) => {
+    if (!place.isSingle) keepThemeSearchClosed();
+    return new Page(root, place).start();
+  };
 })();

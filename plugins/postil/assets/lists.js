@@ -64,7 +64,5 @@
     apply(form, list, status, cards);
   }
 
-  // The theme replaces the page's contents on instant navigation and says so here.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  start(); // Anew with each such page: the theme's instant navigation runs it again.
 })();
