@@ -194,5 +194,5 @@ def test_pagefind_is_told_what_to_index_when_it_is_asked_for(library, build):
     # Two who speak, and one of them again in a paragraph that goes on.
     assert html.count('data-pagefind-filter="person:') == 3
     assert 'data-pagefind-filter="person:Ada Marsh"' in html
-    assert html.count('data-pagefind-filter=) == 1
+    assert html.count('data-pagefind-filter="kind:Correction"') == 1
     assert "data-pagefind-body" in html
