@@ -181,6 +181,24 @@ def test_s49_a_note_is_reached_from_another_page_and_back_restores_the_place(ins
     assert page.evaluate("scrollY") == pytest.approx(500, abs=2)
 
 
+def test_s49_the_search_page_works_when_it_is_reached_from_another_page(instant, open_page):
+    page = open_page(instant + F)
+    page.evaluate("window.sameDocument = true")
+    for word in ("ice", "lock"):
+        go(page, "Search")
+        page.get_by_role("searchbox", name="Search transcripts and notes").last.fill(word)
+        page.locator("ol.postil-hits a", has_text="paragraph").first.wait_for()
+        page.go_back()
+        page.locator("ol.postil-hits").wait_for(state="detached")
+    assert page.evaluate("window.sameDocument")
+    go(page, "Search")
+    page.get_by_role("searchbox", name="Search transcripts and notes").last.fill("ice")
+    page.locator("ol.postil-hits a", has_text="paragraph").first.click()
+    page.wait_for_function("CSS.highlights.get('postil-found')?.size > 0")
+    marked = page.evaluate("[...CSS.highlights.get('postil-found')].map(String)")
+    assert "ice" in " ".join(marked).lower()
+
+
 @pytest.mark.parametrize("path", ["index.html", F, D, "transcripts/index.html", "notes.html"])
 def test_s47_pages_from_disk_ask_for_nothing_else(reading_site, chromium, path):
     context = chromium.new_context(offline=True)

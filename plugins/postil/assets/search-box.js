@@ -5,8 +5,8 @@
 
   const settings = window.postilSearchSettings;
   const own = document.currentScript?.src;
-  if (!settings || !(own || settings.isSingle)) return;
-  const root = own ? new URL("../../", own).href : "";
+  if (!settings || !own) return;
+  const root = new URL("../../", own).href;
   const isOnDisk = location.protocol === "file:";
 
   const place = {
@@ -15,9 +15,6 @@
     version: settings.version,
     // A folder on a disk does not open its index.html.
     address: (url) => `${root}${url === "./" ? "" : url}${isOnDisk && /(^\.?|\/)$/.test(url) ? "index.html" : ""}`,
-    // All of a transcript in one file: hits are on this page, and are marked when they are followed.
-    isSingle: settings.isSingle === true,
-    follow: (found, anchor) => setTimeout(() => window.postilSearch.mark(found, anchor)),
   };
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -35,15 +32,15 @@
     document.documentElement.classList.add("postil-has-box");
   }
 
-  const load = (name) => new Promise((onload, onerror) => {
+  const loaded = {};
+  const load = (name) => (loaded[name] ??= new Promise((onload, onerror) => {
     document.head.append(make("script", { onload, onerror, src: `${root}assets/postil/${name}` }));
-  });
+  }));
 
   async function start() {
     const page = document.querySelector("[data-postil-search]");
-    if (settings.isSingle) {
-      await window.postilSearch.show(page, place);
-    } else if (page) {
+    if (page) {
+      document.documentElement.classList.add("postil-has-box"); // The page has one of its own.
       await load("search-index.js");
       await load("search-page.js");
       await window.postilSearch.show(page, place);
@@ -53,5 +50,15 @@
     }
   }
 
-  start();
+  let isFirst = true;
+
+  function begin() {
+    if (!isFirst) place.asked = location.search;
+    isFirst = false;
+    start();
+  }
+
+  // The theme replaces the page's contents on instant navigation and says so here.
+  if (window.document$) window.document$.subscribe(begin);
+  else begin();
 })();

@@ -285,7 +285,9 @@
       const found = record.slice(1).flatMap((text) => matches(text, this.found.fits).map(({ word }) => word));
       const find = [...new Set(found)].slice(0, 12).join(" ");
       if (this.place.isSingle) return { href: `#${anchor}`, onclick: () => this.place.follow(find, anchor) };
-      return { href: `${this.place.address(transcript.url)}?${new URLSearchParams({ find })}${anchor ? `#${anchor}` : ""}` };
+      // The theme's instant navigation would drop what follows the page's address.
+      const onclick = (event) => event.stopPropagation();
+      return { href: `${this.place.address(transcript.url)}?${new URLSearchParams({ find })}${anchor ? `#${anchor}` : ""}`, onclick };
     }
 
     /* Filters */
@@ -434,4 +436,11 @@
     if (!place.isSingle) keepThemeSearchClosed();
     return new Page(root, place).start();
   };
+
+  // All of a transcript in one file: hits are on this page, and are marked when they are followed.
+  const { postilSearchSettings: settings } = window;
+  if (settings?.isSingle) {
+    const follow = (found, anchor) => setTimeout(() => engine.mark(found, anchor));
+    engine.show(document.querySelector("[data-postil-search]"), { ...settings, asked: location.search, follow });
+  }
 })();

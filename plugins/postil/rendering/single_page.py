@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _MAX_PICTURE: Final = 8 * 1024 * 1024
 STYLES: Final = (*reading_assets.STYLES, "dialogs.css", "search.css", "search-box.css")
 _FONTS: Final = ("literata.woff2", "literata-italic.woff2")
-_SEARCH: Final = ("search-index.js", "search-page.js")
 
 
 def single_page(settings: Settings, path: str, language: str = "en") -> str:
@@ -86,9 +85,9 @@ def _scripts(index: SearchIndex) -> Iterator[str]:
     yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS, "cite.js"))
     settings = {"page": "", "version": index.version, "isSingle": True}
     yield f"var postilSearchSettings = {json.dumps(settings)};"
-    yield from map(_asset, (*_SEARCH, "found.js"))
+    yield from map(_asset, ("search-index.js", "found.js"))
     yield from parts.values()
-    yield _asset("search-box.js")
+    yield _asset("search-page.js")
 
 
 class _Inside(Extension):
