@@ -46,6 +46,9 @@ _PROMISING: Final = 0.4
 _SURROUNDED: Final = 0.5
 """Of the surroundings on each side that fit, from which on no copy can fit better."""
 
+_SPREAD: Final = 4
+"""Of a copy's words, every so many is one that was put in."""
+
 _LONGEST_PARAGRAPH: Final = 2_000
 """Words of a named paragraph up to which all of it is aligned; in longer ones, words vote."""
 
@@ -83,19 +86,33 @@ class Search:
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.
 
-        Of two copies an alignment takes either, whichever of them the surroundings are at.
+        Of two copies an alignment takes either, whichever of them the surroundings are at; or the
+        one's beginning and the other's end.
         """
         texts = self._document.words.texts[region.start : region.stop]
         place = self._place(weighed, texts, region.start)
         if place is None:
             return []
-        if place.is_gap or min(place.sides, default=0.0) >= _SURROUNDED:
+        if place.is_gap:
+            return [place]
+        if place.is_mixed:
+            return [place, *self._unmixed(weighed, place, region)]
+        if min(place.sides, default=0.0) >= _SURROUNDED:
             return [place]
         first, last = self._document.words_in(place.start, place.end)
         for number in range(max(first, region.start), min(last, region.stop)):
             texts[number - region.start] = ""
         other = self._place(weighed, texts, region.start)
         return [place] if other is None or other.is_gap else [place, other]
+
+    def _unmixed(self, weighed: Weighed, place: Place, region: range) -> list[Place]:
+        """The two copies of which a place took a part each."""
+        first, last = self._document.words_in(place.start, place.end)
+        length = place.size + place.size // _SPREAD
+        parts = (range(region.start, first + length), range(last - length, region.stop))
+        texts = self._document.words.texts
+        found = (self._place(weighed, texts[p.start : p.stop], p.start) for p in parts)
+        return [copy for copy in found if copy is not None and not copy.is_gap]
 
     def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
         words = weighed.fragment.words

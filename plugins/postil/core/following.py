@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
 
+_SIGNS: Final = 0.5
+"""Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
+
 _IN_LINE: Final = 0.99
 _LOOSE: Final = 0.85
 _ELSEWHERE: Final = 0.8
@@ -71,9 +74,13 @@ class Following:
             for place in elsewhere
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
             and is_kept(place)
-            and place.fit > in_line.fit + _STEP
+            and _fit(place) > _fit(in_line) + _STEP
         ]
-        return max(copies, key=lambda place: place.fit, default=in_line)
+        return max(copies, key=_fit, default=in_line)
+
+
+def _fit(place: Place) -> float:
+    return place.fit + _SIGNS * place.signs
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

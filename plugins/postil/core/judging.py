@@ -44,6 +44,11 @@ _SAME: Final = 0.75
 _UNMISTAKABLE: Final = 40.0
 """Nats of a quote that is believed wherever it stands: ten telling words."""
 
+_SENTENCE: Final = 0.78
+_LIKELY: Final = 3.5
+"""Of a sentence's information, and odds: of other sentences of the same making, with the same words
+here and there, no more stands."""
+
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
 
@@ -90,8 +95,8 @@ def is_moved(place: Place) -> bool:
 
     The place is weighed without what stood around the sentence, which did not move.
     """
-    is_same = min(place.share, place.likeness) >= _SAME
-    return is_same and place.odds > 0 and place.weight >= _CARRIED
+    is_sentence = place.stands >= _SENTENCE and place.odds >= _LIKELY
+    return is_sentence and place.letters >= _HALF and place.weight >= _CARRIED
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:

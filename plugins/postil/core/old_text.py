@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
     from postil.core.places import Place
 
 _FOREIGN: Final = 0.34
@@ -89,7 +90,7 @@ class OldText:
         elsewhere = [
             place
             for place in found
-            if not place.is_gap and not self._is_foreign(place, first, last)
+            if not place.is_gap and not self._is_foreign(place, fragment, first)
         ]
         return Followed(in_line, elsewhere)
 
@@ -110,14 +111,18 @@ class OldText:
         kept = sum(pair.likeness == 1 for pair in self._alignment.pairs(first, last, range(0)))
         return 2 * kept > last - first
 
-    def _is_foreign(self, place: Place, first: int, last: int) -> bool:
-        words = self._document.words
-        start, end = bisect_right(words.ends, place.start), bisect_left(words.starts, place.end)
-        foreign = sum(
-            origin >= 0 and not first <= origin < last for origin in self._origins[start:end]
-        )
-        return foreign > _FOREIGN * (end - start)
+    def _is_foreign(self, place: Place, fragment: Fragment, first: int) -> bool:
+        """Whether the words around the place come from elsewhere in the old text.
+
+        As many of them as the sentence of the fragment has, whose quote starts at old word `first`.
+        """
+        start, end = self._document.words_in(place.start, place.end)
+        before, behind = fragment.first - fragment.begin, fragment.end - fragment.last
+        origins = self._origins[max(0, start - before) : end + behind]
+        own = range(first - before, first - fragment.first + fragment.end)
+        foreign = sum(origin >= 0 and origin not in own for origin in origins)
+        return foreign > _FOREIGN * len(origins)
 
 
 def _is_sound(place: Place) -> bool:
-    return min([place.share, *place.sides]) >= _SOUND
+    return min([place.share, *place.sides]) >= _SOUND and not place.is_mixed

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.fragments import signs_beside
 from postil.core.likeness import likeness
 from postil.core.places import Place
 
@@ -110,10 +111,18 @@ class Weighing:
             after=right[0],
             told=told,
             around=left[1] + right[1],
+            known=sum(information),
             odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
             likeness=self._likeness(fragment.quote, start, end),
+            signs=self._signs(fragment, first, last) if within else 0,
             size=len(quote),
         )
+
+    def _signs(self, fragment: Fragment, first: int, last: int) -> int:
+        document = self._document
+        there = signs_beside(document.lower, document.words, first, last + 1)
+        pairs = zip(fragment.signs, there, strict=True)
+        return sum(1 if old == new else -1 for old, new in pairs if old is not None)
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
