@@ -118,6 +118,16 @@ def _unspaced(signs: str | None) -> str | None:
     return None if signs is None else "".join(signs.split())
 
 
+def sentence_begins(document: DocumentText) -> set[int]:
+    """The numbers of the words that begin a sentence or a paragraph."""
+    text, words = document.lower, document.words
+    begins = {bisect_left(words.starts, start) for start in document.starts}
+    begins.update(
+        bisect_left(words.starts, end.end()) for end in _SENTENCE_ENDS.finditer(text)
+    )
+    return begins
+
+
 def _ends_sentence(text: str, words: Words, number: int) -> bool:
     """Whether a sentence ends between the word of that number and the next."""
     if number + 1 >= len(words.texts):

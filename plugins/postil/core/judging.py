@@ -30,6 +30,16 @@ _UNLIKELY: Final = -2.0
 _PURE: Final = 0.9
 """Where so much of the place comes from the quote, words were left out and nothing was put in."""
 
+_HELD: Final = 0.35
+_HELD_LETTERS: Final = (0.38, 0.54)
+_HELD_ODDS: Final = -4.5
+"""Of each side of words in line, with which fewer of the letters do, or worse odds: between what
+stands, words were edited, and where something else was said the ends were mostly changed too."""
+
+_CUT: Final = 0.98
+_CUT_WORDS: Final = 4.5
+"""Purity and words of what is left of a passage that was cut in two, or lost its other end."""
+
 _TELLING: Final = 22.0
 """Nats that single out a place in any text by themselves: four rare words, or eight common ones."""
 
@@ -88,6 +98,18 @@ def is_kept(place: Place) -> bool:
     is_shortened = place.purity >= _PURE and min(place.sides, default=0.0) >= _HALF
     is_mostly_there = place.letters >= _MOSTLY and place.odds > _UNLIKELY
     return place.odds > _LIKELIER or is_mostly_there or is_shortened
+
+
+def stands_in_line(place: Place) -> bool:
+    """The same for words to which an alignment of both texts leads: what is around them counts."""
+    least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
+    if least >= _HELD and place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER:
+        return True
+    if least >= _HELD and place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS:
+        return True
+    if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
+        return place.letters * place.size >= _CUT_WORDS
+    return is_kept(place) and (most >= _HELD or place.odds >= 1)
 
 
 def is_moved(place: Place) -> bool:

@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.candidates import Search
-from postil.core.fragments import fragment_at
-from postil.core.judging import is_kept
+from postil.core.fragments import fragment_at, sentence_begins
+from postil.core.judging import stands_in_line
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class OldText:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        return Alignment(self.old.words.texts, self._document.words.texts)
+        begins = sentence_begins(self.old)
+        return Alignment(self.old.words.texts, self._document.words.texts, begins)
 
     @cached_property
     def _back(self) -> Search:
@@ -81,7 +82,7 @@ class OldText:
         in_line = self._search.weigh(
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
-        if in_line is None or in_line.is_gap or not is_kept(in_line):
+        if in_line is None or in_line.is_gap or not stands_in_line(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line):
             found = []
