@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.judging import is_kept, is_moved, rivals, stands_in_line
+from postil.core.judging import is_kept, is_moved, may_be_moved, rivals, stands_in_line
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ class Following:
             best = self._best_copy(in_line, elsewhere)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
-        moved = [p for p in elsewhere if is_moved(p)]
-        moved = [p for p in moved if self._old_text.leads_back(p, start, end)]
+        moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
             strong = rivals(moved[0], moved[1:])
             if strong:
@@ -65,6 +64,12 @@ class Following:
         reason = _reason(in_line, end - start)
         places = [*elsewhere, in_line] if in_line is not None else elsewhere
         return self._answers.lost(reason, places, target)
+
+    def _is_moved(self, place: Place, start: int, end: int) -> bool:
+        if not may_be_moved(place):
+            return False
+        back = self._old_text.back(place, start, end)
+        return back is not None and is_moved(place, back)
 
     def _best_copy(self, in_line: Place, elsewhere: list[Place]) -> Place:
         """The place in line, or a copy beside it in which more of the surroundings stand."""

@@ -54,10 +54,12 @@ _SAME: Final = 0.75
 _UNMISTAKABLE: Final = 40.0
 """Nats of a quote that is believed wherever it stands: ten telling words."""
 
+_WHOLE: Final = (0.6, 0.97)
 _SENTENCE: Final = 0.78
-_LIKELY: Final = 3.5
-"""Of a sentence's information, and odds: of other sentences of the same making, with the same words
-here and there, no more stands."""
+_LIKELY: Final = 2.0
+_MANY: Final = 12.0
+"""What tells a sentence that was moved from another of the same making: all of the one stands in
+the other, or of both so much, with such odds, or with such odds even less."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
@@ -112,13 +114,24 @@ def stands_in_line(place: Place) -> bool:
     return is_kept(place) and (most >= _HELD or place.odds >= 1)
 
 
-def is_moved(place: Place) -> bool:
-    """Whether words found far from their old place were taken there, with their sentence.
+def may_be_moved(place: Place) -> bool:
+    """Whether words found far from their old place come into question at all.
 
     The place is weighed without what stood around the sentence, which did not move.
     """
-    is_sentence = place.stands >= _SENTENCE and place.odds >= _LIKELY
-    return is_sentence and place.letters >= _HALF and place.weight >= _CARRIED
+    is_sentence = place.stands >= _WHOLE[0] and place.letters >= _HELD_LETTERS[0]
+    return is_sentence and place.odds > 0 and place.weight >= _CARRIED
+
+
+def is_moved(place: Place, back: Place) -> bool:
+    """Whether such words were taken there, with their sentence.
+
+    `back` is where the sentence stood that they are in now, weighed in the same way.
+    """
+    least, most = sorted((place.stands, back.stands))
+    if least >= _WHOLE[0] and most >= _WHOLE[1]:
+        return True
+    return place.odds >= _MANY or (least >= _SENTENCE and place.odds >= _LIKELY)
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:

@@ -32,6 +32,10 @@ _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
 
 
+_TWIN: Final = 0.9
+"""Of a sentence's information, from which on another is the same but for a word."""
+
+
 class Followed(NamedTuple):
     """Where a passage stands in line with the text around it, and other places, the best first."""
 
@@ -95,16 +99,23 @@ class OldText:
         ]
         return Followed(in_line, elsewhere)
 
-    def leads_back(self, place: Place, start: int, end: int) -> bool:
-        """Whether the span `start:end` of the old text is most like the place.
+    def back(self, place: Place, start: int, end: int) -> Place | None:
+        """Where the place's sentence stood, if that is the span `start:end` of the old text.
 
-        Other spans that are as much like it count only if their own words are gone.
+        Other spans that are as much like it count only if their own words are gone; of twins, the
+        one that the place's surroundings stood around.
         """
-        fragment = fragment_at(self._document, place.start, place.end).sentence()
-        found = [p for p in self._back.find(fragment) if not p.is_gap]
-        own = [p for p in found if p.start < end and start < p.end]
-        others = [p for p in found if p not in own and not self._is_taken(p)]
-        return bool(own) and all(own[0].weight >= other.weight for other in others)
+        fragment = fragment_at(self._document, place.start, place.end)
+        found = [p for p in self._back.find(fragment.sentence()) if not p.is_gap]
+        own = next((p for p in found if _meets(p, start, end)), None)
+        others = [p for p in found if not _meets(p, start, end) and not self._is_taken(p)]
+        if own is None or any(other.weight > own.weight for other in others):
+            return None
+        if any(other.weight >= _TWIN * own.weight for other in others):
+            found = [p for p in self._back.find(fragment) if not self._is_taken(p)]
+            if not found or not _meets(found[0], start, end):
+                return None
+        return own
 
     def _is_taken(self, place: Place) -> bool:
         """Whether most of the old words there stand in the new text, in line."""
@@ -123,6 +134,10 @@ class OldText:
         own = range(first - before, first - fragment.first + fragment.end)
         foreign = sum(origin >= 0 and origin not in own for origin in origins)
         return foreign > _FOREIGN * len(origins)
+
+
+def _meets(place: Place, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
 
 
 def _is_sound(place: Place) -> bool:
