@@ -51,7 +51,7 @@ class Following:
         start, end = self._old_text.old.joined_span(span)
         named = self._document.order.get(target.first)
         in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
-        if in_line is not None and not in_line.is_gap and stands_in_line(in_line):
+        if in_line is not None and stands_in_line(in_line):
             best = self._best_copy(in_line, elsewhere)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)

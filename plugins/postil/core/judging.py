@@ -36,6 +36,10 @@ _HELD_ODDS: Final = -4.5
 """Of each side of words in line, with which fewer of the letters do, or worse odds: between what
 stands, words were edited, and where something else was said the ends were mostly changed too."""
 
+_MISSPELT: Final = 0.7
+"""Of each side, and of the spelling of a word between them that is no likeness of the old one by
+itself: in “1946”, corrected to “1947”."""
+
 _CUT: Final = 0.98
 _CUT_WORDS: Final = 4.5
 """Purity and words of what is left of a passage that was cut in two, or lost its other end."""
@@ -58,8 +62,9 @@ _WHOLE: Final = (0.6, 0.97)
 _SENTENCE: Final = 0.78
 _LIKELY: Final = 2.0
 _MANY: Final = 12.0
+_WEIGHTY: Final = 12.0
 """What tells a sentence that was moved from another of the same making: all of the one stands in
-the other, or of both so much, with such odds, or with such odds even less."""
+the other, or of both so much, with such odds, or with such odds even less; and the least nats of any."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
@@ -105,6 +110,8 @@ def is_kept(place: Place) -> bool:
 def stands_in_line(place: Place) -> bool:
     """The same for words to which an alignment of both texts leads: what is around them counts."""
     least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
+    if place.is_gap:
+        return least >= _MISSPELT and place.likeness >= _MISSPELT
     if least >= _HELD and place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER:
         return True
     if least >= _HELD and place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS:
@@ -120,7 +127,7 @@ def may_be_moved(place: Place) -> bool:
     The place is weighed without what stood around the sentence, which did not move.
     """
     is_sentence = place.stands >= _WHOLE[0] and place.letters >= _HELD_LETTERS[0]
-    return is_sentence and place.odds > 0 and place.weight >= _CARRIED
+    return is_sentence and place.odds > 0 and place.weight >= _WEIGHTY
 
 
 def is_moved(place: Place, back: Place) -> bool:

@@ -86,7 +86,7 @@ class OldText:
         in_line = self._search.weigh(
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
-        if in_line is None or in_line.is_gap or not stands_in_line(in_line):
+        if in_line is None or not stands_in_line(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line):
             found = []
