@@ -84,6 +84,9 @@ where the words on one side only are known; or none, but the quote tells a place
 and it does not; where nobody can tell whether it should be there; and where it should not be. At
 these, of simulated places that fit just so much, more are right than wrong."""
 
+_ALONE_TOLD: Final = 15.0
+"""Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
+
 _RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
 much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
@@ -171,7 +174,7 @@ def choose(located: Sequence[Located]) -> list[Located]:
     """The place to believe; or several, the best first, that nobody can choose between; or none."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
     ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
-    believed = [found for found in ranked if _is_believed(found)]
+    believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
     near = [found for found in believed if found.position is Position.NEAR]
     best = next(iter(near or believed), None)
     if best is None:
@@ -207,6 +210,17 @@ def _is_believed(found: Located) -> bool:
     if found.position is Position.UNKNOWN:
         return place.odds > 0 and place.fit >= _UNKNOWN and place.weight >= _CARRIED
     return place.odds > 0 and place.fit >= _FAR and place.weight >= _TELLING
+
+
+def _is_alone(found: Located, located: Iterable[Located]) -> bool:
+    """Whether words without context are where they should be, and nothing is like them anywhere."""
+    place = found.place
+    if place.sides or found.position is not Position.NEAR:
+        return False
+    if place.told < _ALONE_TOLD or place.likeness < _SAME:
+        return False
+    others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
+    return all(other.fit <= found.fit - _RIVAL_ELSEWHERE for other in others)
 
 
 def _is_believed_near(found: Located) -> bool:
