@@ -121,7 +121,7 @@ def stands_in_line(place: Place) -> bool:
         return True
     if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
         return place.letters * place.size >= _CUT_WORDS
-    return is_kept(place) and (most >= _HELD or place.odds >= 1)
+    return is_kept(place) and (most >= _HELD or place.odds >= 1 or place.share == 1.0)
 
 
 def may_be_moved(place: Place) -> bool:
