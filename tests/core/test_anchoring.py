@@ -104,6 +104,28 @@ def test_passage_over_two_paragraphs():
     assert found == Exact(Passage("p1", 8, "p2", 7))
 
 
+@pytest.mark.parametrize("edge", [" ", "\u00a0", "\u2003 "])
+def test_spaces_between_paragraphs_make_no_difference(edge):
+    document = [("p1", f"one two three{edge}"), ("p2", f"{edge}four five six")]
+    quote = "two three four five"
+    assert resolve_one(document, first="p1", last="p2", quote=quote) == Exact(
+        Passage("p1", 4, "p2", len(edge) + len("four five"))
+    )
+
+
+def test_a_moved_note_of_which_one_cannot_be_sure_has_other_places_too():
+    said, edited = "We swapped the lamp for a ladder", "We swapped the lamp for the ladder"
+    document = [
+        ("p1", f"Nobody came that night. {edited}. Then it rained."),
+        ("p2", "My aunt kept geese behind the chapel, and sold the eggs on Fridays."),
+        ("p3", "They swapped the lamp for a bucket, as far as I remember."),
+    ]
+    found = resolve_one(document, first="p1", quote=said, suffix="And so the")
+    assert isinstance(found, Moved)
+    assert (found.passage.first, found.quote) == ("p1", edited)
+    assert [candidate.passage.first for candidate in found.candidates] == ["p3", "p2"]
+
+
 def test_equal_ids_count_once_and_first():
     document = [("p1", "first text"), ("p1", "second text")]
     assert resolve_one(document, "p1", "first") == Exact(Passage("p1", 0, "p1", 5))

@@ -43,7 +43,9 @@ _SIMPLE: Final = (
 )
 """Characters that change nothing before them: Latin, Greek, Cyrillic, kana, Han, their signs."""
 
-_UNEVEN: Final = re.compile(f" {{2,}}(?![^{_SIMPLE}])|-{{2,}}(?![^{_SIMPLE}])|[{_SIMPLE}]?[^{_SIMPLE}]+")
+_UNEVEN: Final = re.compile(
+    f" {{2,}}(?![^{_SIMPLE}])|-{{2,}}(?![^{_SIMPLE}])|[{_SIMPLE}]?[^{_SIMPLE}]+"
+)
 """What may fold to a text of another length. All between such places is copied as it is."""
 
 
@@ -76,6 +78,16 @@ class Folded:
         head, tail = self._piece(start), self._piece(end - 1)
         first = head.first if head.is_whole else head.first + start - head.start
         return first, tail.last if tail.is_whole else tail.first + end - tail.start
+
+    def stripped(self) -> Folded:
+        """The same without spaces at its ends."""
+        text = self.text.strip(" ")
+        cut = len(self.text) - len(self.text.lstrip(" "))
+        if len(text) == len(self.text):
+            return self
+        pieces = self.pieces or (Piece(0, 0, len(self.text), is_whole=False),)
+        moved = [piece._replace(start=piece.start - cut) for piece in pieces]
+        return Folded(text, tuple(moved))
 
     def _piece(self, offset: int) -> Piece:
         pieces = self.pieces or ()

@@ -99,8 +99,11 @@ def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> 
     return Fragment(
         lower(text[slice(*span)]),
         words.texts[base : around.stop],
-        *(number - base for number in (first, last, begin, end)),
-        signs=signs_beside(text, words, first, last),
+        first - base,
+        last - base,
+        begin - base,
+        end - base,
+        signs_beside(text, words, first, last),
     )
 
 
@@ -122,9 +125,7 @@ def sentence_begins(document: DocumentText) -> set[int]:
     """The numbers of the words that begin a sentence or a paragraph."""
     text, words = document.lower, document.words
     begins = {bisect_left(words.starts, start) for start in document.starts}
-    begins.update(
-        bisect_left(words.starts, end.end()) for end in _SENTENCE_ENDS.finditer(text)
-    )
+    begins.update(bisect_left(words.starts, end.end()) for end in _SENTENCE_ENDS.finditer(text))
     return begins
 
 

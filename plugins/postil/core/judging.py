@@ -64,7 +64,8 @@ _LIKELY: Final = 2.0
 _MANY: Final = 12.0
 _WEIGHTY: Final = 12.0
 """What tells a sentence that was moved from another of the same making: all of the one stands in
-the other, or of both so much, with such odds, or with such odds even less; and the least nats of any."""
+the other, or of both so much, with such odds, or with such odds even less; and the least nats of
+any."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-
 _MIXED: Final = 0.6
 """A passage that is twice as long for all the words put in holds two copies more often."""
 
@@ -21,9 +20,9 @@ class Place:
     and of those around it that stand there, `known` that of all these words.
 
     `odds` is how much likelier these words are if the passage was edited than if another sentence
-    was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1; `signs`
-    is 1 for each side on which the same signs stand between the passage and the next word, and -1
-    where others do.
+    was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
+    `signs` is 1 for each side on which the same signs stand between the passage and the next word,
+    and -1 where others do.
     """
 
     start: int

@@ -48,9 +48,7 @@ class Pair(NamedTuple):
 class Alignment:
     """The partners of words of `old` in `new`."""
 
-    def __init__(
-        self, old: Sequence[str], new: Sequence[str], begins: Container[int] = ()
-    ) -> None:
+    def __init__(self, old: Sequence[str], new: Sequence[str], begins: Container[int] = ()) -> None:
         """Find the equal words; linear in the length of ordinary texts.
 
         `begins` are the numbers of the old words that begin a sentence: where as many words are
@@ -135,14 +133,10 @@ def _cut_at(
         end, there = block.old + block.length, block.new + block.length
         if (end == behind.old) == (there == behind.new) or end in begins:
             continue
-        text, near, far = (
-            (new, there, behind.new) if end == behind.old else (old, end, behind.old)
-        )
+        text, near, far = (new, there, behind.new) if end == behind.old else (old, end, behind.old)
         shift = _shift(begins, end, range(-block.length, behind.length), (text, near, far))
         blocks[number] = block._replace(length=block.length + shift)
-        blocks[number + 1] = Block(
-            behind.old + shift, behind.new + shift, behind.length - shift
-        )
+        blocks[number + 1] = Block(behind.old + shift, behind.new + shift, behind.length - shift)
     return [block for block in blocks if block.length]
 
 
