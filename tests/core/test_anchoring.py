@@ -332,3 +332,43 @@ def test_describes_what_folds_to_nothing_as_well_as_can_be():
 def test_texts_without_anything_to_hold_on_to_take_no_long_time():
     old, new = [("p1", "a b " * 4_000)], [("p1", "b c a " * 3_000)]
     assert isinstance(resolve_one(new, "p1", "a b " * 4_000, old=old), Lost)
+
+
+def test_a_number_that_was_corrected_is_the_same_number():
+    said = "We left the valley in the winter of {}, and my aunt stayed behind with the geese."
+    old, document = ([("p1", said.format(year))] for year in ("1946", "1964"))
+    found = resolve_one(document, "p1", quote="1946", old=old)
+    assert isinstance(found, Moved)
+    assert found.quote == "1964"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My godfather repaired the lamp behind the chapel before the flood.",
+        "My godfather repaired the clock behind the chapel before the flood.",
+    ],
+)
+def test_a_sentence_that_was_moved_with_its_paragraph_is_nobody_elses(said):
+    cut = "Nobody came that night. {}It rained until the morning, and then the river rose."
+    moved = (
+        "They sold the mill. My godfather repaired the lamp behind the chapel before the flood. "
+    )
+    moved += "The strike began in spring."
+    rest = "My aunt kept geese, and sold the eggs on Fridays. We carried the coal to the harbour."
+    old = [("p1", cut.format(f"{said} ")), ("p2", rest), ("p3", moved)]
+    document = [("p3", moved), ("p1", cut.format("")), ("p2", rest)]
+    assert isinstance(resolve_one(document, "p1", quote=said, old=old), Lost)
+
+
+def test_changed_words_without_context_are_believed_where_nothing_is_like_them():
+    said = "seven ferrymen quarrelled over a barrel of herrings at the customs house"
+    now = "seven ferrymen quarrelled over the barrels of herring near the custom house"
+    document = [
+        ("p1", "My aunt kept geese behind the chapel. She sold the eggs on Fridays."),
+        ("p2", f"It rained. Then {now}. The miller gave us nothing for it."),
+        ("p3", "The strike began in the spring, and the whistle was silent for a month."),
+    ]
+    found = resolve_one(document, "p2", quote=said)
+    assert isinstance(found, Moved)
+    assert found.quote == now

@@ -162,8 +162,6 @@ class _Folding:
 
 def _clusters(text: str) -> list[tuple[int, str]]:
     """Each character with the marks and Hangul letters that may compose with it."""
-    if text.isascii():
-        return list(enumerate(text))
     clusters: list[tuple[int, str]] = []
     start = 0
     for offset in range(1, len(text) + 1):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.judging import is_kept, is_moved, may_be_moved, rivals, stands_in_line
+from postil.core.judging import (
+    is_kept,
+    is_moved,
+    is_surrounded,
+    may_be_moved,
+    rivals,
+    stands_in_line,
+)
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
@@ -51,7 +58,7 @@ class Following:
         start, end = self._old_text.old.joined_span(span)
         named = self._document.order.get(target.first)
         in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
-        if in_line is not None and stands_in_line(in_line):
+        if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
@@ -64,6 +71,12 @@ class Following:
         reason = _reason(in_line, end - start)
         places = [*elsewhere, in_line] if in_line is not None else elsewhere
         return self._answers.lost(reason, places, target)
+
+    def _is_own(self, in_line: Place, start: int, end: int) -> bool:
+        """Whether words in line are the passage's: with nothing around, they may be a copy's."""
+        if not stands_in_line(in_line):
+            return False
+        return is_surrounded(in_line) or self._old_text.back(in_line, start, end) is not None
 
     def _is_moved(self, place: Place, start: int, end: int) -> bool:
         if not may_be_moved(place):
@@ -79,6 +92,7 @@ class Following:
             for place in elsewhere
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
             and is_kept(place)
+            and (in_line.is_mixed or not place.overlaps(in_line))
             and _fit(place) > _fit(in_line) + _STEP
         ]
         return max(copies, key=_fit, default=in_line)

@@ -116,13 +116,18 @@ def stands_in_line(place: Place) -> bool:
     least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
     if place.is_gap:
         return least >= _MISSPELT and place.likeness >= _MISSPELT
-    if least >= _HELD and place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER:
-        return True
-    if least >= _HELD and place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS:
+    is_like = place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER
+    is_likest = place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS
+    if least >= _HELD and (is_like or is_likest):
         return True
     if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
         return place.letters * place.size >= _CUT_WORDS
     return is_kept(place) and (most >= _HELD or place.odds >= 1 or place.share == 1.0)
+
+
+def is_surrounded(place: Place) -> bool:
+    """Whether of the words around a place any stand there still, as far as they are known."""
+    return max(place.sides, default=1.0) >= _HELD
 
 
 def may_be_moved(place: Place) -> bool:
@@ -216,12 +221,14 @@ def _is_believed(found: Located) -> bool:
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:
     """Whether words without context are where they should be, and nothing is like them anywhere."""
     place = found.place
-    if place.sides or found.position is not Position.NEAR:
-        return False
-    if place.told < _ALONE_TOLD or place.likeness < _SAME:
-        return False
     others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
-    return all(other.fit <= found.fit - _RIVAL_ELSEWHERE for other in others)
+    return (
+        found.position is Position.NEAR
+        and not place.sides
+        and place.told >= _ALONE_TOLD
+        and place.likeness >= _SAME
+        and all(other.fit <= found.fit - _RIVAL_ELSEWHERE for other in others)
+    )
 
 
 def _is_believed_near(found: Located) -> bool:

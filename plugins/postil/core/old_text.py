@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.candidates import Search
 from postil.core.fragments import fragment_at, sentence_begins
-from postil.core.judging import stands_in_line
+from postil.core.judging import is_surrounded, stands_in_line
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class OldText:
         in_line = self._search.weigh(
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
-        if in_line is None or not stands_in_line(in_line):
+        if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line):
             found = []
@@ -113,8 +113,7 @@ class OldText:
             return None
         if any(other.weight >= _TWIN * own.weight for other in others):
             found = [p for p in self._back.find(fragment) if not self._is_taken(p)]
-            if not found or not _meets(found[0], start, end):
-                return None
+            return own if found and _meets(found[0], start, end) else None
         return own
 
     def _is_taken(self, place: Place) -> bool:
