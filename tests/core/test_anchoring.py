@@ -372,3 +372,11 @@ def test_changed_words_without_context_are_believed_where_nothing_is_like_them()
     found = resolve_one(document, "p2", quote=said)
     assert isinstance(found, Moved)
     assert found.quote == now
+
+
+def test_quotation_marks_at_the_ends_of_a_quote_go_with_it():
+    said = "My aunt said, “never lend {} ladder in autumn”, and so we did not."
+    old, document = ([("p1", said.format(word))] for word in ("a", "any"))
+    found = resolve_one(document, "p1", quote='"never lend a ladder in autumn"', old=old)
+    assert isinstance(found, Moved)
+    assert found.quote == "“never lend any ladder in autumn”"
