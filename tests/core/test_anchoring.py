@@ -104,6 +104,28 @@ def test_passage_over_two_paragraphs():
     assert found == Exact(Passage("p1", 8, "p2", 7))
 
 
+@pytest.mark.parametrize("edge", [" ", "\u00a0", "\u2003 "])
+def test_spaces_between_paragraphs_make_no_difference(edge):
+    document = [("p1", f"one two three{edge}"), ("p2", f"{edge}four five six")]
+    quote = "two three four five"
+    assert resolve_one(document, first="p1", last="p2", quote=quote) == Exact(
+        Passage("p1", 4, "p2", len(edge) + len("four five"))
+    )
+
+
+def test_a_moved_note_of_which_one_cannot_be_sure_has_other_places_too():
+    said, edited = "We swapped the lamp for a ladder", "We swapped the lamp for the ladder"
+    document = [
+        ("p1", f"Nobody came that night. {edited}. Then it rained."),
+        ("p2", "My aunt kept geese behind the chapel, and sold the eggs on Fridays."),
+        ("p3", "They swapped the lamp for a bucket, as far as I remember."),
+    ]
+    found = resolve_one(document, first="p1", quote=said, suffix="And so the")
+    assert isinstance(found, Moved)
+    assert (found.passage.first, found.quote) == ("p1", edited)
+    assert [candidate.passage.first for candidate in found.candidates] == ["p3", "p2"]
+
+
 def test_equal_ids_count_once_and_first():
     document = [("p1", "first text"), ("p1", "second text")]
     assert resolve_one(document, "p1", "first") == Exact(Passage("p1", 0, "p1", 5))
@@ -310,3 +332,51 @@ def test_describes_what_folds_to_nothing_as_well_as_can_be():
 def test_texts_without_anything_to_hold_on_to_take_no_long_time():
     old, new = [("p1", "a b " * 4_000)], [("p1", "b c a " * 3_000)]
     assert isinstance(resolve_one(new, "p1", "a b " * 4_000, old=old), Lost)
+
+
+def test_a_number_that_was_corrected_is_the_same_number():
+    said = "We left the valley in the winter of {}, and my aunt stayed behind with the geese."
+    old, document = ([("p1", said.format(year))] for year in ("1946", "1964"))
+    found = resolve_one(document, "p1", quote="1946", old=old)
+    assert isinstance(found, Moved)
+    assert found.quote == "1964"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My godfather repaired the lamp behind the chapel before the flood.",
+        "My godfather repaired the clock behind the chapel before the flood.",
+    ],
+)
+def test_a_sentence_that_was_moved_with_its_paragraph_is_nobody_elses(said):
+    cut = "Nobody came that night. {}It rained until the morning, and then the river rose."
+    moved = (
+        "They sold the mill. My godfather repaired the lamp behind the chapel before the flood. "
+    )
+    moved += "The strike began in spring."
+    rest = "My aunt kept geese, and sold the eggs on Fridays. We carried the coal to the harbour."
+    old = [("p1", cut.format(f"{said} ")), ("p2", rest), ("p3", moved)]
+    document = [("p3", moved), ("p1", cut.format("")), ("p2", rest)]
+    assert isinstance(resolve_one(document, "p1", quote=said, old=old), Lost)
+
+
+def test_changed_words_without_context_are_believed_where_nothing_is_like_them():
+    said = "seven ferrymen quarrelled over a barrel of herrings at the customs house"
+    now = "seven ferrymen quarrelled over the barrels of herring near the custom house"
+    document = [
+        ("p1", "My aunt kept geese behind the chapel. She sold the eggs on Fridays."),
+        ("p2", f"It rained. Then {now}. The miller gave us nothing for it."),
+        ("p3", "The strike began in the spring, and the whistle was silent for a month."),
+    ]
+    found = resolve_one(document, "p2", quote=said)
+    assert isinstance(found, Moved)
+    assert found.quote == now
+
+
+def test_quotation_marks_at_the_ends_of_a_quote_go_with_it():
+    said = "My aunt said, “never lend {} ladder in autumn”, and so we did not."
+    old, document = ([("p1", said.format(word))] for word in ("a", "any"))
+    found = resolve_one(document, "p1", quote='"never lend a ladder in autumn"', old=old)
+    assert isinstance(found, Moved)
+    assert found.quote == "“never lend any ladder in autumn”"

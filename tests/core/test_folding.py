@@ -80,5 +80,9 @@ def test_unicode_form_makes_no_difference(text):
 
 
 def test_plain_text_needs_no_map():
-    assert fold("plain words, with a comma").spans is None
-    assert fold("an accent é and a quote ’").spans is None
+    assert fold("plain words, with a comma").pieces is None
+    assert fold("an accent é and a quote ’").pieces is None
+
+
+def test_a_letter_with_two_codes_is_one_between_double_spaces_too():
+    assert fold("so  what\u037e  yes").text == "so what; yes"

@@ -37,6 +37,10 @@ _ALIKE: Final = 0.4
 """Of the spelling: any two sentences are nearly as much alike."""
 
 
+_CERTAIN: Final = 0.8
+"""Score from which on a moved note needs no other places to choose from."""
+
+
 class Answers:
     """Turns places of one document into resolutions."""
 
@@ -48,8 +52,18 @@ class Answers:
         """The place in the texts as they were given."""
         return self._document.passage(self._document.folded_span(place.start, place.end))
 
-    def found(self, target: Target, place: Place, score: float, evidence: Evidence) -> Resolution:
-        """The note stands there; `score` is how far that can be trusted."""
+    def found(
+        self,
+        target: Target,
+        place: Place,
+        score: float,
+        evidence: Evidence,
+        others: Iterable[Place] = (),
+    ) -> Resolution:
+        """The note stands there; `score` is how far that can be trusted.
+
+        `others` are places that a person may prefer where it cannot be trusted much.
+        """
         passage = self.passage(place)
         if not target.quote:
             order = self._document.order
@@ -57,7 +71,10 @@ class Answers:
         if self._stands(target, passage):
             return Exact(passage)
         words = self._document.raw(passage)
-        return Moved(passage, score, evidence, words, place.likeness)
+        alike = [p for p in others if _is_alike(p) and not p.overlaps(place)]
+        shown = apart(alike)[:CANDIDATES] if target.quote and score < _CERTAIN else []
+        candidates = tuple(self._candidate(other) for other in shown)
+        return Moved(passage, score, evidence, words, place.likeness, candidates)
 
     def _stands(self, target: Target, passage: Passage) -> bool:
         """Whether the target as it is leads there and nowhere else."""
@@ -75,7 +92,7 @@ class Answers:
 
     def lost(self, reason: Loss, places: Sequence[Place], target: Target) -> Lost:
         """The note has no place; these come into question, the most similar first."""
-        alike = [p for p in places if p.start < p.end and p.likeness >= _ALIKE]
+        alike = [p for p in places if _is_alike(p)]
         quote = lower(fold(target.quote).text.strip())
         shown = [self._widened(place, quote) for place in apart(alike)[:CANDIDATES]]
         shown.sort(key=lambda place: -place.likeness)
@@ -94,3 +111,7 @@ class Answers:
     def _candidate(self, place: Place) -> Candidate:
         passage = self.passage(place)
         return Candidate(passage, place.likeness, self._document.raw(passage))
+
+
+def _is_alike(place: Place) -> bool:
+    return place.start < place.end and place.likeness >= _ALIKE

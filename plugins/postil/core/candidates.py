@@ -43,8 +43,15 @@ _ALIGNED: Final = 6
 _PROMISING: Final = 0.4
 """Of what the most promising place promises, a place must promise to be aligned."""
 
+_BEHIND: Final = 0.75
+_BEYOND_DOUBT: Final = 5.0
+"""Of what the most promising place promises, and of `Place.fit`, which goes to 6."""
+
 _SURROUNDED: Final = 0.5
 """Of the surroundings on each side that fit, from which on no copy can fit better."""
+
+_SPREAD: Final = 4
+"""Of a copy's words, every so many is one that was put in."""
 
 _LONGEST_PARAGRAPH: Final = 2_000
 """Words of a named paragraph up to which all of it is aligned; in longer ones, words vote."""
@@ -61,11 +68,22 @@ class Search:
     def find(self, fragment: Fragment, named: Iterable[int] = ()) -> list[Place]:
         """The places for a fragment, the best first; `named` are paragraphs to look at anyway."""
         weighed = self._weighing.weighed(fragment)
-        return self._aligned(weighed, [*self._named(named), *self._promising(weighed)])
+        promises = self._promising(weighed)
+        most = max(promises.values(), default=0.0)
+        regions = dict.fromkeys([*promises, *self._named(named)])
+        places: list[Place] = []
+        for region in regions:
+            # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
+            is_far_behind = promises.get(region, 0.0) < _BEHIND * most
+            if not (is_far_behind and any(_is_beyond_doubt(place) for place in places)):
+                places += self._in_region(weighed, region)
+        return _ranked(places)
 
     def find_in(self, fragment: Fragment, paragraphs: Iterable[int]) -> list[Place]:
         """The best place in each of the paragraphs, the best first."""
-        return self._aligned(self._weighing.weighed(fragment), self._named(paragraphs))
+        weighed = self._weighing.weighed(fragment)
+        regions = dict.fromkeys(self._named(paragraphs))
+        return _ranked(place for region in regions for place in self._in_region(weighed, region))
 
     def told(self, fragment: Fragment) -> float:
         """The information of a quote, in nats."""
@@ -76,26 +94,36 @@ class Search:
         """The place to which `pairs` lead, numbers of the fragment's and the document's words."""
         return self._weighing.place(self._weighing.weighed(fragment), pairs)
 
-    def _aligned(self, weighed: Weighed, regions: Iterable[range]) -> list[Place]:
-        places = (p for region in dict.fromkeys(regions) for p in self._in_region(weighed, region))
-        return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
-
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.
 
-        Of two copies an alignment takes either, whichever of them the surroundings are at.
+        Of two copies an alignment takes either, whichever of them the surroundings are at; or the
+        one's beginning and the other's end.
         """
         texts = self._document.words.texts[region.start : region.stop]
         place = self._place(weighed, texts, region.start)
         if place is None:
             return []
-        if place.is_gap or min(place.sides, default=0.0) >= _SURROUNDED:
+        if place.is_gap:
+            return [place]
+        if place.is_mixed:
+            return [place, *self._unmixed(weighed, place, region)]
+        if min(place.sides, default=0.0) >= _SURROUNDED:
             return [place]
         first, last = self._document.words_in(place.start, place.end)
         for number in range(max(first, region.start), min(last, region.stop)):
             texts[number - region.start] = ""
         other = self._place(weighed, texts, region.start)
         return [place] if other is None or other.is_gap else [place, other]
+
+    def _unmixed(self, weighed: Weighed, place: Place, region: range) -> list[Place]:
+        """The two copies of which a place took a part each."""
+        first, last = self._document.words_in(place.start, place.end)
+        length = place.size + place.size // _SPREAD
+        parts = (range(region.start, first + length), range(last - length, region.stop))
+        texts = self._document.words.texts
+        found = (self._place(weighed, texts[p.start : p.stop], p.start) for p in parts)
+        return [copy for copy in found if copy is not None and not copy.is_gap]
 
     def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
         words = weighed.fragment.words
@@ -110,8 +138,8 @@ class Search:
         region = range(max(0, first - reach), min(total, last + reach))
         return self._in_region(self._weighing.weighed(fragment), region)
 
-    def _promising(self, weighed: Weighed) -> list[range]:
-        """Places by words alone, those that promise most."""
+    def _promising(self, weighed: Weighed) -> dict[range, float]:
+        """Places by words alone that promise most, the best first, and what they promise."""
         total = len(self._document.words.texts)
         regions = dict.fromkeys(
             range(max(0, first), min(total, first + length))
@@ -120,7 +148,7 @@ class Search:
         promises = {region: self._promise(weighed, region) for region in regions}
         ranked = sorted(promises, key=lambda region: (-promises[region], region.start))
         least = _PROMISING * promises[ranked[0]] if ranked else 0.0
-        return [region for region in ranked[:_ALIGNED] if promises[region] >= least]
+        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r] >= least}
 
     def _promise(self, weighed: Weighed, region: range) -> float:
         """The information of the words that the region holds in line; quick to find out."""
@@ -162,6 +190,15 @@ class Search:
         together = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
         best = sorted(together, key=lambda bucket: (-together[bucket], bucket))[:_REGIONS]
         return [_around(bucket * _BUCKET + _BUCKET // 2, weighed.fragment) for bucket in best]
+
+
+def _ranked(places: Iterable[Place]) -> list[Place]:
+    """The best first, without what overlaps it."""
+    return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+
+
+def _is_beyond_doubt(place: Place) -> bool:
+    return place.fit >= _BEYOND_DOUBT and min(place.sides, default=0.0) >= _SURROUNDED
 
 
 def _around(first: int, fragment: Fragment) -> tuple[int, int]:

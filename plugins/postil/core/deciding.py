@@ -164,7 +164,7 @@ class Deciding:
             found = next(f for f in located if f.place is chosen[0].place)
             evidence = self._evidence(case, found)
             score = judging.score(found)
-            case.resolution = self._answers.found(case.target, found.place, score, evidence)
+            case.resolution = self._answers.found(case.target, found.place, score, evidence, ranked)
             case.sighting = self._seen(case.target, found.place)
         elif chosen:
             places = dict.fromkeys([*(found.place for found in chosen), *ranked])

@@ -42,10 +42,10 @@ class DocumentText:
         self._folded: list[Folded | None] = [None] * len(document)
 
     def folded(self, number: int) -> Folded:
-        """The folded text of the paragraph of that number."""
+        """The folded text of the paragraph of that number, without spaces at its ends."""
         folded = self._folded[number]
         if folded is None:
-            folded = self._folded[number] = fold(self.texts[number])
+            folded = self._folded[number] = fold(self.texts[number]).stripped()
         return folded
 
     @cached_property

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _SAME_LENGTH: Final = {
     **dict.fromkeys("‘’‚‛′ʼ´`‹›", "'"),
@@ -32,55 +33,135 @@ _SPELT_OUT: Final = {
     "ﬅ": "st",
     "ﬆ": "st",
 }
-_NEEDS_MAP: Final = re.compile(f"[{''.join(_SPELT_OUT)}{''.join(sorted(_INVISIBLE))}\u0300-\u036f]")
+_SPECIAL: Final = "".join(_SPELT_OUT) + "".join(sorted(_INVISIBLE))
+_NEEDS_MAP: Final = re.compile(f"[{_SPECIAL}\u0300-\u036f]")
 _CLUSTER_CONTINUES: Final = ("Mn", "Mc", "Me")
+
+_SIMPLE: Final = (
+    "\0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2025\u3001-\u3029\u3041-\u3096\u30a1-\u30fa"
+    "\u3400-\u4dbf\u4e00-\u9fff"
+)
+"""Characters that change nothing before them: Latin, Greek, Cyrillic, kana, Han, their signs."""
+
+_UNEVEN: Final = re.compile(
+    f" {{2,}}(?![^{_SIMPLE}])|-{{2,}}(?![^{_SIMPLE}])|[{_SIMPLE}]?[^{_SIMPLE}]+"
+)
+"""What may fold to a text of another length. All between such places is copied as it is."""
+
+
+class Piece(NamedTuple):
+    """From `start` of the folded text on, it stands for `first:last` of the original.
+
+    All of it as one if `is_whole`, else each character for its own.
+    """
+
+    start: int
+    first: int
+    last: int
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """`text` is the folded text; `spans[i]` is what its character i stands for in the original.
+    """`text` is the folded text, made of `pieces` of the original in their order.
 
-    `spans` is None where both texts have the same length and every character its own place.
+    `pieces` is None where both texts have the same length and every character its own place.
     """
 
     text: str
-    spans: tuple[tuple[int, int], ...] | None = None
+    pieces: tuple[Piece, ...] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original (code points) that `text[start:end]`, not empty, stands for."""
-        if self.spans is None:
+        if self.pieces is None:
             return start, end
-        return self.spans[start][0], self.spans[end - 1][1]
+        head, tail = self._piece(start), self._piece(end - 1)
+        first = head.first if head.is_whole else head.first + start - head.start
+        return first, tail.last if tail.is_whole else tail.first + end - tail.start
+
+    def stripped(self) -> Folded:
+        """The same without spaces at its ends."""
+        text = self.text.strip(" ")
+        cut = len(self.text) - len(self.text.lstrip(" "))
+        if len(text) == len(self.text):
+            return self
+        pieces = self.pieces or (Piece(0, 0, len(self.text), is_whole=False),)
+        moved = [piece._replace(start=piece.start - cut) for piece in pieces]
+        return Folded(text, tuple(moved))
+
+    def _piece(self, offset: int) -> Piece:
+        pieces = self.pieces or ()
+        return pieces[bisect_right(pieces, offset, key=lambda piece: piece.start) - 1]
 
 
 def fold(text: str) -> Folded:
     """Fold `text`; linear in its length."""
     # A seventh of the time of `str.translate`, which looks every character up.
     translated = _REPLACED.sub(lambda match: _SAME_LENGTH[match[0]], text)
-    needs_map = "  " in translated or "--" in translated or _NEEDS_MAP.search(translated)
-    if not needs_map and unicodedata.is_normalized("NFC", translated):
+    if "  " in translated or "--" in translated:
+        return _Folding(translated).folded()
+    if translated.isascii():
         return Folded(translated)
-    return _fold_with_map(translated)
+    if not _NEEDS_MAP.search(translated) and unicodedata.is_normalized("NFC", translated):
+        return Folded(translated)
+    return _Folding(translated).folded()
 
 
-def _fold_with_map(text: str) -> Folded:
-    folded: list[str] = []
-    spans: list[tuple[int, int]] = []
-    last = ""
-    for start, cluster in _clusters(text):
-        piece = _SPELT_OUT.get(cluster) or unicodedata.normalize("NFC", cluster)
-        if cluster in _INVISIBLE or (piece == last and piece in " -"):
-            continue
-        folded.append(piece)
-        spans += [(start, start + len(cluster))] * len(piece)
-        last = piece
-    return Folded("".join(folded), tuple(spans))
+class _Folding:
+    """Folds one text: at once what stays as it is, character by character the rest."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
+
+    def folded(self) -> Folded:
+        at = 0
+        for match in _UNEVEN.finditer(self._text):
+            self._even(at, match.start())
+            if match[0][0] == match[0][-1] and match[0][0] in " -":
+                self._put(match[0][0], match.start(), match.start() + 1)
+            else:
+                self._uneven(match.start(), match[0])
+            at = match.end()
+        self._even(at, len(self._text))
+        return Folded("".join(self._folded), tuple(self._pieces))
+
+    def _even(self, start: int, end: int) -> None:
+        """Copy from `start` to `end`, which has no places where the length may change."""
+        text = self._text[start:end]
+        if not unicodedata.is_normalized("NFC", text):
+            self._uneven(start, text)
+            return
+        if text and text[0] in " -" and self._last == text[0]:
+            start, text = start + 1, text[1:]
+        if text:
+            self._add(text, Piece(self._length, start, end, is_whole=False))
+
+    def _uneven(self, start: int, text: str) -> None:
+        for offset, cluster in _clusters(text):
+            piece = _SPELT_OUT.get(cluster) or unicodedata.normalize("NFC", cluster)
+            if cluster not in _INVISIBLE:
+                self._put(piece, start + offset, start + offset + len(cluster))
+
+    def _put(self, piece: str, start: int, end: int) -> None:
+        """Add what stands for all of `start:end`; of several spaces or dashes, the first."""
+        if piece not in " -" or piece != self._last:
+            self._add(piece, Piece(self._length, start, end, is_whole=True))
+
+    def _add(self, text: str, piece: Piece) -> None:
+        self._folded.append(text)
+        self._pieces.append(piece)
+        self._length += len(text)
+
+    @property
+    def _last(self) -> str:
+        return self._folded[-1][-1] if self._folded else ""
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
     """Each character with the marks and Hangul letters that may compose with it."""
-    if text.isascii():
-        return list(enumerate(text))
     clusters: list[tuple[int, str]] = []
     start = 0
     for offset in range(1, len(text) + 1):

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.judging import is_kept, is_moved, rivals
+from postil.core.judging import (
+    is_kept,
+    is_moved,
+    is_surrounded,
+    may_be_moved,
+    rivals,
+    stands_in_line,
+)
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
@@ -17,6 +24,9 @@ if TYPE_CHECKING:
 
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
+
+_SIGNS: Final = 0.5
+"""Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
 
 _IN_LINE: Final = 0.99
 _LOOSE: Final = 0.85
@@ -48,12 +58,11 @@ class Following:
         start, end = self._old_text.old.joined_span(span)
         named = self._document.order.get(target.first)
         in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
-        if in_line is not None and not in_line.is_gap and is_kept(in_line):
+        if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
-        moved = [p for p in elsewhere if is_moved(p)]
-        moved = [p for p in moved if self._old_text.leads_back(p, start, end)]
+        moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
             strong = rivals(moved[0], moved[1:])
             if strong:
@@ -63,6 +72,18 @@ class Following:
         places = [*elsewhere, in_line] if in_line is not None else elsewhere
         return self._answers.lost(reason, places, target)
 
+    def _is_own(self, in_line: Place, start: int, end: int) -> bool:
+        """Whether words in line are the passage's: with nothing around, they may be a copy's."""
+        if not stands_in_line(in_line):
+            return False
+        return is_surrounded(in_line) or self._old_text.back(in_line, start, end) is not None
+
+    def _is_moved(self, place: Place, start: int, end: int) -> bool:
+        if not may_be_moved(place):
+            return False
+        back = self._old_text.back(place, start, end)
+        return back is not None and is_moved(place, back)
+
     def _best_copy(self, in_line: Place, elsewhere: list[Place]) -> Place:
         """The place in line, or a copy beside it in which more of the surroundings stand."""
         home = self._document.paragraph_at(in_line.start)
@@ -71,9 +92,14 @@ class Following:
             for place in elsewhere
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
             and is_kept(place)
-            and place.fit > in_line.fit + _STEP
+            and (in_line.is_mixed or not place.overlaps(in_line))
+            and _fit(place) > _fit(in_line) + _STEP
         ]
-        return max(copies, key=lambda place: place.fit, default=in_line)
+        return max(copies, key=_fit, default=in_line)
+
+
+def _fit(place: Place) -> float:
+    return place.fit + _SIGNS * place.signs
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

@@ -24,11 +24,15 @@ characters cuts it in two, a person who adds a word or two does not."""
 _SENTENCE_ENDS: Final = re.compile("[.?!…。！？]")
 
 
+Signs = tuple[str | None, str | None]
+"""Those before a passage, and those behind it."""
+
+
 class Fragment(NamedTuple):
     """`words[first:last]` are those of `quote`, which is folded and in lower case.
 
     `begin` and `end` are where the quote's sentences begin and end in `words`, as far as known;
-    `sides` says of which sides of the quote anything is known.
+    `signs` are those between the quote and the next word on each side, None where none is known.
     """
 
     quote: str
@@ -37,6 +41,7 @@ class Fragment(NamedTuple):
     last: int
     begin: int
     end: int
+    signs: Signs = (None, None)
 
     @property
     def spelt(self) -> range:
@@ -47,7 +52,7 @@ class Fragment(NamedTuple):
         """The same with nothing but its own sentences: what moves together."""
         first, last = self.first - self.begin, self.last - self.begin
         words = self.words[self.begin : self.end]
-        return Fragment(self.quote, words, first, last, 0, len(words))
+        return Fragment(self.quote, words, first, last, 0, len(words), self.signs)
 
     @property
     def has_context(self) -> bool:
@@ -94,8 +99,34 @@ def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> 
     return Fragment(
         lower(text[slice(*span)]),
         words.texts[base : around.stop],
-        *(number - base for number in (first, last, begin, end)),
+        first - base,
+        last - base,
+        begin - base,
+        end - base,
+        signs_beside(text, words, first, last),
     )
+
+
+def signs_beside(text: str, words: Words, first: int, last: int) -> Signs:
+    """The signs before word `first` and behind word `last - 1`, up to the next word; no spaces."""
+    before = after = None
+    if 0 < first < len(words.texts):
+        before = text[words.ends[first - 1] : words.starts[first]]
+    if 0 < last < len(words.texts):
+        after = text[words.ends[last - 1] : words.starts[last]]
+    return _unspaced(before), _unspaced(after)
+
+
+def _unspaced(signs: str | None) -> str | None:
+    return None if signs is None else "".join(signs.split())
+
+
+def sentence_begins(document: DocumentText) -> set[int]:
+    """The numbers of the words that begin a sentence or a paragraph."""
+    text, words = document.lower, document.words
+    begins = {bisect_left(words.starts, start) for start in document.starts}
+    begins.update(bisect_left(words.starts, end.end()) for end in _SENTENCE_ENDS.finditer(text))
+    return begins
 
 
 def _ends_sentence(text: str, words: Words, number: int) -> bool:

@@ -30,6 +30,20 @@ _UNLIKELY: Final = -2.0
 _PURE: Final = 0.9
 """Where so much of the place comes from the quote, words were left out and nothing was put in."""
 
+_HELD: Final = 0.35
+_HELD_LETTERS: Final = (0.38, 0.54)
+_HELD_ODDS: Final = -4.5
+"""Of each side of words in line, with which fewer of the letters do, or worse odds: between what
+stands, words were edited, and where something else was said the ends were mostly changed too."""
+
+_MISSPELT: Final = 0.7
+"""Of each side, and of the spelling of a word between them that is no likeness of the old one by
+itself: in “1946”, corrected to “1947”."""
+
+_CUT: Final = 0.98
+_CUT_WORDS: Final = 4.5
+"""Purity and words of what is left of a passage that was cut in two, or lost its other end."""
+
 _TELLING: Final = 22.0
 """Nats that single out a place in any text by themselves: four rare words, or eight common ones."""
 
@@ -43,6 +57,15 @@ _SAME: Final = 0.75
 
 _UNMISTAKABLE: Final = 40.0
 """Nats of a quote that is believed wherever it stands: ten telling words."""
+
+_WHOLE: Final = (0.6, 0.97)
+_SENTENCE: Final = 0.78
+_LIKELY: Final = 2.0
+_MANY: Final = 12.0
+_WEIGHTY: Final = 12.0
+"""What tells a sentence that was moved from another of the same making: all of the one stands in
+the other, or of both so much, with such odds, or with such odds even less; and the least nats of
+any."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
@@ -61,6 +84,9 @@ _FAR: Final = 5.5
 where the words on one side only are known; or none, but the quote tells a place by itself; or none,
 and it does not; where nobody can tell whether it should be there; and where it should not be. At
 these, of simulated places that fit just so much, more are right than wrong."""
+
+_ALONE_TOLD: Final = 15.0
+"""Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
 
 _RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
@@ -85,13 +111,43 @@ def is_kept(place: Place) -> bool:
     return place.odds > _LIKELIER or is_mostly_there or is_shortened
 
 
-def is_moved(place: Place) -> bool:
-    """Whether words found far from their old place were taken there, with their sentence.
+def stands_in_line(place: Place) -> bool:
+    """The same for words to which an alignment of both texts leads: what is around them counts."""
+    least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
+    if place.is_gap:
+        return least >= _MISSPELT and place.likeness >= _MISSPELT
+    is_like = place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER
+    is_likest = place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS
+    if least >= _HELD and (is_like or is_likest):
+        return True
+    if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
+        return place.letters * place.size >= _CUT_WORDS
+    return is_kept(place) and (most >= _HELD or place.odds >= 1 or place.share == 1.0)
+
+
+def is_surrounded(place: Place) -> bool:
+    """Whether of the words around a place any stand there still, as far as they are known."""
+    return max(place.sides, default=1.0) >= _HELD
+
+
+def may_be_moved(place: Place) -> bool:
+    """Whether words found far from their old place come into question at all.
 
     The place is weighed without what stood around the sentence, which did not move.
     """
-    is_same = min(place.share, place.likeness) >= _SAME
-    return is_same and place.odds > 0 and place.weight >= _CARRIED
+    is_sentence = place.stands >= _WHOLE[0] and place.letters >= _HELD_LETTERS[0]
+    return is_sentence and place.odds > 0 and place.weight >= _WEIGHTY
+
+
+def is_moved(place: Place, back: Place) -> bool:
+    """Whether such words were taken there, with their sentence.
+
+    `back` is where the sentence stood that they are in now, weighed in the same way.
+    """
+    least, most = sorted((place.stands, back.stands))
+    if least >= _WHOLE[0] and most >= _WHOLE[1]:
+        return True
+    return place.odds >= _MANY or (least >= _SENTENCE and place.odds >= _LIKELY)
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
@@ -124,7 +180,7 @@ def choose(located: Sequence[Located]) -> list[Located]:
     """The place to believe; or several, the best first, that nobody can choose between; or none."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
     ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
-    believed = [found for found in ranked if _is_believed(found)]
+    believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
     near = [found for found in believed if found.position is Position.NEAR]
     best = next(iter(near or believed), None)
     if best is None:
@@ -160,6 +216,19 @@ def _is_believed(found: Located) -> bool:
     if found.position is Position.UNKNOWN:
         return place.odds > 0 and place.fit >= _UNKNOWN and place.weight >= _CARRIED
     return place.odds > 0 and place.fit >= _FAR and place.weight >= _TELLING
+
+
+def _is_alone(found: Located, located: Iterable[Located]) -> bool:
+    """Whether words without context are where they should be, and nothing is like them anywhere."""
+    place = found.place
+    others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
+    return (
+        found.position is Position.NEAR
+        and not place.sides
+        and place.told >= _ALONE_TOLD
+        and place.likeness >= _SAME
+        and all(other.fit <= found.fit - _RIVAL_ELSEWHERE for other in others)
+    )
 
 
 def _is_believed_near(found: Located) -> bool:

@@ -11,14 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.candidates import Search
-from postil.core.fragments import fragment_at
-from postil.core.judging import is_kept
+from postil.core.fragments import fragment_at, sentence_begins
+from postil.core.judging import is_surrounded, stands_in_line
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
     from postil.core.places import Place
 
 _FOREIGN: Final = 0.34
@@ -29,6 +30,10 @@ _CHANCE: Final = 2
 
 _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
+
+
+_TWIN: Final = 0.9
+"""Of a sentence's information, from which on another is the same but for a word."""
 
 
 class Followed(NamedTuple):
@@ -49,7 +54,8 @@ class OldText:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        return Alignment(self.old.words.texts, self._document.words.texts)
+        begins = sentence_begins(self.old)
+        return Alignment(self.old.words.texts, self._document.words.texts, begins)
 
     @cached_property
     def _back(self) -> Search:
@@ -80,7 +86,7 @@ class OldText:
         in_line = self._search.weigh(
             fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
         )
-        if in_line is None or in_line.is_gap or not is_kept(in_line):
+        if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line):
             found = []
@@ -89,20 +95,26 @@ class OldText:
         elsewhere = [
             place
             for place in found
-            if not place.is_gap and not self._is_foreign(place, first, last)
+            if not place.is_gap and not self._is_foreign(place, fragment, first)
         ]
         return Followed(in_line, elsewhere)
 
-    def leads_back(self, place: Place, start: int, end: int) -> bool:
-        """Whether the span `start:end` of the old text is most like the place.
+    def back(self, place: Place, start: int, end: int) -> Place | None:
+        """Where the place's sentence stood, if that is the span `start:end` of the old text.
 
-        Other spans that are as much like it count only if their own words are gone.
+        Other spans that are as much like it count only if their own words are gone; of twins, the
+        one that the place's surroundings stood around.
         """
-        fragment = fragment_at(self._document, place.start, place.end).sentence()
-        found = [p for p in self._back.find(fragment) if not p.is_gap]
-        own = [p for p in found if p.start < end and start < p.end]
-        others = [p for p in found if p not in own and not self._is_taken(p)]
-        return bool(own) and all(own[0].weight >= other.weight for other in others)
+        fragment = fragment_at(self._document, place.start, place.end)
+        found = [p for p in self._back.find(fragment.sentence()) if not p.is_gap]
+        own = next((p for p in found if _meets(p, start, end)), None)
+        others = [p for p in found if not _meets(p, start, end) and not self._is_taken(p)]
+        if own is None or any(other.weight > own.weight for other in others):
+            return None
+        if any(other.weight >= _TWIN * own.weight for other in others):
+            found = [p for p in self._back.find(fragment) if not self._is_taken(p)]
+            return own if found and _meets(found[0], start, end) else None
+        return own
 
     def _is_taken(self, place: Place) -> bool:
         """Whether most of the old words there stand in the new text, in line."""
@@ -110,14 +122,22 @@ class OldText:
         kept = sum(pair.likeness == 1 for pair in self._alignment.pairs(first, last, range(0)))
         return 2 * kept > last - first
 
-    def _is_foreign(self, place: Place, first: int, last: int) -> bool:
-        words = self._document.words
-        start, end = bisect_right(words.ends, place.start), bisect_left(words.starts, place.end)
-        foreign = sum(
-            origin >= 0 and not first <= origin < last for origin in self._origins[start:end]
-        )
-        return foreign > _FOREIGN * (end - start)
+    def _is_foreign(self, place: Place, fragment: Fragment, first: int) -> bool:
+        """Whether the words around the place come from elsewhere in the old text.
+
+        As many of them as the sentence of the fragment has, whose quote starts at old word `first`.
+        """
+        start, end = self._document.words_in(place.start, place.end)
+        before, behind = fragment.first - fragment.begin, fragment.end - fragment.last
+        origins = self._origins[max(0, start - before) : end + behind]
+        own = range(first - before, first - fragment.first + fragment.end)
+        foreign = sum(origin >= 0 and origin not in own for origin in origins)
+        return foreign > _FOREIGN * len(origins)
+
+
+def _meets(place: Place, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
 
 
 def _is_sound(place: Place) -> bool:
-    return min([place.share, *place.sides]) >= _SOUND
+    return min([place.share, *place.sides]) >= _SOUND and not place.is_mixed

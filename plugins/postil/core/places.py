@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+_MIXED: Final = 0.6
+"""A passage that is twice as long for all the words put in holds two copies more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,10 +17,12 @@ class Place:
     `purity` how much of what stands there comes from the quote, `before` and `after` how much of
     the information of the words next to it stands where it did; each from 0 to 1, and None where
     nothing is known. `told` and `around` are the information, in nats, of the words of the quote
-    and of those around it that stand there.
+    and of those around it that stand there, `known` that of all these words.
 
     `odds` is how much likelier these words are if the passage was edited than if another sentence
-    was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1.
+    was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
+    `signs` is 1 for each side on which the same signs stand between the passage and the next word,
+    and -1 where others do.
     """
 
     start: int
@@ -28,8 +34,10 @@ class Place:
     after: float | None
     told: float
     around: float
+    known: float
     odds: float
     likeness: float
+    signs: int
     size: int
 
     @property
@@ -38,9 +46,19 @@ class Place:
         return self.told + self.around
 
     @property
+    def stands(self) -> float:
+        """How much of the information of all the words stands there, from 0 to 1."""
+        return self.weight / (self.known or 1.0)
+
+    @property
     def is_gap(self) -> bool:
         """Whether the words around the passage stand there and the passage does not."""
         return self.told == 0.0
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether nearly all of the words stand there, and nearly as many others between them."""
+        return self.purity < _MIXED and self.share > _MIXED
 
     @property
     def sides(self) -> list[float]:

@@ -61,7 +61,8 @@ class Resolver:
         if self._old is None or len(spans) != 1:
             return None
         if self._is_untouched(self._old, target):
-            return Exact(self._passage(target, spans[0]))
+            # The same text has the same offsets, and that of the old document is folded already.
+            return Exact(_passage(self._old, target, spans[0]))
         return self._following.resolve(target, spans[0])
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
@@ -77,16 +78,13 @@ class Resolver:
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
-        return [self._passage(target, span) for span in spans]
+        return [_passage(self._document, target, span) for span in spans]
 
-    def _passage(self, target: Target, span: FoldedSpan) -> Passage:
-        if not target.quote:
-            first = self._document.order[target.first]
-            return self._document.whole(first, first + span.last - span.first)
-        if self._old is not None and not target.is_range:
-            number = self._document.order[target.first]
-            span = span._replace(first=number, last=number)
-        return self._document.passage(span)
+
+def _passage(document: DocumentText, target: Target, span: FoldedSpan) -> Passage:
+    if not target.quote:
+        return document.whole(span.first, span.last)
+    return document.passage(span)
 
 
 def standing(document: DocumentText, target: Target) -> list[FoldedSpan]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.fragments import signs_beside
 from postil.core.likeness import likeness
 from postil.core.places import Place
 
@@ -46,6 +47,11 @@ _NEW: Final = 0.5
 
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
+
+_GAP: Final = 2
+_CLOSER: Final = 0.05
+"""Strange words between an outer word and the rest, and by how much more like the quote the rest
+must be to be the place without it: “the” stands in every sentence."""
 
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
@@ -90,6 +96,8 @@ class Weighing:
         within = self._trimmed(within, information, base)
         before = [p for p in pairs if p.old < fragment.first]
         after = [p for p in pairs if p.old >= fragment.last]
+        if within:
+            within = self._tightened(fragment, within, _hemmed(within, before, after), base)
         found = self._bounds(within, before, after, base)
         if found is None:
             return None
@@ -110,10 +118,18 @@ class Weighing:
             after=right[0],
             told=told,
             around=left[1] + right[1],
+            known=sum(information),
             odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
             likeness=self._likeness(fragment.quote, start, end),
+            signs=self._signs(fragment, first, last) if within else 0,
             size=len(quote),
         )
+
+    def _signs(self, fragment: Fragment, first: int, last: int) -> int:
+        document = self._document
+        there = signs_beside(document.lower, document.words, first, last + 1)
+        pairs = zip(fragment.signs, there, strict=True)
+        return sum(1 if old == new else -1 for old, new in pairs if old is not None)
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
@@ -132,6 +148,28 @@ class Weighing:
         ):
             pairs = pairs[:-1]
         return pairs
+
+    def _tightened(
+        self, fragment: Fragment, pairs: list[Pair], hemmed: tuple[bool, bool], base: int
+    ) -> list[Pair]:
+        """Without outer words so far off that the rest by itself is more like the quote."""
+        alike = 0.0
+        while len(pairs) > 1 and _is_loose(pairs):
+            gaps = [n for n in range(1, len(pairs)) if _strange(pairs[n - 1], pairs[n]) >= _GAP]
+            alike = alike or self._alike(fragment, pairs, base)
+            shorter = [pairs[gaps[0] :], pairs[: gaps[-1]]] if gaps else []
+            shorter = [some for some, is_held in zip(shorter, hemmed, strict=False) if not is_held]
+            ranked = [(self._alike(fragment, some, base), some) for some in shorter]
+            best = max(ranked, key=lambda one: one[0], default=(0.0, pairs))
+            if best[0] < alike + _CLOSER:
+                return pairs
+            alike, pairs = best
+        return pairs
+
+    def _alike(self, fragment: Fragment, pairs: Sequence[Pair], base: int) -> float:
+        words = self._document.words
+        start, end = words.starts[base + pairs[0].first], words.ends[base + pairs[-1].last]
+        return self._likeness(fragment.quote, start, end)
 
     def _is_stray(self, pair: Pair, behind: Pair, told: float, base: int) -> bool:
         strange = behind.first - pair.last - 1
@@ -192,6 +230,25 @@ def _letters(fragment: Fragment, pairs: Sequence[Pair]) -> float:
     """How many of the quote's letters stand there."""
     found = sum(len(fragment.words[pair.old]) * pair.likeness for pair in pairs)
     return found / (sum(map(len, fragment.words[fragment.first : fragment.last])) or 1)
+
+
+def _strange(pair: Pair, behind: Pair) -> int:
+    """The words between two pairs that have no partner."""
+    return behind.first - pair.last - 1
+
+
+def _hemmed(
+    within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair]
+) -> tuple[bool, bool]:
+    """Whether the next word on a side is next to it still: then the outermost word is meant."""
+    is_after_it = bool(before) and before[-1].last + 1 == within[0].first
+    return is_after_it, bool(after) and within[-1].last + 1 == after[0].first
+
+
+def _is_loose(pairs: Sequence[Pair]) -> bool:
+    """Whether the words stand in a stretch longer by a few than they did."""
+    length, before = pairs[-1].last - pairs[0].first, pairs[-1].old - pairs[0].old
+    return length - before >= _GAP
 
 
 def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> float:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.likeness import Block, equal_blocks, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -48,11 +48,15 @@ class Pair(NamedTuple):
 class Alignment:
     """The partners of words of `old` in `new`."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str]) -> None:
-        """Find the equal words; linear in the length of ordinary texts."""
+    def __init__(self, old: Sequence[str], new: Sequence[str], begins: Container[int] = ()) -> None:
+        """Find the equal words; linear in the length of ordinary texts.
+
+        `begins` are the numbers of the old words that begin a sentence: where as many words are
+        equal either way, whole sentences were put in or taken out.
+        """
         self._old = old
         self._new = new
-        self.blocks = _slid(list(_blocks(old, new)), new)
+        self.blocks = _cut_at(begins, _slid(list(_blocks(old, new)), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -114,6 +118,46 @@ def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
         if not is_joined and _stands(block, there, new):
             blocks[number] = block._replace(new=there)
     return blocks
+
+
+def _cut_at(
+    begins: Container[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
+) -> list[Block]:
+    """Shift the cut between two blocks to where a sentence begins, if it can be.
+
+    The blocks are neighbours in the one text, and words were put between them, or taken out, that
+    begin or end as the blocks do: of “I tell you” twice, either may be the old one.
+    """
+    for number in range(len(blocks) - 1):
+        block, behind = blocks[number], blocks[number + 1]
+        end, there = block.old + block.length, block.new + block.length
+        if (end == behind.old) == (there == behind.new) or end in begins:
+            continue
+        text, near, far = (new, there, behind.new) if end == behind.old else (old, end, behind.old)
+        shift = _shift(begins, end, range(-block.length, behind.length), (text, near, far))
+        blocks[number] = block._replace(length=block.length + shift)
+        blocks[number + 1] = Block(behind.old + shift, behind.new + shift, behind.length - shift)
+    return [block for block in blocks if block.length]
+
+
+def _shift(
+    begins: Container[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
+) -> int:
+    """By how many words the cut before old word `end` goes on, or back, to a sentence's beginning.
+
+    `gap` is the text in which words stand between the blocks, and where they begin and end.
+    """
+    text, near, far = gap
+    for step in (-1, 1):
+        shift = 0
+        while shift + step in reach:
+            at = shift if step > 0 else shift - 1
+            if text[near + at] != text[far + at]:
+                break
+            shift += step
+            if end + shift in begins:
+                return shift
+    return 0
 
 
 def _stands(block: Block, there: int, new: Sequence[str]) -> bool:

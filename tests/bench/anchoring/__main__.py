@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from tests.bench.anchoring.scores import Result
     from tests.bench.anchoring.speed import Cost
 
-CASES: Final = 250
-"""Documents of the whole run: some 9,000 notes, of which more than 7,000 have a quote."""
+CASES: Final = 100
+"""Documents of the whole run: some 3,600 notes, of which more than 3,200 have a quote."""
 
 PAGE: Final = Path(__file__).parents[3] / "docs" / "reference" / "anchoring-benchmark.md"
 
@@ -38,9 +38,10 @@ def main() -> int:
         return 1 if _report(_too_slow(costs)) else 0
     results = _results(options)
     _print(results, options)
+    missed_targets = [*_not_reached(results), *_too_slow(costs)]
     if options.write:
-        PAGE.write_text(page(results, costs), encoding="utf-8")
-    return 1 if _report([*_not_reached(results), *_too_slow(costs)]) else 0
+        PAGE.write_text(page(results, costs, missed_targets), encoding="utf-8")
+    return 1 if _report(missed_targets) else 0
 
 
 def _results(options: argparse.Namespace) -> list[Result]:

@@ -11,6 +11,8 @@ from tests.bench.anchoring.traced import Traced
 from tests.bench.anchoring.wording import replacement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.bench.anchoring.draft import Paragraph
     from tests.bench.anchoring.edits import Desk
 
@@ -156,9 +158,7 @@ def paragraph_rewritten(desk: Desk) -> bool:
 
 def _rewritten(desk: Desk, text: Traced) -> Traced:
     """A new sentence, one that begins like the old, or the old with most of its words replaced."""
-    bounds = text.span(desk.span.start, desk.span.end) or (0, len(text.text))
-    whole = WORD.findall(text.text.casefold())
-    quoted = WORD.findall(text.text[slice(*bounds)].casefold())
+    said_before = [WORD.findall(quoted.casefold()) for quoted in (text.text, *_quoted(desk, text))]
     share = desk.rng.uniform(0.5, 0.8)
     kind = desk.rng.choices(("new", "continued", "replaced"), (4, 3, 3))[0]
     for _ in range(_TRIES):
@@ -169,10 +169,18 @@ def _rewritten(desk: Desk, text: Traced) -> Traced:
         else:
             new = _mostly_replaced(desk, text, share)
         said = WORD.findall(new.casefold())
-        if all(LCSseq.similarity(old, said) <= MAX_KEPT * len(old) for old in (quoted, whole)):
+        if all(LCSseq.similarity(old, said) <= MAX_KEPT * len(old) for old in said_before):
             return Traced.new(new)
         share = min(1.0, share + 0.05)
     return Traced.new(" ".join(desk.speech.draw("idiom") for _ in range(2)))
+
+
+def _quoted(desk: Desk, text: Traced) -> Iterator[str]:
+    """What any note is about in the sentence: of all of them the words are gone."""
+    for span in desk.draft.spans:
+        bounds = text.span(span.start, span.end)
+        if bounds:
+            yield text.text[slice(*bounds)]
 
 
 def _continued(desk: Desk, text: Traced, share: float) -> str:
