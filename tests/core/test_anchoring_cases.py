@@ -20,7 +20,7 @@ import postil
 from postil.core.anchoring import Ambiguous, Exact, Moved
 
 CASES = Path(__file__).parent / "cases" / "anchoring"
-NUMBERS = range(20)
+NUMBERS = range(40)
 GIVEN = {"quote": "by the quote", "context": "and context", "old": "and the old text"}
 
 
