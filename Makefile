@@ -33,7 +33,7 @@ reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew 
 	$(RUN) docs/write_reference.py
 	$(RUN) -m postil schema
 
-screenshots: $(VENV)/test.stamp ## Take the pictures of the guides for contributors anew.
+screenshots: $(VENV)/test.stamp ## Take the pictures of README and guides anew.
 	$(RUN) tests/install_browser.py
 	$(RUN) docs/take_screenshots.py
 

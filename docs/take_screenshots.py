@@ -1,7 +1,8 @@
-"""Takes the pictures of the guides for contributors anew, from the example that the guides quote.
+"""Takes the pictures of the README and the guides anew, but for the one on paper.
 
-`make screenshots` runs it. The page is a real one in Chromium, and what stands in a terminal is
-what the commands said; only the terminal's frame is painted here.
+`make screenshots` runs it. Readers' pages are this publication's own; contributors' are those of
+the example that the guides quote. Pages are real ones in Chromium, and what stands in a terminal
+is what the commands said; only the terminal's frame is painted here.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ annotations:
     date: 23 Nov 2026
 """
 
+HANDHELD: Final = 600
+_TO_THE_TOP: Final = "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 100)"
+
 _ANSI: Final = re.compile(r"\x1b\[([\d;]*)m")
 _STYLES: Final = {
     "1": "font-weight: bold",
@@ -75,6 +79,7 @@ def main() -> None:
         os.chdir(root)
         _terminals(browser, root)
         _dialogs(browser, root)
+        _readers(browser, Path(name) / "site")
         browser.close()
 
 
@@ -171,6 +176,33 @@ def _fill(dialog: Locator) -> None:
     ):
         dialog.get_by_label(re.compile(f"^{label}")).fill(text)
     dialog.get_by_label("Kind").select_option("correction")
+
+
+def _readers(browser: Browser, site: Path) -> None:
+    # Not strict: the pictures that pages show may not be there yet.
+    build(load_config(str(DOCS.parent / "mkdocs.yml"), site_dir=str(site), strict=False))
+    for width, scheme in (
+        (1440, "light"),
+        (1440, "dark"),
+        (1024, "light"),
+        (1920, "dark"),
+        (390, "light"),
+    ):
+        size = {"width": width, "height": 844 if width < HANDHELD else 900}
+        page = browser.new_page(viewport=size, color_scheme=scheme)
+        page.goto((site / "transcripts/reading-and-writing-notes.html").as_uri())
+        page.wait_for_timeout(500)
+        paragraph = "#p10" if width < HANDHELD else "#p8" if scheme == "dark" else "#p4"
+        page.locator(paragraph).evaluate(_TO_THE_TOP)
+        if width < HANDHELD:
+            page.get_by_role("link", name="Note 8, ").click()
+        page.wait_for_timeout(700)
+        _save(page, f"tutorial-{width}-{scheme}")
+        if scheme == "light" and width != 1024:  # noqa: PLR2004
+            page.goto(f"{(site / 'search.html').as_uri()}?q=correction")
+            page.get_by_role("status").filter(has_text="hits").wait_for()
+            _save(page, f"search-{width}-light")
+        page.close()
 
 
 def _save(page: Page, name: str) -> None:
