@@ -142,12 +142,18 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    """What starts browsers, once for each worker: a second one beside it would not start."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     """A headless Chromium, one for each worker."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found(), args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=found(), args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from browser.test_accessibility import (  # noqa: F401
     test_s29_focus_is_seen_and_never_covered,
@@ -38,12 +37,11 @@ from install_browser import found_firefox
 
 
 @pytest.fixture(scope="session")
-def firefox():
+def firefox(playwright):
     """A headless Firefox as it is shipped, by the protocol that all browsers share."""
-    with sync_playwright() as playwright:
-        browser = playwright.firefox.launch(executable_path=found_firefox(), channel="moz-firefox")
-        yield browser
-        browser.close()
+    browser = playwright.firefox.launch(executable_path=found_firefox(), channel="moz-firefox")
+    yield browser
+    browser.close()
 
 
 class WithoutScript(QuietHandler):

@@ -85,10 +85,11 @@ def change(root, old, new, path="transcripts/marsh.html", count=1):
     page.write_text(text.replace(old, new, count), encoding="utf-8")
 
 
-def part_of(root, start, end, path="transcripts/marsh.html"):
+def aside(root, identifier, path="transcripts/marsh.html"):
+    """The note with that id, as it stands in the page."""
     text = (root / "site" / path).read_text(encoding="utf-8")
-    first = text.index(start)
-    return text[first : text.index(end, first) + len(end)]
+    first = text.rindex("<aside ", 0, text.index(f'id="note-{identifier}"'))
+    return text[first : text.index("</aside>", first) + len("</aside>")]
 
 
 def findings(output):
@@ -100,7 +101,7 @@ def test_a_site_as_it_was_built_is_in_order(root):
 
 
 def test_a_dropped_note_is_told(root):
-    change(root, part_of(root, '<aside aria-labelledby="note-six-men', "</aside>"), "")
+    change(root, aside(root, "six-men"), "")
     code, output = verify(root)
     assert code == 1
     assert findings(output)[0] == (
@@ -130,14 +131,14 @@ def test_a_damaged_note_is_told(root, old, new, fault):
 def test_a_note_without_words_is_told(root):
     change(
         root,
-        part_of(root, '<aside aria-labelledby="note-whole', "</aside>"),
+        aside(root, "whole"),
         ('<aside role="doc-footnote" id="note-whole"></aside>'),
     )
     assert "the note “whole” in transcripts/marsh.html has no words" in verify(root)[1]
 
 
 def test_a_note_that_stands_elsewhere_is_told(root):
-    note = part_of(root, '<aside aria-labelledby="note-whole', "</aside>")
+    note = aside(root, "whole")
     change(root, note, "")
     change(root, '<p id="p1"', f'{note}<p id="p1"')
     assert "does not stand beside paragraph p3" in verify(root)[1]
@@ -201,11 +202,9 @@ def test_an_index_of_another_build_is_told(root):
     other.write_text("annotations: [{id: new, target: {paragraph: p1}, note: New.}]\n")
     page = root / "site/transcripts/early.html"
     text = page.read_text(encoding="utf-8")
-    start = text.index('<aside aria-labelledby="note-morning')
-    end = text.index("</aside>", start) + len("</aside>")
-    note = text[start:end].replace("note-morning", "note-new")
+    note = aside(root, "morning", "transcripts/early.html")
     marker = '<a role="doc-noteref" href="#note-new"></a>'
-    text = text[:end] + note + text[end:]
+    text = text.replace(note, note + note.replace("note-morning", "note-new"))
     page.write_text(text.replace("Good morning.", f"Good morning.{marker}", 1), encoding="utf-8")
     assert "is not in the search index [built-note-not-found]" in verify(root)[1]
 
