@@ -22,9 +22,10 @@ _PACKAGES: Final = ("postil", "mkdocs", "mkdocs-material", "markdown")
 _PAGE: Final = """\
 # How long a build takes
 
-A publication with Postil should take no longer to build than the same transcripts without any notes do \
-in plain MkDocs with the theme Material, and far less long than with the same notes written as \
-Markdown footnotes. That is what we hold ourselves to; this page says what we measured, and whether it is reached.
+A publication with Postil should take no longer to build than the same transcripts without any \
+notes do in plain MkDocs with the theme Material, and far less long than with the same notes \
+written as Markdown footnotes. That is what we hold ourselves to; this page says what we measured, \
+and whether it is reached.
 
 ## What is compared
 
