@@ -6,7 +6,7 @@
   const { postilSearch: engine } = window;
   const HITS = 10; // So many texts are loaded at a time; more would cost more than 150 kB.
   const LOOKED_AT = 16; // Texts read at most in search of ten that hold a phrase.
-  const PAUSE = 25; // Milliseconds without a key stroke until the search runs.
+  const PAUSE = 5; // Milliseconds without a key stroke until the search runs: keys that come together make one.
   const SILENCE = 700; // And until the number of hits is announced.
   const AROUND = 90; // Letters shown on both sides of the words.
   const VALUES = 60; // Of a filter, shown at first.
