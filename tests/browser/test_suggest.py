@@ -516,6 +516,18 @@ def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
     assert name.input_value() == "six-men-on-the-gates"
 
 
+def test_s45_one_press_downloads_the_file_right_after_the_id_was_changed(read):
+    page = read(F, accept_downloads=True)
+    dialog = suggest(page, ["p8", "six men"], ["p8", "six men", 7])
+    field(dialog, "Note").fill("Eight.")
+    field(dialog, "Id").click()
+    page.keyboard.press("End")
+    page.keyboard.type("-again")
+    with page.expect_download(timeout=3000) as download:
+        dialog.get_by_role("button", name="Download").click()
+    assert download.value.suggested_filename == "six-men-2-again.yml"
+
+
 def test_s45_an_address_cut_short_is_called_that(read):
     dialog = open_number(read(F), 8)
     field(dialog, "Note").fill("Eight.")

@@ -319,7 +319,8 @@
       if (exact) quote.value = exact;
     });
     identifier.addEventListener("change", () => {
-      isOwnId &&= identifier.value !== "";
+      if (identifier.value) return; // Redrawn now, the button that is being pressed would not work.
+      isOwnId = false;
       update();
     });
     // What is not complete is not copied either: the first field at fault says why.
