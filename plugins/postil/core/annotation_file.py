@@ -119,10 +119,9 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
 
 
 def _entries(root: Node, findings: Findings) -> list[Node]:
-    top = CheckedMapping.of(root, ("annotations",), findings, "the file")
-    if top is None:
-        return []
-    if "annotations" not in top:
+    is_mapping = isinstance(root, yaml_document.Mapping)
+    top = CheckedMapping.of(root, ("annotations",), findings, "the file") if is_mapping else None
+    if top is None or "annotations" not in top:
         if findings.diagnostics:
             return []  # Another key stands in its place: one mistake, one finding.
         message = "the file has no list “annotations”"

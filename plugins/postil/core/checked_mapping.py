@@ -222,7 +222,8 @@ class CheckedMapping:
             self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
         else:
             message = f"“{key}” must be a list: one “- ” for each item"
-            self._findings.add(Code.WRONG_TYPE, message, node)
+            way_out = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
+            self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
         return []
 
     def mapping(

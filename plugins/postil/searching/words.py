@@ -28,8 +28,8 @@ _IGNORED: Final = re.compile(
     "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]"  # Arabic vowels
 )
 _USUAL_WORD: Final = re.compile(r"[^\W_]+")
-_USUAL_WORD_WITHOUT_LINES: Final = re.compile(r"\w+")
-"""The same where there are no underscores, in two thirds of the time."""
+_LETTERS_AND_UNDERSCORES: Final = re.compile(r"\w+")
+"""Where a text has no underscores, the same as usual words in two thirds of the time."""
 _UNUSUAL: Final = re.compile(f"[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]")
 _WORD: Final = re.compile(rf"(?:[^\W_]+|[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]+)+")
 _RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]+|[^{_WITHOUT_SPACES}]+")
@@ -62,7 +62,7 @@ def words(text: str) -> list[str]:
     """The words of a `lowered` text, with repeats; runs without spaces are still whole."""
     if not text.isascii() and _UNUSUAL.search(text):
         return _WORD.findall(text)
-    return (_USUAL_WORD if "_" in text else _USUAL_WORD_WITHOUT_LINES).findall(text)
+    return (_USUAL_WORD if "_" in text else _LETTERS_AND_UNDERSCORES).findall(text)
 
 
 def folded(word: str) -> str:
