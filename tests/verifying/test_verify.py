@@ -100,6 +100,14 @@ def test_a_site_as_it_was_built_is_in_order(root):
     assert verify(root) == (0, "")
 
 
+def test_the_site_of_the_publication_is_meant_and_not_one_that_lies_here(
+    root, tmp_path, monkeypatch
+):
+    write_tree(tmp_path / "here", "site/index.html:\n| <p>another site</p>\n")
+    monkeypatch.chdir(tmp_path / "here")
+    assert verify(root) == (0, "")
+
+
 def test_a_dropped_note_is_told(root):
     change(root, aside(root, "six-men"), "")
     code, output = verify(root)

@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 def verify(site: Path, format_: str, directory: Path) -> None:
     """Say whether everything that was written is in what was built.
 
-    SITE is the folder that `mkdocs build` made, or a zip that `postil bundle` made. Every
+    SITE is the folder that `mkdocs build` made, or a zip that `postil bundle` made; looked for
+    in the publication first. Every
     published note must stand beside its paragraph, with its marker, its passage and its place in
     the search index; no draft or withdrawn note may; every link within the site must lead
     somewhere. Silent when all is well.
     """
     settings = settings_or_exit(directory)
-    place = site if site.is_absolute() or site.exists() else directory / site
+    inside = directory / site
+    place = inside if inside.exists() else site
     try:
         built = BuiltSite(place)
         findings = verified(settings.read(), built, policy_of(settings), progress("Verifying"))
