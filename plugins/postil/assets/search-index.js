@@ -176,17 +176,15 @@
       this.order();
     }
 
-    /** The units by date of their transcript: `rank` of each unit, and the unit `at` each rank. */
+    /** The units by date of their transcript, `at` each place in that order. */
     order() {
       const byDate = this.transcripts.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.start - b.start));
-      this.rank = new Uint32Array(this.size);
       this.at = new Uint32Array(this.size);
       this.transcriptOf = new Uint32Array(this.size);
       let next = 0;
       for (const transcript of byDate) {
         const count = 1 + transcript.paragraphs + transcript.notes;
         for (let unit = transcript.start; unit < transcript.start + count; unit++) {
-          this.rank[unit] = next;
           this.at[next++] = unit;
         }
       }
@@ -213,6 +211,20 @@
     shardOf = (term) => Math.max(0, after(this.shards, term) - 1);
     shard = (number) => part(`words-${number}`, this.place);
 
+    /** The shards with the words that begin so; of short beginnings not all. */
+    shardsOf(beginning) {
+      const first = this.shardOf(beginning);
+      const numbers = [first];
+      for (let number = first + 1; number < first + MAX_SHARDS && this.shards[number]?.startsWith(beginning); number++) numbers.push(number);
+      return numbers;
+    }
+
+    /** Begin to load what a word needs, so that one part does not wait for another. */
+    foresee(word, clause) {
+      const numbers = isBeginning(word, clause) ? this.shardsOf(word) : [this.shardOf(word)];
+      numbers.forEach(this.shard);
+    }
+
     /** Raise the weights of the units that hold a clause's word; returns the spellings found. */
     async weigh(word, clause, weights) {
       const found = new Set();
@@ -228,7 +240,7 @@
           if (shards.size <= MAX_SHARDS) await this.enter(one, SAME_STEM, weights, found);
         }
       }
-      if (clause.isUnfinished || (clause.run && [...word].length === 1)) await this.enterBeginnings(word, weights, found);
+      if (isBeginning(word, clause)) await this.enterBeginnings(word, weights, found);
       return found;
     }
 
@@ -239,9 +251,7 @@
     }
 
     async enterBeginnings(beginning, weights, found) {
-      const first = this.shardOf(beginning);
-      for (let number = first; number < first + MAX_SHARDS && number < this.shards.length; number++) {
-        if (number > first && !this.shards[number].startsWith(beginning)) break;
+      for (const number of this.shardsOf(beginning)) {
         const shard = await this.shard(number);
         shard.words.forEach((word, i) => {
           if (word.startsWith(beginning) && word !== beginning) this.raise(shard, i, BEGINS, weights, found);
@@ -267,6 +277,7 @@
     async find(clauses) {
       const score = new Uint16Array(this.size);
       const spellings = clauses.map(() => new Set());
+      for (const clause of clauses) clause.words.flatMap(wanted).forEach((term) => this.foresee(term, clause));
       let isFirst = true;
       for (const [i, clause] of clauses.entries()) {
         for (const term of clause.words.flatMap(wanted)) {
@@ -283,13 +294,13 @@
       return { units: this.best(score), spellings };
     }
 
+    /** The units that have a score, the highest first, and of the same score the earliest. */
     best(score) {
-      const keys = [];
-      // Two numbers in one, which is sorted natively: a low key is a high score and an early date.
-      for (let unit = 0; unit < this.size; unit++) {
-        if (score[unit]) keys.push((65535 - score[unit]) * 2 ** 32 + this.rank[unit]);
+      const byScore = [];
+      for (const unit of this.at) {
+        if (score[unit]) (byScore[score[unit]] ??= []).push(unit);
       }
-      return Float64Array.from(keys).sort().map((key) => this.at[key % 2 ** 32]);
+      return byScore.reverse().flat();
     }
 
     /** A filter: its values' names and, of each unit, the values' numbers. */
@@ -308,6 +319,8 @@
       return { names, of };
     }
   }
+
+  const isBeginning = (word, clause) => clause.isUnfinished || (clause.run && [...word].length === 1);
 
   /** The first place in an ordered list whose entry is greater than `key`. */
   function after(list, key) {
