@@ -20,7 +20,7 @@ class Built:
     @property
     def records(self):
         blocks = range(len(self.table["blocks"]))
-        return [record for n in blocks for record in self.part(f"texts-{n}")]
+        return [record for n in blocks for record in self.part(f"texts-{n}")[1:]]
 
     def shard(self, key):
         starts = [start.encode("utf-16-be") for start in self.table["words"]]

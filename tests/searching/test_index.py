@@ -65,7 +65,7 @@ def test_units_are_numbered_head_paragraphs_notes_one_transcript_after_the_other
     anchors = [record[0] for record in index.records]
     assert anchors == ["", "p1", "p2", "note-a", "", "p1"]
     assert sum(index.table["blocks"]) == 6
-    assert [entry[3:] for entry in index.table["transcripts"]] == [[2, 1], [1, 0]]
+    assert [entry[2:] for entry in index.table["transcripts"]] == [[2, 1], [1, 0]]
 
 
 def test_a_transcript_entered_twice_is_there_once():
@@ -104,6 +104,14 @@ def test_an_index_in_many_parts_finds_what_one_in_a_single_part_finds(texts):
     for term in whole.beginning(""):
         assert parts.units(term) == whole.units(term)
         assert parts.titles(term) == whole.titles(term)
+
+
+def test_texts_are_cut_into_parts_of_a_like_size(monkeypatch):
+    monkeypatch.setattr("postil.searching.index.BLOCK_SIZE", 500)
+    index = built(document(texts=["word " * 20] * 21))
+    sizes = index.table["blocks"]
+    assert len(sizes) > 3
+    assert max(sizes) - min(sizes) <= 2
 
 
 def test_words_of_one_stem_are_a_family():

@@ -158,9 +158,8 @@
       this.place = place;
       this.kinds = table.kinds;
       this.shards = table.words;
-      this.transcripts = table.transcripts.map(([url, title, date, paragraphs, notes]) => ({
+      this.transcripts = table.transcripts.map(([url, date, paragraphs, notes]) => ({
         url,
-        title,
         date,
         paragraphs,
         notes,
@@ -201,12 +200,16 @@
       return within <= transcript.paragraphs ? "text" : "note";
     }
 
-    /** What a hit shows of a unit: the record that searching/index.py made. */
+    /** What a hit shows of a unit: the record that searching/index.py made; its transcript's title comes along. */
     async record(unit) {
       const block = after(this.blocks, unit) - 1;
-      const records = await part(`texts-${block}`, this.place);
+      const [title, ...records] = await part(`texts-${block}`, this.place);
+      this.transcripts[this.transcriptOf[unit]].title = title;
       return records[unit - this.blocks[block]];
     }
+
+    /** The titles of all transcripts, for the filter. */
+    titles = () => part("transcript", this.place);
 
     shardOf = (term) => Math.max(0, after(this.shards, term) - 1);
     shard = (number) => part(`words-${number}`, this.place);

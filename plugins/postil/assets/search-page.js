@@ -329,8 +329,7 @@
         return { names: types, labels: Object.values(TYPES), of: of((unit) => types.indexOf(index.type(unit))) };
       }
       if (name === "transcript") {
-        const { transcripts } = index;
-        return { names: transcripts.map(({ url }) => url), labels: transcripts.map(({ title }) => title), of: index.transcriptOf };
+        return { names: index.transcripts.map(({ url }) => url), labels: await index.titles(), of: index.transcriptOf };
       }
       if (name === "year") {
         const years = [...new Set(index.transcripts.map(({ date }) => date.slice(0, 4)))].sort();

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.searching import packing, stemming
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from postil.searching.documents import Document, Note, Paragraph
 
-BLOCK_SIZE: Final = 6_000
-"""Letters of the texts that are loaded together, some 4 kB as a file. A page of ten hits loads ten
+BLOCK_SIZE: Final = 7_500
+"""Letters of the texts that are loaded together, some 5 kB as a file. A page of ten hits loads ten
 such blocks at worst, and less than that in one transcript."""
 
 
@@ -44,6 +45,7 @@ class SearchIndex:
         self._kinds = dict(kinds or {})
         self._texts, self._titles = Postings(), Postings()
         self._transcripts: dict[str, list[Any]] = {}
+        self._titles_shown: list[str] = []
         self._blocks: list[bytes] = []
         self._sizes: list[int] = []
         self._units = 0
@@ -56,17 +58,11 @@ class SearchIndex:
         if document.path in self._transcripts:
             return
         counts = [len(document.paragraphs), len(document.notes)]
-        self._transcripts[document.path] = [document.title, document.date, *counts]
-        records = list(self._records(document))
-        size = 0
-        for start, record in enumerate(records):
-            size += sum(map(len, record))
-            if size > BLOCK_SIZE or start == len(records) - 1:
-                first = sum(self._sizes) - (self._units - len(records))
-                block = records[first : start + 1]
-                self._sizes.append(len(block))
-                self._blocks.append(packing.packed(block))
-                size = 0
+        self._transcripts[document.path] = [document.date, *counts]
+        self._titles_shown.append(document.title)
+        for block in _blocks(list(self._records(document))):
+            self._sizes.append(len(block))
+            self._blocks.append(packing.packed([document.title, *block]))
 
     def _records(self, document: Document) -> Iterator[list[str]]:
         """Enter each unit's words, and give what a hit shows of it."""
@@ -125,6 +121,7 @@ class SearchIndex:
         for number in range(len(self._blocks)):
             data, self._blocks[number] = self._blocks[number], b""
             yield _file(f"texts-{number}", data, digest)
+        yield _file("transcript", packing.packed(self._titles_shown), digest)
         for name, values in self._facet_values():
             yield _file(name, packing.packed(values), digest)
         name, program = stemming.script(self._language)
@@ -149,6 +146,15 @@ class SearchIndex:
             ("tag", self._tags),
         ):
             yield facet, {"names": list(names.numbers), "values": self._facets[facet]}
+
+
+def _blocks(records: list[list[str]]) -> Iterator[list[list[str]]]:
+    """A transcript's records in parts of a like size, so that no small rest is a file too."""
+    sizes = [sum(map(len, record)) for record in records]
+    size = sum(sizes) / max(1, round(sum(sizes) / BLOCK_SIZE)) or 1
+    numbered = zip(records, accumulate(sizes, initial=0), strict=False)
+    for _, block in groupby(numbered, lambda entry: entry[1] // size):
+        yield [record for record, _ in block]
 
 
 def _file(name: str, data: bytes, digest: hashlib._Hash) -> tuple[str, str]:

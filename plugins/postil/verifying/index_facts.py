@@ -24,10 +24,11 @@ def searchable_anchors(site: BuiltSite) -> dict[str, set[str]]:
     table: Any = _part(site, "table")
     for number in range(len(table["words"])):
         _part(site, f"words-{number}")
-    records = (record for n in range(len(table["blocks"])) for record in _part(site, f"texts-{n}"))
+    blocks = (_part(site, f"texts-{number}") for number in range(len(table["blocks"])))
+    records = (record for _, *records in blocks for record in records)
     found: defaultdict[str, set[str]] = defaultdict(set)
     try:
-        for url, _, _, paragraphs, notes in table["transcripts"]:
+        for url, _, paragraphs, notes in table["transcripts"]:
             for _ in range(1 + paragraphs + notes):
                 found[url].add(next(records)[0])
     except StopIteration as error:
