@@ -253,7 +253,8 @@ class _EntryReader:
         return tuple(sources)
 
     def _source(self, source: CheckedMapping) -> Source:
-        return Source(**{key: forms.read(source, key, form) for key, form in SOURCE_KEYS.items()})
+        named = source.keys()
+        return Source(**{key: forms.read(source, key, SOURCE_KEYS[key]) for key in named})
 
     def _author(self, entry: CheckedMapping) -> str:
         if self._vocabulary.authors is None:
