@@ -18,6 +18,7 @@ from postil.core.diagnostics import Code, Diagnostic
 from postil.core.head_keys import OPTIONAL_KEYS, REQUIRED_KEYS
 from postil.core.model import PARAGRAPH_ID, START, Place
 from postil.core.splicing import Edit, NodePath, Renaming, Replacement, splice
+from postil.core.typographic_marks import MARKS
 from postil.importers.dates import find_date
 
 if TYPE_CHECKING:
@@ -147,23 +148,24 @@ def _spots(root: Node) -> dict[tuple[Place, bool], _Spot]:
 
 def _edit(code: Code, spot: _Spot, format_: _Format, taken: set[str]) -> Edit | None:
     """What mends a finding, if one thing alone does. Adds a new id to `taken`."""
+    text = spot.text.strip(MARKS)
     if code is Code.UNKNOWN_KEY:
-        key = slip_for(spot.text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
+        key = slip_for(text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
         return Renaming(spot.path, key) if key else None
     value = ""
     if code is Code.INVALID_ID and spot.path[-1] == "id":
-        value = as_id(spot.text)
+        value = as_id(text)
         if value in taken:
             return None
         taken.add(value)
     elif code is Code.INVALID_DATE:
-        value = date_of(spot.text)
+        value = date_of(text)
     elif code is Code.UNKNOWN_KIND:
-        value = slip_for(spot.text, format_.kinds)
+        value = slip_for(text, format_.kinds)
     elif code in (Code.UNKNOWN_STATUS, Code.UNKNOWN_VALUE):
-        value = slip_for(spot.text, format_.choices_at(spot.path))
+        value = slip_for(text, format_.choices_at(spot.path))
     elif code is Code.UNKNOWN_PARAGRAPH:
-        value = paragraphs_of(spot.text)
+        value = paragraphs_of(text)
     return Replacement(spot.path, value) if value else None
 
 

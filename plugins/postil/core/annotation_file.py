@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from postil.core import forms, yaml_document
+from postil.core.block_indentation import name_unindented_texts
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.model import (
@@ -20,6 +21,7 @@ from postil.core.model import (
     Source,
     Target,
 )
+from postil.core.typographic_marks import marks_round
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -115,7 +117,8 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
     entries = _entries(root, findings)
     annotations = tuple(filter(None, map(reader.read, entries)))
     _report_cut_texts(entries, text, findings)
-    return AnnotationFile(annotations, tuple(in_order(findings.diagnostics)))
+    named = name_unindented_texts(findings.diagnostics, text, path)
+    return AnnotationFile(annotations, tuple(in_order(named)))
 
 
 def _entries(root: Node, findings: Findings) -> list[Node]:
@@ -138,7 +141,10 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
         cut = yaml_document.comment_behind(node, text) if path[-1:] in _PROSE else ""
         if cut and not cut[1:2].isspace():
             message = f"“{cut}” is not read: a # behind a space begins a comment"
-            findings.add(Code.TEXT_CUT, message, node)
+            marks = marks_round(node.value[:1] + cut[-1:])
+            within = f", within {marks} too" if marks else ""
+            way_out = "Put straight quotation marks round the whole text." if marks else ""
+            findings.add(Code.TEXT_CUT, message + within, node, way_out=way_out)
 
 
 class _EntryReader:
