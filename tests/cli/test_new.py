@@ -202,6 +202,39 @@ def test_what_check_would_refuse_is_refused_with_1(publication, postil, contents
     assert contents(root) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--quote", "six", "men"], '“men” is no paragraph: write --quote "six men"'),
+        (["six men"], '“six men” is no paragraph: write --quote "six men"'),
+        (["--quote", "“six", "men", "on", "the”"], "“on the”” stands outside of quotation marks"),
+        (["p2", "six", "men"], "“six men” stands outside of quotation marks"),
+    ],
+)
+def test_words_without_quotation_marks_are_called_that(publication, postil, words, said):
+    result = postil(publication(), "new", "marsh", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["p2", "--quote", "Six men on the gates"], "help: Quote the words as the text has them."),
+        (["--quote", "Six men on the gates"], "the text has other capitals"),
+        (["p2", "--quote", "six men1 on the gates"], "help: Write `six men on the gates`."),
+        (["--quote", "six men1 on the gates"], "help: Write `six men on the gates`."),
+        (["--quote", "the comittee put sx men"], "in p2: “The committee put six men”"),
+    ],
+)
+def test_nobody_is_told_to_move_a_note_that_is_not_made(publication, postil, words, said):
+    result = postil(publication(), "new", "marsh", *words)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "reanchor" not in result.stderr
+    assert "`paragraph:" not in result.stderr
+
+
 def test_an_unknown_author_is_refused_with_1(publication, postil):
     root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
     result = postil(root, "new", "marsh", "p2", "--author", "rk")

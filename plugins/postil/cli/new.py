@@ -37,11 +37,16 @@ if TYPE_CHECKING:
 _LISTED: Final = 20
 """Places shown of a quote that is not unique; whoever has more quotes a longer piece."""
 
+_AS_IN_THE_TEXT: Final = "Quote the words as the text has them."
+
 _CONTEXT: Final = 30
 """Characters on each side of a listed place: it stays on one line of a terminal."""
 
 
-@click.command(epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"')
+@click.command(
+    context_settings={"allow_extra_args": True},  # To say what is wrong with them.
+    epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"',
+)
 @click.argument("transcript", required=False)
 @click.argument("paragraph", required=False)
 @click.option("--quote", default="", help="The exact words, as the page shows them.")
@@ -79,6 +84,8 @@ def new(
             shown = name.replace("identifier", "id").replace("_", "-")
             message = f"the value of --{shown} is not UTF-8 text"
             raise click.UsageError(message)
+    if extra := click.get_current_context().args:
+        _refuse_loose_words(extra)
     settings = settings_or_exit(directory)
     pages = settings.pages(settings.read(), drafts=True)
     questions = Questions(is_asking=interactive or transcript is None)
@@ -170,9 +177,26 @@ def _target(
     quote = options["quote"] or ("" if paragraph else questions.quote(nearest))
     if not paragraph and not quote:
         paragraph = questions.paragraph(lambda typed: _paragraphs(typed, ids))
+    if paragraph and not paragraphs_of(paragraph):
+        _refuse_words(paragraph, options["quote"], document, everything)
     paragraph = paragraphs_of(paragraph) or paragraph
     first, _, last = paragraph.partition("-") if paragraph else (ids[0], "-", ids[-1])
     return Target(first, last, quote, options["prefix"], options["suffix"])
+
+
+def _refuse_loose_words(extra: Sequence[str]) -> None:
+    words = printable(" ".join(extra))
+    example = 'put straight ones round the whole quote, as in --quote "six men"'
+    message = f"“{words}” stands outside of quotation marks; {example}"
+    raise click.UsageError(message)
+
+
+def _refuse_words(paragraph: str, quote: str, document: Document, everything: Target) -> None:
+    """Refuse what stands in the place of the paragraph where it is words of the text."""
+    words = f"{quote} {paragraph}".strip()
+    if places_of(document, replace(everything, quote=words)):
+        message = f'“{paragraph}” is no paragraph: write --quote "{words}"'
+        raise click.UsageError(printable(message))
 
 
 def _paragraphs(typed: str, ids: Sequence[str]) -> str:
@@ -244,7 +268,7 @@ def _annotation(
     return Annotation(
         id=own_id(given, others)
         if given
-        else free_id(as_id(target.quote, words=5) or paragraphs, others),
+        else free_id(as_id(target.quote, words=5) or as_id(paragraphs), others),
         target=target,
         note=options["note"],
         kind=options["kind"],
@@ -281,5 +305,7 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
         for problem in problems:
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""
             click.echo(f"{problem.message} [{problem.code.slug}]{nearest}", err=True)
-            click.echo(f"  help: {problem.way_out}", err=True)
+            is_for_notes = "postil reanchor" in problem.way_out  # There is none yet.
+            way_out = _AS_IN_THE_TEXT if is_for_notes else problem.way_out
+            click.echo(f"  help: {way_out}", err=True)
         raise click.exceptions.Exit(1)

@@ -130,7 +130,7 @@ class _Reporter:
 
     def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
         same = [place for place in resolution.candidates if self._reads_the_same(place)]
-        inside = [place for place in same if self._is_in_target(place)]
+        inside = [place for place in same if self._is_in_target(place.first)]
         if len(inside) > 1:
             return self._repeated(inside)
         target = self._annotation.target
@@ -169,11 +169,11 @@ class _Reporter:
     def _reads_the_same(self, passage: Passage) -> bool:
         return fold(self._words(passage)).text == fold(self._annotation.target.quote).text
 
-    def _is_in_target(self, passage: Passage) -> bool:
+    def _is_in_target(self, paragraph: str) -> bool:
         order, target = self._order, self._annotation.target
         if target.first not in order or target.last not in order:
             return False
-        return order[target.first] <= order[passage.first] <= order[target.last]
+        return order[target.first] <= order[paragraph] <= order[target.last]
 
     def _repeated(self, places: Sequence[Passage]) -> Diagnostic:
         target = self._annotation.target
@@ -202,7 +202,8 @@ class _Reporter:
             return self._rewritten(lost)
         if lost.reason is Loss.ACROSS and lost.nearest:
             return self._across(lost.nearest)
-        if lost.reason is Loss.CONTEXT and lost.nearest:
+        has_context = target.prefix or target.suffix
+        if lost.reason is Loss.CONTEXT and lost.nearest and has_context:
             return self._context_differs(lost.nearest)
         return self._not_found(lost, surroundings())
 
@@ -266,7 +267,7 @@ class _Reporter:
         message = f"{self._not_there()}: {slip.found}"
         if not slip.words:
             return self._quote(Code.QUOTE_LOST, message, nearest=nearest)
-        is_there = paragraph == self._annotation.target.first
+        is_there = self._is_in_target(paragraph)
         place = "" if is_there else f", and `paragraph: {paragraph}`"
         way_out = f"Write `{one_line(slip.words)}`{place}."
         return self._quote(Code.QUOTE_LOST, message, way_out=way_out)
