@@ -16,7 +16,8 @@ from postil.core.annotation_file import ENTRY_KEYS, as_id, parse_annotations
 from postil.core.checked_mapping import slip_for
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.head_keys import OPTIONAL_KEYS, REQUIRED_KEYS
-from postil.core.model import PARAGRAPH_ID, START, Place
+from postil.core.model import START, Place
+from postil.core.paragraph_names import paragraphs_of
 from postil.core.splicing import Edit, NodePath, Renaming, Replacement, splice
 from postil.core.typographic_marks import MARKS
 from postil.importers.dates import find_date
@@ -33,7 +34,6 @@ _ROUNDS: Final = 4
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?")
 _SPAN_OF_YEARS: Final = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
-_NEARLY_A_PARAGRAPH: Final = re.compile(r"[#¶]?\s*[pP]?\.?\s*(\d{1,9})\s*([a-zA-Z]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +180,3 @@ def date_of(text: str) -> str:
         return "/".join(match.groups())
     found = find_date(text)
     return found.iso if found and found.is_whole else ""
-
-
-def paragraphs_of(text: str) -> str:
-    """`8`, `P8`, `¶ 8` and `p.8` are p8, and two of them with any dash a range."""
-    ends = [_NEARLY_A_PARAGRAPH.fullmatch(end.strip()) for end in re.split("[-–—]", text)]
-    named = [f"p{match[1]}{match[2].lower()}" for match in ends if match]
-    is_clear = len(named) == len(ends) <= 2 and all(map(PARAGRAPH_ID.fullmatch, named))  # noqa: PLR2004
-    return "-".join(named) if is_clear else ""

@@ -19,8 +19,8 @@ from postil.core.context_choice import in_context, nearest_words, places_of, tol
 from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
+from postil.core.paragraph_names import paragraphs_of
 from postil.core.reporting import printable
-from postil.fixing import paragraphs_of
 from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _HEADER: Final = re.compile(r"( *(?:- +)*)([^\s:#'\"-][^:]*):\s+[|>][-+\d]*\s*(?:#.*)?")
 _NO_TEXT: Final = re.compile(r"\s*(?:- +)?(?:[a-z_]+:(?:\s|$)|\{|#|---|\.\.\.)|\s*-\s*$")
-"""What may follow a block that is empty: a key, an item of a list, a comment, the end."""
+"""What may follow a block: a key, an item of a list, a comment, the end."""
+
+_NOT_EVEN_A_KEY: Final = re.compile(rf"{_NO_TEXT.pattern}|\s*[\w-]+:(?:\s|$)")
+"""The same, where a key may be a word of anybody's own."""
 
 
 class _Block(NamedTuple):
@@ -35,7 +38,7 @@ class _Block(NamedTuple):
 def unindented_text(text: str, path: str, origin: Place = START) -> Diagnostic | None:
     """The first such text; None where there is none."""
     lines = text.splitlines()
-    block = next(_blocks(lines), None)
+    block = next(_blocks(lines, _NOT_EVEN_A_KEY), None)
     return _diagnostic(block, lines, path, origin) if block else None
 
 
@@ -46,7 +49,7 @@ def name_unindented_texts(
     if not diagnostics or not ("|" in text or ">" in text):
         return diagnostics
     lines = text.splitlines()
-    for block in _blocks(lines):
+    for block in _blocks(lines, _NO_TEXT):
         covered = range(block.header + origin.line, block.last + origin.line + 1)
         others = [found for found in diagnostics if found.line not in covered]
         if len(others) < len(diagnostics):
@@ -62,7 +65,7 @@ def _diagnostic(block: _Block, lines: Sequence[str], path: str, origin: Place) -
     return Diagnostic(Code.YAML_SYNTAX, message, path, *place, help=way_out)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[str], no_text: re.Pattern[str]) -> Iterator[_Block]:
     number = 0
     while number < len(lines):
         header = _HEADER.fullmatch(lines[number])
@@ -72,10 +75,8 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
         column, start = len(header[1]), number
         while number < len(lines) and not _ends(lines[number], column):
             number += 1
-        if any(line.strip() for line in lines[start:number]):
-            continue  # Its text is where it should be.
         first = number
-        while number < len(lines) and not _NO_TEXT.match(lines[number]):
+        while number < len(lines) and not no_text.match(lines[number]):
             number += 1
         if number > first:
             yield _Block(header[2], column, start - 1, first, number - 1)

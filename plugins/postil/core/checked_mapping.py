@@ -204,7 +204,10 @@ class CheckedMapping:
 
     def _text(self, key: str, node: Node, limit: int = MAX_TEXT) -> str:
         if not yaml_document.is_text(node):
-            self._findings.add(Code.WRONG_TYPE, f"“{key}” must be one piece of text", node)
+            message = f"“{key}” must be one piece of text"
+            is_prose = isinstance(node, yaml_document.Mapping) and not node.flow_style
+            way_out = f"Write `{key}: |`, and the text below it." if is_prose else ""
+            self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
         if not text or (not node.style and text in _NOTHING):

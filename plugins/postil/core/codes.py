@@ -167,8 +167,8 @@ class Code(Enum):
         "invalid-url",
         _ERROR,
         "The address does not begin with `https://`, `http://` or `mailto:`.",
-        "Write the whole address; where there is none, leave the key out and name the place in "
-        "`title` or `locator`.",
+        "Write the whole address, with `https://` before it; where there is none, leave the key "
+        "out and name the place in `title` or `locator`.",
     )
     INVALID_ORCID = Explanation(
         "invalid-orcid",
@@ -214,7 +214,8 @@ class Code(Enum):
         "unknown-author",
         _ERROR,
         "The publication lists its contributors and this one is not among them.",
-        "Add the author to `annotations/contributors.yml`, or correct the name.",
+        "Write the id that stands in `annotations/contributors.yml`, add the author there, or "
+        "leave `author` out.",
     )
     UNKNOWN_PARAGRAPH = Explanation(
         "unknown-paragraph",

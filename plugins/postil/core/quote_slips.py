@@ -19,6 +19,7 @@ _NUMBER_APART: Final = re.compile(r"\s\d{1,3}(?!\w)|\s?\[\d{1,3}\]")
 
 _NUMBER_BEFORE: Final = re.compile(r"(?:p|¶)?\s*\d+\s+")
 _TIME: Final = re.compile(r"\[\d+(?::\d\d){1,2}\]\s*")
+_MARKDOWN: Final = str.maketrans("", "", "*_`")
 _GAP: Final = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
 
 
@@ -59,6 +60,7 @@ def _cleaned(quote: str) -> Iterator[tuple[str, str]]:
         rest = quote[number.end() :]
         yield f"“{number[0].strip()}” is the number of the paragraph, and no word of the text", rest
     yield "the time in brackets is not part of the text", _TIME.sub("", quote)
+    yield "the signs of Markdown are not in the text", quote.translate(_MARKDOWN)
     yield (
         "signs are spelt as in the file, with &, and not as readers see them",
         html.unescape(quote),
