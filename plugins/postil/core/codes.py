@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from postil.core import built_sites, explanation
+from postil.core import built_sites, explanation, file_names
 from postil.core.explanation import Explanation, Severity
 
 __all__ = ["Code", "Explanation", "Severity"]
@@ -65,13 +65,8 @@ class Code(Enum):
         "Between the lines of `<`, `=` and `>` keep one version, or make one of both, and delete "
         "the three lines.",
     )
-    NAME_CLASH = Explanation(
-        "name-clash",
-        _ERROR,
-        "The names of two files differ in capitals only, or in how an accent is written. Windows "
-        "and macOS take them for one file, and one of the two is lost.",
-        "Rename one of them.",
-    )
+    NAME_CLASH = file_names.CLASH
+    FILE_NAME = file_names.SECOND_ENDING
 
     # YAML
     YAML_SYNTAX = Explanation(
