@@ -77,6 +77,7 @@ def main() -> None:
         root = Path(name) / "lock-keepers"
         shutil.copytree(EXAMPLE, root)
         os.chdir(root)
+        CliRunner().invoke(postil, ["schema"], catch_exceptions=False)  # As `init` does.
         _terminals(browser, root)
         _dialogs(browser, root)
         _readers(browser, Path(name) / "site")

@@ -92,7 +92,7 @@ EXIT_CODES: Final = {
     ),
     "new": (
         "The note was written. Its path is printed.",
-        "`postil check` would find fault with the note, or its file exists.",
+        "`postil check` would find fault with the note, or its file or the given `--id` exists.",
         "Wrong usage: no publication, or no such transcript.",
     ),
     "reanchor": (

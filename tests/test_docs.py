@@ -213,7 +213,10 @@ def wrong_examples():
 
 @pytest.mark.parametrize(("text", "output"), wrong_examples())
 def test_what_is_wrong_on_purpose_gives_the_output_shown(text, output, example):
-    (example / "annotations/1974-marsh.yml").write_text(text, encoding="utf-8")
+    path = example / output.partition(":")[0]
+    (example / "annotations/1974-marsh.yml").unlink()
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
     result = run(example, "check")
     assert result.output == output
     assert result.exit_code == int(re.search(r" errors?\b", output) is not None)
@@ -253,15 +256,87 @@ def test_the_readmes_way_from_raw_text_to_a_note_works(tmp_path, monkeypatch):
     assert len(script.splitlines()) == 10
 
 
-def test_the_guides_first_note_is_the_one_that_new_makes(example, monkeypatch):
+def first_note():
+    """The command of the guide, the path that it shows, and the file below that."""
     guide = read(DOCS / "guide/contributing-a-note.md")
-    command, path = re.search(r"\$ (postil new .*)\n(.*)\n", guide).groups()
+    command, path, rest = re.search(
+        r"\$ (postil new [^\n]*)\n([^\n]*)\n(.*)", guide, re.DOTALL
+    ).groups()
+    return command, path, re.search(r"```yaml\n(.*?)```", rest, re.DOTALL)[1]
+
+
+UNDATED = re.compile(r"date: [-0-9]+")
+
+
+def test_the_guides_first_note_is_the_one_that_new_makes(example, monkeypatch):
+    command, path, shown = first_note()
     monkeypatch.chdir(example)
+    assert run(example, "schema").exit_code == 0  # As `init` does.
     result = CliRunner().invoke(postil, shlex.split(command)[1:], catch_exceptions=False)
-    assert result.output == f"{path}\n"
-    undated = re.compile(r"date: [-0-9]+")
-    made = undated.sub("date:", read(example / path))
-    assert made in undated.sub("date:", guide)
+    assert result.stdout == f"{path}\n"
+    assert UNDATED.sub("date:", read(example / path)) == UNDATED.sub("date:", shown)
+
+
+def test_the_guides_first_note_is_the_one_that_the_form_makes(example, build, open_page):
+    _, path, shown = first_note()
+    note = parse_annotations(shown, path).annotations[0]
+    assert run(example, "schema").exit_code == 0
+    page = open_page((build(example).site / "transcripts/1974-marsh/index.html").as_uri())
+    page.get_by_role("link", name="Paragraph 8", exact=True).click()
+    page.get_by_role("dialog").get_by_text("Suggest a note", exact=True).click()
+    form = page.locator(".postil-form")
+    form.get_by_label(re.compile("^Words")).fill(note.target.quote)
+    form.get_by_label("Kind").select_option(note.kind)
+    form.get_by_label(re.compile("^Note")).fill(note.note)
+    made = form.get_by_role("region", name="The file").inner_text()
+    assert UNDATED.sub("date:", made).strip() == UNDATED.sub("date:", shown).strip()
+    assert f"It belongs at {path}." in form.inner_text()
+
+
+def test_the_guides_finished_note_is_the_first_one_filled_in():
+    _, _, shown = first_note()
+    guide = read(DOCS / "guide/contributing-a-note.md")
+    finished = guide.partition("**3. Write.**")[2].partition("```yaml\n")[2].partition("```")[0]
+    kept = [line.replace('"', "") for line in shown.splitlines() if "note:" not in line]
+    assert set(kept) <= {line.replace('"', "") for line in finished.splitlines()}
+
+
+def test_who_only_tries_can_do_so(tmp_path, monkeypatch):
+    guide = blocks_of(DOCS / "guide/contributing-a-note.md", "sh")
+    (script,) = (text for text, _ in guide if "postil init" in text)
+    monkeypatch.chdir(tmp_path)
+    for line in script.splitlines():
+        words = shlex.split(line)
+        if words[0] == "cd":
+            monkeypatch.chdir(words[1])
+        elif words[0] == "postil":
+            result = CliRunner().invoke(postil, words[1:], catch_exceptions=False)
+            assert result.exit_code == 0, result.output
+    assert len(list(Path("annotations/sample").iterdir())) == 1
+
+
+WORDS = read(DOCS / "guide/words.md")
+
+
+def test_words_of_the_trade_are_in_order():
+    words = re.findall(r"^### (.*)$", WORDS, re.MULTILINE)
+    assert words == sorted(words, key=str.casefold)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("contributing-a-note", ["pull-request", "terminal", "git", "branch", "fork", "strict"]),
+        ("in-an-editor", ["schema", "pull-request"]),
+        ("on-the-page", ["markdown", "code-host", "pull-request"]),
+        ("in-a-pull-request", ["pull-request", "orcid"]),
+    ],
+)
+def test_contributors_are_led_to_an_explanation_of_words_of_the_trade(name, words):
+    page = read(DOCS / f"guide/{name}.md")
+    for word in words:
+        assert f"(words.md#{word})" in page
+        assert word in anchors(DOCS / "guide/words.md")
 
 
 def shown_after(page, command):

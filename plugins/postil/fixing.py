@@ -16,8 +16,10 @@ from postil.core.annotation_file import ENTRY_KEYS, as_id, parse_annotations
 from postil.core.checked_mapping import slip_for
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.head_keys import OPTIONAL_KEYS, REQUIRED_KEYS
-from postil.core.model import PARAGRAPH_ID, START, Place
+from postil.core.model import START, Place
+from postil.core.paragraph_names import paragraphs_of
 from postil.core.splicing import Edit, NodePath, Renaming, Replacement, splice
+from postil.core.typographic_marks import MARKS
 from postil.importers.dates import find_date
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ _ROUNDS: Final = 4
 
 _YEAR_FIRST: Final = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?")
 _SPAN_OF_YEARS: Final = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
-_NEARLY_A_PARAGRAPH: Final = re.compile(r"[#¶]?\s*[pP]?\.?\s*(\d{1,9})\s*([a-zA-Z]{0,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +148,24 @@ def _spots(root: Node) -> dict[tuple[Place, bool], _Spot]:
 
 def _edit(code: Code, spot: _Spot, format_: _Format, taken: set[str]) -> Edit | None:
     """What mends a finding, if one thing alone does. Adds a new id to `taken`."""
+    text = spot.text.strip(MARKS)
     if code is Code.UNKNOWN_KEY:
-        key = slip_for(spot.text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
+        key = slip_for(text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
         return Renaming(spot.path, key) if key else None
     value = ""
     if code is Code.INVALID_ID and spot.path[-1] == "id":
-        value = as_id(spot.text)
+        value = as_id(text)
         if value in taken:
             return None
         taken.add(value)
     elif code is Code.INVALID_DATE:
-        value = date_of(spot.text)
+        value = date_of(text)
     elif code is Code.UNKNOWN_KIND:
-        value = slip_for(spot.text, format_.kinds)
+        value = slip_for(text, format_.kinds)
     elif code in (Code.UNKNOWN_STATUS, Code.UNKNOWN_VALUE):
-        value = slip_for(spot.text, format_.choices_at(spot.path))
+        value = slip_for(text, format_.choices_at(spot.path))
     elif code is Code.UNKNOWN_PARAGRAPH:
-        value = paragraphs_of(spot.text)
+        value = paragraphs_of(text)
     return Replacement(spot.path, value) if value else None
 
 
@@ -178,11 +180,3 @@ def date_of(text: str) -> str:
         return "/".join(match.groups())
     found = find_date(text)
     return found.iso if found and found.is_whole else ""
-
-
-def paragraphs_of(text: str) -> str:
-    """`8`, `P8`, `¶ 8` and `p.8` are p8, and two of them with any dash a range."""
-    ends = [_NEARLY_A_PARAGRAPH.fullmatch(end.strip()) for end in re.split("[-–—]", text)]
-    named = [f"p{match[1]}{match[2].lower()}" for match in ends if match]
-    is_clear = len(named) == len(ends) <= 2 and all(map(PARAGRAPH_ID.fullmatch, named))  # noqa: PLR2004
-    return "-".join(named) if is_clear else ""

@@ -65,6 +65,21 @@ def entry(dialog):
     return yaml.safe_load(file_of(dialog))["annotations"][0]
 
 
+def described(control):
+    """What is said of a field beside its name."""
+    return control.evaluate(
+        "e => document.getElementById(e.getAttribute('aria-describedby')).innerText"
+    )
+
+
+def fault(page, control):
+    """The same, once the field is left."""
+    control.focus()
+    control.blur()
+    page.wait_for_timeout(300)
+    return described(control)
+
+
 def open_number(page, number):
     page.get_by_role("link", name=f"Paragraph {number}", exact=True).click()
     dialog = page.get_by_role("dialog", name=DIALOG)
@@ -220,6 +235,8 @@ def test_s43_axe_finds_nothing(read, width, scheme):
     page = read(F, width=width, scheme=scheme)
     dialog = open_number(page, 8)
     field(dialog, "Words").fill("the")
+    field(dialog, "Id").fill("The Id")
+    dialog.get_by_role("button", name="Download").click()
     found = Axe().run(page, options={"resultTypes": ["violations", "incomplete"]}).response
     assert [rule["id"] for rule in found["violations"]] == []
     select(page, ["p8", "committee"], ["p8", "six men", 7])
@@ -265,8 +282,8 @@ def test_s44_who_types_such_words_is_asked_which(read, texts):
     dialog = open_number(page, 8)
     field(dialog, "Note").fill("Or four.")
     field(dialog, "Words").fill("nine")
-    which = field(dialog, "Which of these places")
-    assert "To be filled in: Which of these places" in dialog.inner_text()
+    which = field(dialog, "Place")
+    assert "To be filled in: Place." in dialog.inner_text()
     assert [re.sub(r".*\[|\].*", "", each) for each in which.locator("option").all_inner_texts()][
         1:
     ] == ["nine", "nine"]
@@ -288,11 +305,58 @@ def test_s44_words_that_stand_nowhere_are_not_taken(read):
     dialog = open_number(page, 8)
     field(dialog, "Note").fill("Eight.")
     field(dialog, "Words").fill("seven men")
-    assert "These words do not stand in paragraph 8." in dialog.inner_text()
+    assert "To be mended: Words." in dialog.inner_text()
     page.evaluate("() => { navigator.clipboard.writeText = () => { window.copied = true; } }")
     dialog.get_by_role("button", name="Copy The file").click()
     assert page.evaluate("window.copied") is None
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_s44_what_is_wrong_stands_below_its_field_once_that_is_left(read):
+    page = read(F)
+    dialog = open_number(page, 8)
+    words, note = field(dialog, "Words"), field(dialog, "Note")
+    assert described(words) == described(note) == ""
+    words.press_sequentially("six man")
+    assert described(words) == "", "not while somebody types"
+    assert fault(page, words) == (
+        "These words do not stand in paragraph 8. The most similar: “six men”."
+    )
+    assert words.get_attribute("aria-invalid") == "true"
+    box, below = words.bounding_box(), dialog.get_by_text("The most similar").bounding_box()
+    assert 0 <= below["y"] - (box["y"] + box["height"]) < 12
+    assert note.get_attribute("aria-invalid") != "true", "nobody was there yet"
+    words.fill("six men")
+    assert described(words) == "", "at once"
+    assert words.get_attribute("aria-invalid") == "false"
+    assert fault(page, note) == "Fill this in."
+
+
+def test_s44_a_press_in_vain_says_it_of_all_fields(read):
+    page = read(F)
+    dialog = open_number(page, 8)
+    field(dialog, "Words").fill("nine")
+    dialog.get_by_role("button", name="Download").click()
+    for name in ("Place", "Note"):
+        assert described(field(dialog, name)) == "Fill this in."
+
+
+@pytest.mark.parametrize(
+    ("typed", "similar"),
+    [
+        ("Six men on gates", "six men on the gates"),
+        ("the comittee put", "the committee put"),
+        ("vary polite about", "very polite about"),
+        ("zebra", ""),
+        ("x " * 100, ""),
+    ],
+)
+def test_s44_the_most_similar_words_are_shown(read, typed, similar):
+    page = read(F)
+    words = field(open_number(page, 8), "Words")
+    words.fill(typed)
+    found = fault(page, words).partition("paragraph 8.")[2]
+    assert found == (f" The most similar: “{similar}”." if similar else "")
 
 
 DESCRIBE = """([[one, from], [other, to]]) => {
@@ -430,8 +494,12 @@ def test_s45_the_file_is_that_of_the_command_line(read):
     page = with_form(read(F))
 
     @settings(max_examples=100, suppress_health_check=list(HealthCheck))
-    @given(st.sampled_from(HOSTILE), st.sampled_from(["quill", "no", "R. Quill", "1974"]))
-    def check(note, author):
+    @given(
+        st.sampled_from(HOSTILE),
+        st.sampled_from(["quill", "no", "R. Quill", "1974"]),
+        st.sampled_from(["", 'B. "Bo": Lund', "Lund #\n\u202ex"]),
+    )
+    def check(note, author, stranger):
         target = Target("p8", "p9", "six men", "put", "on")
         sources = (Source("A", "https://example.org/"), Source("B"))
         annotation = Annotation("1-a", target, note, "context", "", sources, author, "2026-11-24")
@@ -446,10 +514,11 @@ def test_s45_the_file_is_that_of_the_command_line(read):
             "note": note,
             "sources": [{"title": "A", "url": "https://example.org/"}, {"title": "B", "url": ""}],
             "author": author,
+            "stranger": stranger,
             "date": "2026-11-24",
         }
         text = page.evaluate("values => postil.suggesting.yaml(values)", values)
-        assert text == annotation_text(annotation, "# first")
+        assert text == annotation_text(annotation, "# first", stranger)
 
     check()
 
@@ -506,9 +575,14 @@ def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
     passage(texts[F], file_of(dialog))
     field(dialog, "Words").fill("six men on the gates")
     assert name.input_value() == "the-list-of-those-who-stood-there"
-    for typed, free in (("Six Men!", "six-men-2"), ("six-men", "six-men-2"), ("ñ", "p8")):
+    form, other = (
+        "An id has small letters, digits and hyphens: “{}”.",
+        "of another note; “{}” is free.",
+    )
+    faults = [("Six Men!", form, "six-men-2"), ("six-men", other, "six-men-2"), ("ñ", form, "p8")]
+    for typed, words, free in faults:
         name.fill(typed)
-        assert f"“{free}” can." in dialog.inner_text()
+        assert words.format(free) in fault(page, name)
         assert entry(dialog)["id"] == free
     name.fill("")
     assert "To be filled in: Id." in dialog.inner_text()
@@ -529,10 +603,13 @@ def test_s45_one_press_downloads_the_file_right_after_the_id_was_changed(read):
 
 
 def test_s45_an_address_cut_short_is_called_that(read):
-    dialog = open_number(read(F), 8)
+    page = read(F)
+    dialog = open_number(page, 8)
     field(dialog, "Note").fill("Eight.")
-    field(dialog, "Its address").fill("www.example.org/list")
-    assert "Its address: write the whole address, with https:// before it." in dialog.inner_text()
+    address = field(dialog, "Its address")
+    address.fill("www.example.org/list")
+    assert "To be mended: Its address." in dialog.inner_text()
+    assert fault(page, address) == "Write the whole address, with https:// before it."
 
 
 # S46: the ways out

@@ -64,6 +64,17 @@ def test_everything_that_has_one_right_answer_is_mended_and_nothing_else():
     assert parse_annotations(MENDED, "f").diagnostics == ()
 
 
+def test_printed_quotation_marks_are_taken_away_where_nothing_else_can_be_meant():
+    printed = MENDED.replace("six-men ", "“six-men” ").replace(
+        "{paragraph: p3}", "{paragraph: ‘p3’}"
+    )
+    printed = printed.replace("2026-11-03", "„2026-11-03“").replace("kind: ", "“kind”: “") + "\n"
+    printed = printed.replace("correction\n", "correction”\n")
+    assert mended(printed) == MENDED + "\n"
+    quoted = MENDED.replace("quote: six men on the gates", "quote: “six men on the gates”")
+    assert mended(quoted) == quoted, "the text may have them"
+
+
 def test_line_ends_of_windows_stay():
     assert mended(FAULTS.replace("\n", "\r\n")) == MENDED.replace("\n", "\r\n")
 

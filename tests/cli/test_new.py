@@ -126,9 +126,41 @@ def test_ids_that_are_taken_are_counted_on(publication, postil):
     root = publication()
     for expected in ("six-men-2", "six-men-3"):
         result = postil(root, "new", "marsh", "p2", "--quote", "six men")
-        assert result.output == f"annotations/marsh/{expected}.yml\n"
-    assert postil(root, "new", "marsh", "p2", "--id", "six-men").output.endswith("six-men-4.yml\n")
+        assert result.stdout == f"annotations/marsh/{expected}.yml\n"
     assert checked(root, postil) == []
+
+
+def test_notes_that_stand_on_the_same_words_are_named(publication, postil):
+    root = publication()
+    again = postil(root, "new", "marsh", "--quote", "six  men on the gates")
+    where = "“six-men” in annotations/marsh.yml, line 2"
+    assert again.stderr == f"these words have a note already: {where}\n"
+    longer = postil(root, "new", "marsh", "p2", "--quote", "six men on")
+    assert longer.stderr == ""
+    assert postil(root, "new", "marsh", "p3").stderr == ""
+    whole = postil(root, "new", "marsh", "p3")
+    assert whole.stdout == "annotations/marsh/p3-2.yml\n"
+    assert whole.stderr == "this has a note already: “p3” in annotations/marsh/p3.yml, line 2\n"
+
+
+def test_another_of_several_places_has_no_note_yet(publication, postil):
+    root = publication(GATES)
+    for match, said in (("1", ""), ("2", ""), ("2", "the-gates-2")):
+        result = postil(root, "new", "marsh", "--quote", "the gates", "--match", match)
+        assert result.exit_code == 0
+        assert bool(result.stderr) is bool(said)
+        assert said in result.stderr
+
+
+def test_an_id_that_was_chosen_and_is_taken_is_refused_with_1(publication, postil, contents):
+    root = publication()
+    before = contents(root)
+    result = postil(root, "new", "marsh", "p3", "--id", "six-men")
+    assert result.exit_code == 1
+    assert (
+        "“six-men” is the id of the note in annotations/marsh.yml, line 2; “six-men-2” is free"
+    ) in result.stderr
+    assert contents(root) == before
 
 
 def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, contents):
@@ -170,11 +202,63 @@ def test_what_check_would_refuse_is_refused_with_1(publication, postil, contents
     assert contents(root) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--quote", "six", "men"], '“men” is no paragraph: write --quote "six men"'),
+        (["six men"], '“six men” is no paragraph: write --quote "six men"'),
+        (["--quote", "“six", "men", "on", "the”"], "“on the”” stands outside of quotation marks"),
+        (["p2", "six", "men"], "“six men” stands outside of quotation marks"),
+    ],
+)
+def test_words_without_quotation_marks_are_called_that(publication, postil, words, said):
+    result = postil(publication(), "new", "marsh", *words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["p2", "--quote", "Six men on the gates"], "help: Quote the words as the text has them."),
+        (["--quote", "Six men on the gates"], "the text has other capitals"),
+        (["p2", "--quote", "six men1 on the gates"], "help: Write `six men on the gates`."),
+        (["--quote", "six men1 on the gates"], "help: Write `six men on the gates`."),
+        (["--quote", "the comittee put sx men"], "in p2: “The committee put six men”"),
+    ],
+)
+def test_nobody_is_told_to_move_a_note_that_is_not_made(publication, postil, words, said):
+    result = postil(publication(), "new", "marsh", *words)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert "reanchor" not in result.stderr
+    assert "`paragraph:" not in result.stderr
+
+
 def test_an_unknown_author_is_refused_with_1(publication, postil):
     root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
     result = postil(root, "new", "marsh", "p2", "--author", "rk")
     assert result.exit_code == 1
     assert "“rk” is not one of rq [unknown-author]" in result.stderr
+
+
+def test_the_name_of_somebody_who_is_no_contributor_is_kept_as_a_comment(publication, postil):
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    postil(root, "schema")
+    result = postil(root, "new", "marsh", "p3", "--author", 'B. "Bo": Lund\n# x')
+    assert result.stdout == "annotations/marsh/p3.yml\n"
+    assert "Lund # x” is no contributor yet: the name stands in a comment" in result.stderr
+    first, second, *_ = (root / "annotations/marsh/p3.yml").read_text().splitlines()
+    assert first.startswith("# yaml-language-server")
+    assert second == '# Suggested by: "B. \\"Bo\\": Lund\\n# x"'
+    assert read(root / "annotations/marsh/p3.yml").author == ""
+    assert checked(root, postil) == []
+
+
+def test_a_contributor_goes_by_the_name_too(publication, postil):
+    root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
+    assert postil(root, "new", "marsh", "p3", "--author", "R. Quill").stderr == ""
+    assert read(root / "annotations/marsh/p3.yml").author == "rq"
 
 
 def test_faults_of_other_notes_are_no_reason_to_refuse(publication, postil):
@@ -394,10 +478,11 @@ def test_a_dialogue_lets_one_choose_among_places(publication, postil):
 
 def test_a_dialogue_about_a_whole_paragraph(publication, postil):
     root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
-    answers = ["", "p3", "", "Polite.", "", "rq", "six-men", ""]
+    answers = ["", "p3", "", "Polite.", "", "rq", "six-men", "six-men-2", ""]
     result = postil(root, "new", "marsh", "-i", input="\n".join([*answers, "y"]))
     assert result.exit_code == 0, result.output
-    assert "Your id as a contributor (rq)" in result.stderr
+    assert "Your id as a contributor (rq), or your name (Enter: none)" in result.stderr
+    assert "Error: “six-men” is the id of the note in annotations/marsh.yml" in result.stderr
     annotation = read(root / "annotations/marsh/six-men-2.yml")
     assert (annotation.target.first, annotation.author) == ("p3", "rq")
 
@@ -412,7 +497,7 @@ def test_a_slip_in_a_dialogue_costs_one_answer_and_not_all(publication, postil):
         "there is no transcript “march”; there are: marsh",
         "there is no paragraph “p9”; there are p1 to p3",
         "write the whole address, with https:// before it",
-        "annotations/contributors.yml has no “rk”; add yourself there, or press Enter",
+        "annotations/contributors.yml has no “rk”; is it “rq”?",
     ):
         assert f"Error: {said}\n" in result.stderr
     annotation = read(root / "annotations/marsh/p3.yml")

@@ -87,6 +87,23 @@
     return null;
   }
 
+  /* The words of the text that are most like these, by the pairs of letters they share. */
+  function similar(text, quote) {
+    const pairs = (some) => new Set([...words(some)].map((letter, i, all) => letter + all[i + 1]));
+    const wanted = pairs(quote);
+    const count = quote.trim().split(/\s+/).length;
+    let [most, found] = [0.5, ""];
+    if (count < 60) text.split(" ").forEach((_, i, all) => { // More would take too long.
+      for (const more of [0, 1, -1]) {
+        const piece = all.slice(i, i + count + more).join(" ").replace(/[^\p{L}\p{N}]+$/u, "");
+        const own = pairs(piece);
+        const share = 2 * [...own].filter((pair) => wanted.has(pair)).length / (own.size + wanted.size);
+        if (share > most) [most, found] = [share, piece];
+      }
+    });
+    return found;
+  }
+
   /* The file. Any text, in the form of JSON, is one line of YAML. */
 
   const clean = (text) =>
@@ -125,10 +142,12 @@
     ].join("\n");
   }
 
-  /* An id that no other note has, of the first words; a legal one of so many words is its own. */
-  function freeId(text, paragraph, count = 5) {
-    const legal = text.toUpperCase().toLowerCase().match(/[a-z0-9]+/g) ?? [paragraph];
-    const wanted = legal.slice(0, count).join("-").slice(0, 80);
+  /* A legal id of the first words; a legal one of so many words is its own. */
+  const legalId = (text, paragraph, count = 5) =>
+    (text.toUpperCase().toLowerCase().match(/[a-z0-9]+/g) ?? [paragraph]).slice(0, count).join("-").slice(0, 80);
+
+  /* That id, counted on where another note has it. */
+  function freeId(wanted) {
     const taken = (data.taken ?? "").split(" ");
     let id = wanted;
     for (let number = 2; taken.includes(id) || document.getElementById(`note-${id}`); number++) id = `${wanted}-${number}`;
@@ -190,13 +209,19 @@
 
   /* The form */
 
+  let fields = 0;
+
+  /* A control with its name before it, and behind it the place for what is wrong with it. */
   function field(label, control, hint = "") {
-    return element("label", { class: "postil-field" }, label, ...(hint ? [element("small", {}, ` (${hint})`)] : []), control);
+    const fault = element("p", { id: `postil-fault-${++fields}`, "aria-live": "polite" });
+    control.setAttribute("aria-describedby", fault.id);
+    return element("div", { class: "postil-field" },
+      element("label", {}, label, ...(hint ? [element("small", {}, ` (${hint})`)] : []), control), fault);
   }
 
   function sourceFields() {
     const title = element("input", { maxlength: MAX.text, name: "title" });
-    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+", title: "write the whole address, with https:// before it" });
+    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+", title: "Write the whole address, with https:// before it." });
     return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
   }
 
@@ -204,11 +229,11 @@
     const people = site.people.length ? site.people : null;
     const quote = element("textarea", { rows: 2 }, span ? text.slice(...span) : "");
     const place = element("select", { required: true });
-    const places = field("Which of these places?", place);
+    const places = field("Place", place, "which of these is meant?");
     const kind = element("select", {}, ...site.kinds.map(([value, word]) => element("option", { value }, word)));
     const note = element("textarea", { rows: 5, required: true, maxlength: MAX.note });
     const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
-    const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people && known.id });
+    const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people ? known.id : false });
     const sources = element("div", {}, sourceFields());
     const identifier = element("input", { maxlength: 80, required: true });
     let isOwnId = false;
@@ -245,9 +270,12 @@
     function values(apart) {
       const person = people?.find((names) => names.includes(author.value.trim()));
       const paragraph = first === last ? first : `${first}-${last}`;
-      if (!isOwnId) identifier.value = freeId(apart.quote ?? "", paragraph);
-      const free = freeId(identifier.value, paragraph, Infinity);
-      identifier.setCustomValidity(free === identifier.value ? "" : `This cannot be the id, or it is that of another note: “${free}” can.`);
+      if (!isOwnId) identifier.value = freeId(legalId(apart.quote ?? "", paragraph));
+      const legal = legalId(identifier.value, paragraph, Infinity);
+      const free = freeId(legal);
+      identifier.setCustomValidity(
+        legal !== identifier.value ? `An id has small letters, digits and hyphens: “${free}”.`
+          : free !== legal ? `This is the id of another note; “${free}” is free.` : "");
       return {
         firstLine: data.firstLine,
         id: free,
@@ -265,12 +293,21 @@
       };
     }
 
+    /* Says by a field what is wrong with it. */
+    function judge(control) {
+      const fault = control.closest(".postil-field")?.lastChild;
+      if (!fault) return;
+      const isWrong = control.matches(":invalid");
+      const likest = isWrong && control === quote && !found.length && similar(text, quote.value);
+      const why = control.validity.valueMissing ? "Fill this in." : control.title || control.validationMessage;
+      fault.textContent = isWrong ? why + (likest ? ` The most similar: “${likest}”.` : "") : "";
+      control.setAttribute("aria-invalid", isWrong);
+    }
+
     function missing() {
-      const faulty = whole.querySelector(".postil-field > :invalid");
-      if (!faulty) return "";
-      const label = faulty.parentElement.firstChild.data;
-      if (faulty.validity.valueMissing) return `To be filled in: ${label}.`;
-      return faulty.validity.customError ? faulty.validationMessage : `${label}: ${faulty.title}.`;
+      const faulty = whole.querySelector(".postil-field :invalid");
+      const label = faulty?.parentElement.firstChild.data;
+      return faulty ? `To be ${faulty.validity.valueMissing ? "filled in" : "mended"}: ${label}.` : "";
     }
 
     function update() {
@@ -313,7 +350,9 @@
       if (changed === quote) locate();
       if (changed === identifier) isOwnId = true;
       update();
+      for (const control of whole.elements) if (control.matches(":valid")) judge(control);
     });
+    whole.addEventListener("focusout", ({ target: left }) => setTimeout(judge, 200, left)); // Moves no button that is being pressed.
     quote.addEventListener("change", () => {
       const { quote: exact } = described();
       if (exact) quote.value = exact;
@@ -325,7 +364,9 @@
     });
     // What is not complete is not copied either: the first field at fault says why.
     out.addEventListener("click", (event) => {
-      if (!event.target.closest("button, a") || whole.reportValidity()) return;
+      if (!event.target.closest("button, a") || whole.matches(":valid")) return;
+      for (const control of whole.elements) judge(control);
+      whole.reportValidity();
       event.preventDefault();
       event.stopPropagation();
     }, true);

@@ -11,14 +11,16 @@ import click
 
 from postil.cli.kept_text import NotKeptError, keep_text_of
 from postil.cli.new_questions import Questions
+from postil.cli.notes_beside import free_id, name_those_on, own_id
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import UNWRITTEN, as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
 from postil.core.context_choice import in_context, nearest_words, places_of, told_apart
+from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
+from postil.core.paragraph_names import paragraphs_of
 from postil.core.reporting import printable
-from postil.fixing import paragraphs_of
 from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
@@ -35,11 +37,16 @@ if TYPE_CHECKING:
 _LISTED: Final = 20
 """Places shown of a quote that is not unique; whoever has more quotes a longer piece."""
 
+_AS_IN_THE_TEXT: Final = "Quote the words as the text has them."
+
 _CONTEXT: Final = 30
 """Characters on each side of a listed place: it stays on one line of a terminal."""
 
 
-@click.command(epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"')
+@click.command(
+    context_settings={"allow_extra_args": True},  # To say what is wrong with them.
+    epilog='Example: postil new 1974-marsh p8 --quote "six men on the gates"',
+)
 @click.argument("transcript", required=False)
 @click.argument("paragraph", required=False)
 @click.option("--quote", default="", help="The exact words, as the page shows them.")
@@ -51,7 +58,7 @@ _CONTEXT: Final = 30
 @click.option("--note", default=UNWRITTEN, help="The note, Markdown.")
 @click.option("--source", default="", help="What a source is called in which it can be checked.")
 @click.option("--source-url", default="", help="The address of that source.")
-@click.option("--author", default="", help="Id of a contributor.")
+@click.option("--author", default="", help="Id of a contributor, or the name of somebody else.")
 @click.option("-i", "--interactive", is_flag=True, help="Ask for what is not given.")
 @in_publication
 def new(
@@ -67,14 +74,18 @@ def new(
 
     Without PARAGRAPH the quote is looked for in the whole transcript; without TRANSCRIPT, you are
     asked for everything. A quote that stands in several places is not guessed: the places are
-    listed, and --match chooses one. Never changes a file that exists, except that a publication
-    that keeps its texts keeps that of TRANSCRIPT if every note stands on it.
+    listed, and --match chooses one. A note that stands on the same words already is named; the
+    new one gets an id of its own. The name of an author who is no contributor is kept as a
+    comment. Never changes a file that exists, except that a publication that keeps its texts
+    keeps that of TRANSCRIPT if every note stands on it.
     """
     for name, value in options.items():
         if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
             shown = name.replace("identifier", "id").replace("_", "-")
             message = f"the value of --{shown} is not UTF-8 text"
             raise click.UsageError(message)
+    if extra := click.get_current_context().args:
+        _refuse_loose_words(extra)
     settings = settings_or_exit(directory)
     pages = settings.pages(settings.read(), drafts=True)
     questions = Questions(is_asking=interactive or transcript is None)
@@ -88,12 +99,17 @@ def new(
     passages = places_of(document, target) if target.quote.strip() else ()
     if len(passages) > 1 or (passages and not paragraph):
         target = _chosen(passages, document, target, match, questions)
-    options = questions.rest(options, settings.kinds, pages.publication.contributors)
-    taken = {other.id for other in pages.publication.annotations.get(source, ())}
-    annotation = _annotation(target, options, taken)
-    annotation = replace(annotation, id=_free(questions.identifier(annotation.id), taken))
+    others = pages.publication.annotations.get(source, ())
+    name_those_on(target, document, others)
+    contributors = pages.publication.contributors
+    options = questions.rest(options, settings.kinds, contributors)
+    writer = writer_called(options["author"], contributors)
+    annotation = _annotation(target, options, writer.author, others)
+    annotation = replace(
+        annotation, id=questions.identifier(annotation.id, lambda typed: own_id(typed, others))
+    )
     path = _path(source, annotation.id, settings)
-    text = annotation_text(annotation, settings.layout.modeline(path.parent))
+    text = annotation_text(annotation, settings.layout.modeline(path.parent), writer.stranger)
     _prove(text, path, source, settings, pages)
     shown = settings.layout.shown(path)
     questions.confirm(text, shown)
@@ -103,6 +119,9 @@ def new(
         message = f"{shown}: {(error.strerror or str(error)).lower()}"
         raise click.ClickException(message) from error
     click.echo(shown)
+    if writer.stranger:
+        stranger = f"“{printable(writer.stranger)}” is no contributor yet"
+        click.echo(f"{stranger}: the name stands in a comment, for the editors", err=True)
     if keeps_texts(settings.layout):
         _keep_text(source, settings)
 
@@ -158,9 +177,26 @@ def _target(
     quote = options["quote"] or ("" if paragraph else questions.quote(nearest))
     if not paragraph and not quote:
         paragraph = questions.paragraph(lambda typed: _paragraphs(typed, ids))
+    if paragraph and not paragraphs_of(paragraph):
+        _refuse_words(paragraph, options["quote"], document, everything)
     paragraph = paragraphs_of(paragraph) or paragraph
     first, _, last = paragraph.partition("-") if paragraph else (ids[0], "-", ids[-1])
     return Target(first, last, quote, options["prefix"], options["suffix"])
+
+
+def _refuse_loose_words(extra: Sequence[str]) -> None:
+    words = printable(" ".join(extra))
+    example = 'put straight ones round the whole quote, as in --quote "six men"'
+    message = f"“{words}” stands outside of quotation marks; {example}"
+    raise click.UsageError(message)
+
+
+def _refuse_words(paragraph: str, quote: str, document: Document, everything: Target) -> None:
+    """Refuse what stands in the place of the paragraph where it is words of the text."""
+    words = f"{quote} {paragraph}".strip()
+    if places_of(document, replace(everything, quote=words)):
+        message = f'“{paragraph}” is no paragraph: write --quote "{words}"'
+        raise click.UsageError(printable(message))
 
 
 def _paragraphs(typed: str, ids: Sequence[str]) -> str:
@@ -223,27 +259,23 @@ def _refuse_to_guess(target: Target, count: int, listed: Sequence[str]) -> None:
 # The annotation
 
 
-def _annotation(target: Target, options: dict[str, str], taken: set[str]) -> Annotation:
+def _annotation(
+    target: Target, options: dict[str, str], author: str, others: Sequence[Annotation]
+) -> Annotation:
     paragraphs = f"{target.first}-{target.last}" if target.is_range else target.first
-    wanted = options["identifier"] or as_id(target.quote, words=5) or paragraphs
     title, url = options["source"] or options["source_url"], options["source_url"]
+    given = options["identifier"]
     return Annotation(
-        id=_free(wanted, taken),
+        id=own_id(given, others)
+        if given
+        else free_id(as_id(target.quote, words=5) or as_id(paragraphs), others),
         target=target,
         note=options["note"],
         kind=options["kind"],
         sources=(Source(title, url),) if title else (),
-        author=options["author"],
+        author=author,
         date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    number = 2
-    identifier = wanted
-    while identifier in taken:
-        identifier, number = f"{wanted}-{number}", number + 1
-    return identifier
 
 
 def _path(source: str, identifier: str, settings: Settings) -> Path:
@@ -273,5 +305,7 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
         for problem in problems:
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""
             click.echo(f"{problem.message} [{problem.code.slug}]{nearest}", err=True)
-            click.echo(f"  help: {problem.way_out}", err=True)
+            is_for_notes = "postil reanchor" in problem.way_out  # There is none yet.
+            way_out = _AS_IN_THE_TEXT if is_for_notes else problem.way_out
+            click.echo(f"  help: {way_out}", err=True)
         raise click.exceptions.Exit(1)

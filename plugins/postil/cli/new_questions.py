@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from postil.core.annotation_file import UNWRITTEN
-from postil.core.checked_mapping import URL_SCHEMES
+from postil.core.checked_mapping import URL_SCHEMES, slip_for
+from postil.core.contributors import writer_called
 from postil.core.model import DEFAULT_KIND
 from postil.core.reporting import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from postil.core.model import Contributor
 
 
 class Questions:
@@ -62,7 +65,10 @@ class Questions:
         return int(click.prompt("Which of them", type=click.IntRange(1), err=True))
 
     def rest(
-        self, options: dict[str, str], kinds: Collection[str], contributors: Mapping[str, object]
+        self,
+        options: dict[str, str],
+        kinds: Collection[str],
+        contributors: Mapping[str, Contributor],
     ) -> dict[str, str]:
         """The options, with kind, note, source and author asked for where none was given."""
         if not self._is_asking:
@@ -82,13 +88,18 @@ class Questions:
                 answers["source_url"] = self._ask("Its address (Enter: none)", "", _address)
         if not answers["author"]:
             known = f" ({', '.join(contributors)})" if contributors else ""
-            question = f"Your id as a contributor{known} (Enter: none)"
+            question = f"Your id as a contributor{known}, or your name (Enter: none)"
             answers["author"] = self._ask(question, "", lambda name: _author(name, contributors))
         return answers
 
-    def identifier(self, suggested: str) -> str:
-        """The id, which will be part of the note's address for ever."""
-        return self._ask("Id, which stays for ever", suggested) if self._is_asking else suggested
+    def identifier(self, suggested: str, own: Callable[[str], str]) -> str:
+        """The id, which will be part of the note's address for ever.
+
+        `own` raises `ClickException` for that of another note.
+        """
+        if not self._is_asking:
+            return suggested
+        return self._ask("Id, which stays for ever", suggested, lambda typed: _asked(own, typed))
 
     def confirm(self, text: str, path: str) -> None:
         """Show the file before it is written; ends the command where the answer is no."""
@@ -116,10 +127,17 @@ def _address(typed: str) -> str:
     return typed
 
 
-def _author(typed: str, contributors: Collection[str]) -> str:
-    if typed and contributors and typed not in contributors:
-        message = (
-            f"annotations/contributors.yml has no “{typed}”; add yourself there, or press Enter"
-        )
+def _asked(own: Callable[[str], str], typed: str) -> str:
+    try:
+        return own(typed)
+    except click.ClickException as error:
+        raise click.UsageError(error.message) from error
+
+
+def _author(typed: str, contributors: Mapping[str, Contributor]) -> str:
+    writer = writer_called(typed, contributors)
+    if writer.author and contributors and writer.author not in contributors:
+        meant = slip_for(typed, contributors)
+        message = f"annotations/contributors.yml has no “{typed}”; is it “{meant}”?"
         raise click.UsageError(message)
     return typed

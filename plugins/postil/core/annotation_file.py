@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from postil.core import forms, yaml_document
+from postil.core.block_indentation import name_unindented_texts
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.core.lookalikes import name_lookalike
 from postil.core.model import (
     ANNOTATION_ID,
     DEFAULT_KIND,
@@ -20,6 +22,8 @@ from postil.core.model import (
     Source,
     Target,
 )
+from postil.core.paragraph_names import paragraphs_of
+from postil.core.typographic_marks import marks_round
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -115,17 +119,26 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
     entries = _entries(root, findings)
     annotations = tuple(filter(None, map(reader.read, entries)))
     _report_cut_texts(entries, text, findings)
-    return AnnotationFile(annotations, tuple(in_order(findings.diagnostics)))
+    named = name_unindented_texts(findings.diagnostics, text, path)
+    named = name_lookalike(named, text, path)
+    return AnnotationFile(annotations, tuple(in_order(named)))
 
 
 def _entries(root: Node, findings: Findings) -> list[Node]:
     is_mapping = isinstance(root, yaml_document.Mapping)
     top = CheckedMapping.of(root, ("annotations",), findings, "the file") if is_mapping else None
     if top is None or "annotations" not in top:
-        if findings.diagnostics:
+        if len(findings.diagnostics) == 1:
             return []  # Another key stands in its place: one mistake, one finding.
+        findings.diagnostics.clear()  # A note without the list around it is one mistake, too.
         message = "the file has no list “annotations”"
-        findings.add(Code.MISSING_KEY, message, root, way_out="Begin the file with `annotations:`.")
+        way_out = "Begin the file with `annotations:`."
+        if "id" in yaml_document.children(root):
+            way_out = (
+                "Begin the file with `annotations:`. Below it, write `  - id:`, and the other "
+                "lines further right by four spaces."
+            )
+        findings.add(Code.MISSING_KEY, message, root, way_out=way_out)
         return []
     return top.sequence("annotations")
 
@@ -138,7 +151,10 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
         cut = yaml_document.comment_behind(node, text) if path[-1:] in _PROSE else ""
         if cut and not cut[1:2].isspace():
             message = f"“{cut}” is not read: a # behind a space begins a comment"
-            findings.add(Code.TEXT_CUT, message, node)
+            marks = marks_round(node.value[:1] + cut[-1:])
+            within = f", within {marks} too" if marks else ""
+            way_out = "Put straight quotation marks round the whole text." if marks else ""
+            findings.add(Code.TEXT_CUT, message + within, node, way_out=way_out)
 
 
 class _EntryReader:
@@ -149,6 +165,8 @@ class _EntryReader:
         self._vocabulary = vocabulary
 
     def read(self, node: Node) -> Annotation | None:
+        if self._is_unnested(node):
+            return None
         entry = CheckedMapping.of(node, ENTRY_KEYS, self._findings, "an annotation", _WITHIN)
         if entry is None or not self._is_complete(entry):
             return None
@@ -186,6 +204,24 @@ class _EntryReader:
             places=Places(entry.place(), target[1].place("paragraph"), target[1].place("quote")),
         )
 
+    def _is_unnested(self, node: Node) -> bool:
+        """Whether paragraph and quote stand beside the target: one mistake and not three."""
+        entry = yaml_document.children(node)
+        target = entry.get("target")
+        if target is None or not yaml_document.is_text(target):
+            return False
+        keys = [key for key in TARGET_KEYS if key in entry]
+        if not keys and not target.value:
+            return False
+        message = "“target” must hold the paragraph, and the quote, in lines of their own below it"
+        shown = " and ".join(f"`{key}:`" for key in keys)
+        meant = paragraphs_of(target.value) or "p8"
+        way_out = f"Begin the line of {shown} further right than `target:`, by two spaces."
+        if target.value:
+            way_out = f"Write `paragraph: {meant}` below `target:`, two spaces further right."
+        self._findings.add(Code.WRONG_TYPE, message, target, way_out=way_out)
+        return True
+
     def _is_complete(self, entry: CheckedMapping) -> bool:
         missing = [key for key in REQUIRED_KEYS if key not in entry]
         for key in missing:
@@ -220,19 +256,19 @@ class _EntryReader:
             return None
         first, _, last = named.partition("-")
         for paragraph in (first.strip(), last.strip() or first.strip()):
-            if not self._check_paragraph(target, paragraph):
+            if not self._check_paragraph(target, paragraph, named):
                 break
         quote, prefix, suffix = (
             target.text(key, limit=MAX_QUOTE) for key in ("quote", "prefix", "suffix")
         )
         return Target(first.strip(), last.strip(), quote, prefix, suffix), target
 
-    def _check_paragraph(self, target: CheckedMapping, paragraph: str) -> bool:
+    def _check_paragraph(self, target: CheckedMapping, paragraph: str, named: str) -> bool:
         is_id = PARAGRAPH_ID.fullmatch(paragraph) is not None
         if not is_id:
             message = f"“{paragraph}” is not a paragraph id"
-            digits = "".join(filter(str.isdigit, paragraph))
-            way_out = f"Write `paragraph: p{digits}`." if digits else ""
+            meant = paragraphs_of(named)
+            way_out = f"Write `paragraph: {meant}`." if meant else ""
             self._findings.add(
                 Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), way_out=way_out
             )

@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from postil.core.model import Annotation, Source, Target
 
 
-def annotation_text(annotation: Annotation, first_line: str = "") -> str:
+def annotation_text(annotation: Annotation, first_line: str = "", stranger: str = "") -> str:
     """A file with that annotation alone; keys without a value are left out.
 
-    `first_line` is a comment for editors. Raises `NotTextError` for halves of characters.
+    `first_line` is a comment for editors; `stranger` suggests the note and is no contributor.
+    Raises `NotTextError` for halves of characters.
     """
     lines = [first_line] if first_line else []
+    lines += [f"# Suggested by: {double_quoted(stranger)}"] if stranger else []
     lines += ["annotations:", f"  - id: {_name(annotation.id)}", "    target:"]
     lines += [f"      {line}" for line in _target(annotation.target)]
     if annotation.kind:

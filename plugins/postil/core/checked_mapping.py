@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from postil.core import yaml_document
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import START, Place
+from postil.core.typographic_marks import MARKS, as_yaml_reads, marks_round
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -46,6 +47,16 @@ _CLOSE_ENOUGH: Final = 60
 
 _LETTERS_FOR_A_SLIP: Final = 4
 """One slip for so many letters is obvious: `qoute`, `pargraph`, `autor`; not `role` for `note`."""
+
+
+_OF_THE_SPELLING: Final = frozenset(
+    (
+        *(Code.UNKNOWN_KEY, Code.UNKNOWN_KIND, Code.UNKNOWN_STATUS, Code.UNKNOWN_VALUE),
+        *(Code.UNKNOWN_AUTHOR, Code.UNKNOWN_PARAGRAPH, Code.INVALID_ID, Code.INVALID_DATE),
+        *(Code.INVALID_URL, Code.INVALID_ORCID, Code.INVALID_DURATION),
+    )
+)
+"""Findings about a value that printed quotation marks alone can be the fault of."""
 
 
 def closest(word: str, words: Iterable[str]) -> str:
@@ -96,6 +107,10 @@ class Findings:
     ) -> None:
         """Report something about a value."""
         place = yaml_document.place_of(node, self.origin)
+        text = node.value if yaml_document.is_text(node) and not node.style else ""
+        if (marks := marks_round(text)) and code in _OF_THE_SPELLING:
+            message = f"{message}: {as_yaml_reads(marks)}"
+            way_out = f"Write `{text.strip(MARKS)}`, or put straight quotation marks round it."
         self.diagnostics.append(Diagnostic(code, message, self.path, *place, nearest, way_out))
 
 
@@ -189,7 +204,10 @@ class CheckedMapping:
 
     def _text(self, key: str, node: Node, limit: int = MAX_TEXT) -> str:
         if not yaml_document.is_text(node):
-            self._findings.add(Code.WRONG_TYPE, f"“{key}” must be one piece of text", node)
+            message = f"“{key}” must be one piece of text"
+            is_prose = isinstance(node, yaml_document.Mapping) and not node.flow_style
+            way_out = f"Write `{key}: |`, and the text below it." if is_prose else ""
+            self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
         if not text or (not node.style and text in _NOTHING):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from postil.core import built_sites, explanation
+from postil.core import built_sites, explanation, file_names
 from postil.core.explanation import Explanation, Severity
 
 __all__ = ["Code", "Explanation", "Severity"]
@@ -65,13 +65,8 @@ class Code(Enum):
         "Between the lines of `<`, `=` and `>` keep one version, or make one of both, and delete "
         "the three lines.",
     )
-    NAME_CLASH = Explanation(
-        "name-clash",
-        _ERROR,
-        "The names of two files differ in capitals only, or in how an accent is written. Windows "
-        "and macOS take them for one file, and one of the two is lost.",
-        "Rename one of them.",
-    )
+    NAME_CLASH = file_names.CLASH
+    FILE_NAME = file_names.SECOND_ENDING
 
     # YAML
     YAML_SYNTAX = Explanation(
@@ -167,8 +162,8 @@ class Code(Enum):
         "invalid-url",
         _ERROR,
         "The address does not begin with `https://`, `http://` or `mailto:`.",
-        "Write the whole address; where there is none, leave the key out and name the place in "
-        "`title` or `locator`.",
+        "Write the whole address, with `https://` before it; where there is none, leave the key "
+        "out and name the place in `title` or `locator`.",
     )
     INVALID_ORCID = Explanation(
         "invalid-orcid",
@@ -214,7 +209,8 @@ class Code(Enum):
         "unknown-author",
         _ERROR,
         "The publication lists its contributors and this one is not among them.",
-        "Add the author to `annotations/contributors.yml`, or correct the name.",
+        "Write the id that stands in `annotations/contributors.yml`, add the author there, or "
+        "leave `author` out.",
     )
     UNKNOWN_PARAGRAPH = Explanation(
         "unknown-paragraph",

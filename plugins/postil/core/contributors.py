@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core import forms, yaml_document
 from postil.core.annotation_file import as_id
-from postil.core.checked_mapping import CheckedMapping, Findings
+from postil.core.checked_mapping import CheckedMapping, Findings, slip_for
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import ANNOTATION_ID, Contributor
 
@@ -47,3 +47,20 @@ def _contributor(identifier: str, entry: CheckedMapping, findings: Findings) -> 
         findings.add(Code.INVALID_ID, message, entry.node, way_out=way_out)
     about = {key: forms.read(entry, key, form) for key, form in KEYS.items()}
     return Contributor(identifier, about["name"] or identifier, about["url"], about["orcid"])
+
+
+class Writer(NamedTuple):
+    """Who writes a note: the `author` that it names, or a `stranger`, whom the list has not."""
+
+    author: str
+    stranger: str = ""
+
+
+def writer_called(typed: str, contributors: Mapping[str, Contributor]) -> Writer:
+    """Who is meant by an id or a name. A slip for an id stays the author, whom `check` refuses."""
+    named = [known.id for known in contributors.values() if known.name == typed]
+    if not contributors or typed in contributors or not typed.strip():
+        return Writer(typed)
+    if named or slip_for(typed, contributors):
+        return Writer(named[0] if named else typed)
+    return Writer("", typed)

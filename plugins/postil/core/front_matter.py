@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core import forms, yaml_document
+from postil.core.block_indentation import name_unindented_texts
 from postil.core.checked_mapping import CheckedMapping, Findings, slip_for
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.head_keys import (
@@ -117,7 +118,7 @@ def parse_head(head: str, path: str, origin: Place) -> tuple[FrontMatter, list[D
     if top is None:
         return FrontMatter(), findings.diagnostics
     front_matter = _FrontMatterReader(top, findings).read()
-    return front_matter, findings.diagnostics
+    return front_matter, name_unindented_texts(findings.diagnostics, head, path, origin)
 
 
 class _FrontMatterReader:

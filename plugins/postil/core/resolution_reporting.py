@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from postil.core.anchoring import Passage, Resolution
     from postil.core.model import Annotation, Transcript
+    from postil.core.quote_slips import Slip
     from postil.core.textview import ParagraphView
 
 _CONTEXT: Final = 24
@@ -108,10 +109,9 @@ class _Reporter:
         elif is_same:
             message = f"{words} stands in {now} of {self._transcript.path}, not in {where}"
         elif slip := self._slip(passage.first, moved.evidence):
-            message = f"{self._not_there()}: {slip}"
-            way_out = (
-                f"Write `{one_line(moved.quote)}`, or accept it with `postil reanchor {command}`."
-            )
+            message = f"{self._not_there()}: {slip.found}"
+            accept = "" if slip.words else f", or accept it with `postil reanchor {command}`"
+            way_out = f"Write `{one_line(slip.words or moved.quote)}`{accept}."
         elif now == where:
             message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
         else:
@@ -130,7 +130,7 @@ class _Reporter:
 
     def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
         same = [place for place in resolution.candidates if self._reads_the_same(place)]
-        inside = [place for place in same if self._is_in_target(place)]
+        inside = [place for place in same if self._is_in_target(place.first)]
         if len(inside) > 1:
             return self._repeated(inside)
         target = self._annotation.target
@@ -138,6 +138,9 @@ class _Reporter:
             return self._context_differs(inside[0])
         if len(same) == 1 and not inside:
             return self._elsewhere(same[0])
+        slip = self._slip(target.first) if target.first in self._paragraphs else None
+        if slip and slip.words:
+            return self._slipped(slip, target.first)
         return self._undecided(resolution.candidates, is_there=bool(inside))
 
     def _elsewhere(self, passage: Passage) -> Diagnostic:
@@ -166,11 +169,11 @@ class _Reporter:
     def _reads_the_same(self, passage: Passage) -> bool:
         return fold(self._words(passage)).text == fold(self._annotation.target.quote).text
 
-    def _is_in_target(self, passage: Passage) -> bool:
+    def _is_in_target(self, paragraph: str) -> bool:
         order, target = self._order, self._annotation.target
         if target.first not in order or target.last not in order:
             return False
-        return order[target.first] <= order[passage.first] <= order[target.last]
+        return order[target.first] <= order[paragraph] <= order[target.last]
 
     def _repeated(self, places: Sequence[Passage]) -> Diagnostic:
         target = self._annotation.target
@@ -199,7 +202,8 @@ class _Reporter:
             return self._rewritten(lost)
         if lost.reason is Loss.ACROSS and lost.nearest:
             return self._across(lost.nearest)
-        if lost.reason is Loss.CONTEXT and lost.nearest:
+        has_context = target.prefix or target.suffix
+        if lost.reason is Loss.CONTEXT and lost.nearest and has_context:
             return self._context_differs(lost.nearest)
         return self._not_found(lost, surroundings())
 
@@ -249,13 +253,24 @@ class _Reporter:
             if quote in fold(text).text:
                 message = f"“{short(target.quote)}” stands in {what} of {self._transcript.path}"
                 return self._quote(code, message)
-        slip = self._slip(lost.nearest.first if lost.nearest else target.first)
-        why = f": {slip}" if slip else f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
+        for paragraph in dict.fromkeys((target.first, *(c.passage.first for c in lost.candidates))):
+            if slip := self._slip(paragraph):
+                return self._slipped(slip, paragraph, self._nearest(lost))
+        why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
         message = f"{self._not_there()}{why}"
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
         return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
+
+    def _slipped(self, slip: Slip, paragraph: str, nearest: str = "") -> Diagnostic:
+        message = f"{self._not_there()}: {slip.found}"
+        if not slip.words:
+            return self._quote(Code.QUOTE_LOST, message, nearest=nearest)
+        is_there = self._is_in_target(paragraph)
+        place = "" if is_there else f", and `paragraph: {paragraph}`"
+        way_out = f"Write `{one_line(slip.words)}`{place}."
+        return self._quote(Code.QUOTE_LOST, message, way_out=way_out)
 
     def _context_differs(self, passage: Passage) -> Diagnostic:
         target = self._annotation.target
@@ -270,10 +285,10 @@ class _Reporter:
             way_out="Copy `prefix` and `suffix` from the text round the quote, or delete them.",
         )
 
-    def _slip(self, paragraph: str, evidence: Evidence | None = None) -> str:
+    def _slip(self, paragraph: str, evidence: Evidence | None = None) -> Slip | None:
         """What was copied that is not of the text, unless the text itself has changed."""
         if evidence is Evidence.OLD_TEXT:
-            return ""
+            return None
         return slip_in(self._annotation.target.quote, self._paragraphs[paragraph].text)
 
     def _nearest(self, lost: Lost) -> str:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 import yaml
 
+from postil.core.block_indentation import unindented_text
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.lookalikes import lookalike
 from postil.core.model import START, Place
+from postil.core.typographic_marks import MARKS, as_yaml_reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +52,13 @@ _CORE_TAGS: Final = frozenset(
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 )
 
-_ENDS_A_KEY: Final = re.compile(r":(?:\s|$)")
-_BLOCK_BEGINS: Final = re.compile(r":\s+[|>][-+\d]*\s*$")
+_PRINTED_MARK: Final = re.compile(rf":\s+([{MARKS}])")
 _PLAIN_WORDS: Final = {
     "mapping values are not allowed": "a colon here starts a second value on the line; "
     "put quotation marks round the text",
-    "could not find expected ':'": "a colon, or the space after it, is missing on the line before",
+    "could not find expected ':'": "a colon, or the space after it, is missing; a text that "
+    "goes on from the line before stands further right than its key",
+    "did not find expected comment or line break": "the text begins on the line below | or >",
     "did not find expected key": "the indentation does not fit the lines above",
     "did not find expected '-' indicator": "the indentation does not fit the list above",
     "did not find expected <document start>": "the file goes on after its end; "
@@ -146,6 +150,13 @@ def is_text(node: Node) -> TypeGuard[Scalar]:
     return isinstance(node, yaml.ScalarNode)
 
 
+def children(node: Node) -> dict[str, Node]:
+    """The values of a mapping by their keys; none of anything else."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {key.value: value for key, value in node.value if is_text(key)}
+
+
 def plain(node: Node) -> object:
     """Turn the node into strings, lists and dictionaries; no value is typed by guess."""
     if isinstance(node, yaml.MappingNode):
@@ -235,6 +246,11 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, origin: Place) ->
     if "unexpected end of stream" in (error.problem or ""):
         mark = error.context_mark or mark  # Where the quotation mark is, not where the file ends.
     line, column = (mark.line, mark.column) if mark else (0, 0)
+    if "scanning a simple key" in (error.context or "") and error.context_mark:
+        line, column = error.context_mark.line, error.context_mark.column
+    for found in (lookalike(text, path, origin), unindented_text(text, path, origin)):
+        if found and found.line <= line + origin.line:
+            return found
     problem = error.problem or error.context or "this is not YAML"
     message = _by_the_place(problem, text, line, column) or _in_plain_words(problem)
     return Diagnostic(Code.YAML_SYNTAX, message, path, line + origin.line, column + 1)
@@ -256,10 +272,11 @@ def _by_the_place(problem: str, text: str, line: int, column: int) -> str:
         )
     if "did not find expected key" in problem and before[-1:] in ("]", "}"):
         return "a text that begins with [ or { needs quotation marks"
-    if "could not find expected ':'" in problem:
-        keys = (above for above in reversed(lines[:line]) if _ENDS_A_KEY.search(above))
-        if _BLOCK_BEGINS.search(next(keys, "")):
-            return "the text below | must stand further right than its key"
+    if "mapping values are not allowed" in problem and (mark := _PRINTED_MARK.search(here)):
+        return (
+            f"a colon here starts a second value on the line: {as_yaml_reads(mark[1])}; put "
+            "straight ones round the text"
+        )
     return ""
 
 
