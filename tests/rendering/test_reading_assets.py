@@ -9,7 +9,7 @@ from rcssmin import cssmin
 ASSETS = resources.files("postil") / "assets"
 SHEETS = sorted(file.name for file in ASSETS.iterdir() if file.name.endswith(".css"))
 BELOW = re.compile(r"[\w)\]*&] (?=:[a-z])(?=[^;{}]*\{)")
-"""A space that means "anywhere below", before a pseudo-class: in a nested rule it would get lost."""
+"""A space for "anywhere below" in front of a pseudo-class: in a nested rule it would get lost."""
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -38,8 +38,8 @@
 
     const before = remembered("hidden", []);
     boxes.forEach((box) => (box.checked = !before.includes(box.value)));
-    const both = postil.element("span", {}, buttonForAll("All", true), buttonForAll("None", false));
-    choices.append(both);
+    const both = postil.element("span", {}, buttonForAll("All", true), " ", buttonForAll("None", false));
+    choices.querySelector("legend").after(both);
     postil.on(choices, "change", ({ target }) => {
       choose(`${part(target, "kind")} notes ${target.checked ? "shown" : "hidden"}`);
     });
