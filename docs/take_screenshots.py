@@ -1,8 +1,8 @@
-"""Takes the pictures of the README and the guides anew, but for the one on paper.
+"""Takes the pictures of the README and the guides anew.
 
 `make screenshots` runs it. Readers' pages are this publication's own; contributors' are those of
 the example that the guides quote. Pages are real ones in Chromium, and what stands in a terminal
-is what the commands said; only the terminal's frame is painted here.
+is what the commands said; only the terminal's frame is painted here, and the edges of the paper.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from install_browser import found
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize
 
 DOCS: Final = Path(__file__).parent
 PICTURES: Final = DOCS / "assets" / "screenshots"
@@ -52,6 +52,13 @@ annotations:
 """
 
 HANDHELD: Final = 600
+A4: Final[ViewportSize] = {"width": 794, "height": 1123}
+_PAPER: Final = "html { padding: 25mm; background: #fff; }"  # The theme's margins.
+_FIRST_PAGE: Final = """height => {
+    const end = height - parseFloat(getComputedStyle(document.documentElement).paddingBottom);
+    for (const e of document.querySelectorAll(".postil-transcript > *"))
+        if (e.getBoundingClientRect().bottom > end) e.style.visibility = "hidden";
+}"""
 _TO_THE_TOP: Final = "e => scrollTo(0, e.getBoundingClientRect().top + scrollY - 100)"
 
 _ANSI: Final = re.compile(r"\x1b\[([\d;]*)m")
@@ -81,6 +88,7 @@ def main() -> None:
         _terminals(browser, root)
         _dialogs(browser, root)
         _readers(browser, Path(name) / "site")
+        _paper(browser, Path(name) / "site")
         browser.close()
 
 
@@ -204,6 +212,18 @@ def _readers(browser: Browser, site: Path) -> None:
             page.get_by_role("status").filter(has_text="hits").wait_for()
             _save(page, f"search-{width}-light")
         page.close()
+
+
+def _paper(browser: Browser, site: Path) -> None:
+    """The first page in print; what does not fit whole is left to the second."""
+    page = browser.new_page(viewport=A4)
+    page.goto((site / "transcripts/reading-and-writing-notes.html").as_uri())
+    page.emulate_media(media="print")
+    page.add_style_tag(content=_PAPER)
+    page.wait_for_timeout(500)
+    page.evaluate(_FIRST_PAGE, A4["height"])
+    _save(page, "tutorial-print")
+    page.close()
 
 
 def _save(page: Page, name: str) -> None:

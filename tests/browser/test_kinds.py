@@ -21,6 +21,22 @@ def test_s22_each_kind_has_a_checkbox_with_its_count(read):
     assert len(boxes(page, NOTES)) == 12
 
 
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_s22_the_buttons_for_all_kinds_stand_in_the_line_that_says_what_they_are_for(read, width):
+    page = read(F, width=width)
+    middles = [
+        box["y"] + box["height"] / 2
+        for box in (
+            page.get_by_text("Notes shown", exact=True).bounding_box(),
+            page.get_by_role("button", name="All", exact=True).bounding_box(),
+            page.get_by_role("button", name="None", exact=True).bounding_box(),
+        )
+    ]
+    assert max(middles) - min(middles) <= 2
+    first = page.get_by_role("checkbox", name=CONTEXT).bounding_box()
+    assert (first["y"] > max(middles)) == (width < 960)
+
+
 def test_s22_the_choice_is_remembered_on_every_page(read):
     page = read(F)
     page.get_by_role("checkbox", name=CONTEXT).uncheck()

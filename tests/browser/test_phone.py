@@ -135,3 +135,21 @@ def test_s21_a_reader_may_have_the_notes_under_the_paragraphs(read):
     resize(page, 1440)
     assert len(boxes(page, NOTES)) == 12
     assert not choice.is_visible()
+
+
+def test_s29_the_ring_of_a_sheet_that_has_the_focus_is_whole(read):
+    page = read(F, width=390, height=844)
+    page.get_by_role("link", name="Note 8, ").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    edges = page.evaluate(
+        """() => {
+            const note = document.activeElement, box = note.getBoundingClientRect();
+            const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+            return [[x, box.bottom - 3], [box.left + 3, y], [box.right - 3, y]].map(
+                point => document.elementFromPoint(...point) === note);
+        }"""
+    )
+    assert edges == [True, True, True]
+    outline = "e => getComputedStyle(e).outlineStyle"
+    assert page.locator("aside:focus-visible").evaluate(outline) == "solid"

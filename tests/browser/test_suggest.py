@@ -91,6 +91,7 @@ def open_number(page, number):
 def with_form(page):
     """The page, once the script of the form is there, which comes when somebody asks for it."""
     page.get_by_role("link", name="Paragraph 1", exact=True).click()
+    page.locator("summary", has_text="Suggest a note").click()
     page.wait_for_function("postil.suggesting")
     page.keyboard.press("Escape")
     return page
@@ -139,6 +140,7 @@ def test_s43_from_a_number_by_keyboard_alone(read, texts):
         if page.evaluate(focused) == "Suggest a note":
             break
     page.keyboard.press("Enter")
+    page.get_by_role("region", name="The file").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.type("six men on the gates")
     page.keyboard.press("Tab")

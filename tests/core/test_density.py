@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,19 +31,27 @@ def test_a_segment_is_a_paragraph_with_its_length_and_notes():
     assert segments(page) == (Segment("p1", 4, 0), Segment("p2", 6, 2))
 
 
-def test_s25_the_alternative_text_names_paragraphs_and_counts():
-    strip = [Segment("p1", 5, 0), Segment("p2", 5, 1), Segment("p8a", 5, 2)]
-    words = "3 notes on 2 of 3 paragraphs: 1 on paragraph 2, 2 on paragraph 8a"
+@pytest.mark.parametrize(
+    ("notes", "words"),
+    [
+        ([0], "No notes on 1 paragraph"),
+        ([0, 1], "1 note on 1 of 2 paragraphs, paragraph 2"),
+        ([0, 1, 2], "3 notes on 2 of 3 paragraphs, most on paragraph 3, with 2"),
+        ([2, 1, 2], "5 notes on 3 of 3 paragraphs, most on paragraphs 1 and 3, with 2 each"),
+        ([2, 2, 1, 2], "7 notes on 4 of 4 paragraphs, most on paragraphs 1, 2 and 4, with 2 each"),
+        ([3, 3, 1, 3, 3], "13 notes on 5 of 5 paragraphs, at most 3 on one"),
+        ([1, 0, 1], "2 notes on 2 of 3 paragraphs, one on each"),
+    ],
+)
+def test_s25_the_alternative_text_says_how_many_notes_there_are_and_where_most_are(notes, words):
+    strip = [Segment(f"p{number}", 5, count) for number, count in enumerate(notes, start=1)]
     assert alternative(strip) == words
     assert drawing(strip).get("aria-label") == words
-    assert alternative([Segment("p1", 5, 0)]) == "No notes on 1 paragraph"
 
 
-def test_s25_the_alternative_text_can_be_listened_to():
-    words = alternative([Segment(f"p{n}", 5, 1) for n in range(300)])
-    assert words.startswith("300 notes on 300 of 300 paragraphs: 1 on paragraph 0")
-    assert words.endswith("and more on 260 other paragraphs")
-    assert len(words) < 1000
+@given(STRIPS)
+def test_s25_the_alternative_text_can_be_listened_to(strip):
+    assert len(alternative(strip)) < 120
 
 
 @given(STRIPS)

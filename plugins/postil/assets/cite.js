@@ -3,74 +3,79 @@
 (() => {
   "use strict";
 
-  const DAY = { year: "numeric", month: "long", day: "numeric" };
-  const DATES = { chicago: ["en-US", DAY], plain: ["en-GB", DAY] };
+  const { element } = postil;
+  const DATES = { chicago: ["en-US", "long"], plain: ["en-GB", "long"] };
 
   let dialog;
   let opener;
 
-  /* As the format writes dates: “November 24, 2026”, “24 November 2026”, or “2026-11-24”. */
+  /* As the format writes dates: “November 24, 2026”, “24 November 2026”, or, as Swedes do, “2026-11-24”. */
   function today(format) {
-    const now = new Date();
-    if (format in DATES) return new Intl.DateTimeFormat(...DATES[format]).format(now);
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    const [language, dateStyle] = DATES[format] ?? ["sv", "short"];
+    return new Date().toLocaleDateString(language, { dateStyle });
   }
 
   /* The page's citations with what a paragraph's has in place of the middle of each. */
   function citations(paragraph) {
     const filled = { locator: paragraph.id.slice(1), url: addressOf(paragraph) };
-    return [...document.querySelectorAll(".postil-citation")].map((shown) => {
+    return [...document.querySelectorAll("[data-locator]")].map((shown) => {
       const { format, locator } = shown.dataset;
       const [, start, end, middle] = /^(\d+) (\d+) (.*)$/s.exec(locator);
       const whole = [...shown.textContent]; // Characters, as they were counted.
       filled.accessed = today(format);
       const between = middle.replace(/\{(locator|url|accessed)\}/g, (_, key) => filled[key]);
       const text = whole.slice(0, start).join("") + between + whole.slice(whole.length - end).join("");
-      return block(shown.previousElementSibling.textContent, text);
+      return block(shown.previousElementSibling.textContent, text, format);
     });
   }
 
-  function addressOf(paragraph) {
-    const canonical = document.querySelector("link[rel=canonical]")?.href;
-    const [page] = (canonical ?? location.href).split("#");
-    return `${page}#${paragraph.id}`;
+  function addressOf({ id }) {
+    const { href } = document.querySelector("link[rel=canonical]") ?? location;
+    return `${href.split("#")[0]}#${id}`;
   }
 
   /* On file:// pages browsers may have no clipboard: then the text is selected for copying. */
   async function copy(text, shown) {
-    const said = `${shown.dataset.label} copied`;
+    let isCopied = true;
     try {
       await navigator.clipboard.writeText(text);
-      postil.say(said);
-      return said;
     } catch {
       getSelection().selectAllChildren(shown);
-      const done = document.execCommand("copy");
-      postil.say(done ? said : "Selected; copy it with your keyboard");
-      return done ? said : "Selected";
+      isCopied = document.execCommand("copy");
     }
+    postil.say(isCopied ? `${shown.ariaLabel} copied` : "Selected; copy it with your keyboard");
+    return isCopied ? "Copied" : "Selected";
   }
 
   /* A text that can be copied as it stands when the button is pressed. */
-  function block(label, text) {
-    const shown = postil.element("div", { class: "postil-cite-text", "data-label": label, role: "region", "aria-label": label, tabindex: "0" }, text);
+  function block(label, text, format) {
+    const shown = element("pre", { class: "postil-citation", "data-format": format, role: "region", "aria-label": label, tabindex: 0 }, text);
     const button = postil.button("Copy", async () => {
-      button.textContent = (await copy(shown.textContent, shown)).endsWith("copied") ? "Copied" : "Selected";
+      button.textContent = await copy(shown.textContent, shown);
       setTimeout(() => (button.textContent = "Copy"), 2000);
     }, { "aria-label": `Copy ${label}` });
-    return postil.element("section", { class: "postil-cite-part" }, postil.element("h3", {}, label), button, shown);
+    return element("section", {}, element("h3", {}, label), button, shown);
+  }
+
+  /* The form for a note on the paragraph; it has a script of its own, for those who open it. */
+  function suggesting(paragraph) {
+    if (!document.querySelector(".postil-suggestion")) return [];
+    const part = element("details", {}, element("summary", {}, "Suggest a note"));
+    const form = () => postil.load("suggest").then(
+      () => postil.suggestion(paragraph),
+      () => "The form could not be loaded.",
+    );
+    part.addEventListener("focusin", form, { once: true }); // There by the time it is opened.
+    part.addEventListener("toggle", async () => part.append(await form()), { once: true });
+    return [part];
   }
 
   function open(title, link, ...parts) {
     opener = link;
-    const close = postil.button("Close", () => dialog.close(), { class: "postil-plain postil-cite-close" });
-    dialog.replaceChildren(
-      postil.element("h2", { id: "postil-cite-title", tabindex: "-1" }, title),
-      close,
-      ...parts,
-    );
+    const heading = element("h2", { id: "postil-cite-title", tabindex: -1 }, title);
+    dialog.replaceChildren(heading, postil.button("Close", () => dialog.close()), ...parts);
     dialog.showModal();
-    dialog.querySelector("h2").focus();
+    heading.focus();
   }
 
   function openParagraph(paragraph, link) {
@@ -78,7 +83,7 @@
       `Paragraph ${paragraph.id.slice(1)}`,
       link,
       block("Link", addressOf(paragraph)),
-      ...(postil.suggestion?.(paragraph) ?? []),
+      ...suggesting(paragraph),
       ...citations(paragraph),
     );
   }
@@ -86,10 +91,11 @@
   Object.assign(postil, { copy, block, open, openParagraph });
 
   postil.add((page, signal) => {
-    dialog = postil.element("dialog", { class: "postil-cite-dialog md-typeset", "aria-labelledby": "postil-cite-title" });
-    document.body.append(dialog);
-    signal.addEventListener("abort", ((gone) => () => gone.remove())(dialog));
-    dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    const made = element("dialog", { class: "postil-cite-dialog md-typeset", "aria-labelledby": "postil-cite-title" });
+    dialog = made;
+    document.body.append(made);
+    signal.addEventListener("abort", () => made.remove());
+    made.addEventListener("close", () => postil.focus(opener));
+    made.addEventListener("click", ({ target }) => target === made && made.close());
   });
 })();

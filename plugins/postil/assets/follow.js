@@ -1,15 +1,11 @@
 // Links between text and notes: nothing scrolls that can be seen already, and an address with a
 // note in it shows the note and its words at every width.
 (() => {
-  "use strict";
-
-  const HEADER = 64; // Pixels at the top that the theme's bar may cover.
-  const MARGIN = 12;
+  const { focus, markerOf, named, on } = postil;
 
   let isFollowing = false; // A link.
-  let cameBack = false; // By the browser's history, which restores the scroll position itself.
-
-  const isSheet = (note) => postil.isSheet() && note.hasAttribute("popover");
+  // By the browser's history, which restores the scroll position itself.
+  let cameBack = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
 
   /* Go to the address without the jump that comes with it. */
   function name(id) {
@@ -24,71 +20,71 @@
     postil.active = note;
     if (!note) return;
     const passages = document.querySelectorAll(`mark[aria-details="${CSS.escape(note.id)}"]`);
-    for (const part of [note, postil.markerOf(note), ...passages]) part?.classList.add("postil-active");
+    for (const part of [note, markerOf(note), ...passages]) part?.classList.add("postil-active");
   }
 
-  /* Scroll as little as possible, so that the element is seen, or its beginning if it is tall. */
-  function show(element) {
-    const box = element.getBoundingClientRect();
-    const room = innerHeight - MARGIN;
-    let by = 0;
-    if (box.top < HEADER) by = box.top - HEADER;
-    else if (box.bottom > room) by = Math.min(box.bottom - room, box.top - HEADER);
-    if (Math.abs(by) >= 1) scrollBy({ top: by, behavior: "instant" });
+  /* Scroll as little as possible; the page's `scroll-padding` keeps it out from under the header. */
+  const show = (element) => element.scrollIntoView({ block: "nearest", behavior: "instant" });
+
+  const isHeld = () => postil.active && !postil.isSheet();
+
+  function letGo() {
+    mark(null);
+    postil.place();
   }
 
   function activate(note) {
     mark(note);
     name(note.id);
-    if (isSheet(note)) {
+    if (note.popover) {
       postil.openSheet(note);
       return;
     }
     postil.place();
     show(note);
-    postil.focus(note);
+    focus(note);
   }
 
   function goBack(note) {
-    const marker = postil.markerOf(note);
+    const marker = markerOf(note);
     if (!marker) return;
     if (note.matches(":popover-open")) note.hidePopover();
     name(marker.id);
     show(marker);
-    postil.focus(marker);
+    focus(marker);
   }
 
   function follow(event) {
     if (event.defaultPrevented || !postil.isPlain(event)) return;
     const link = event.target.closest?.("[role=doc-noteref], [role=doc-backlink]");
-    const target = link && postil.named(link.hash);
+    const target = link && named(link.hash);
     if (!target) return;
     event.preventDefault();
     event.stopPropagation(); // The theme's instant navigation would go there again.
-    if (link.matches("[role=doc-noteref]")) activate(target);
+    if (link.role === "doc-noteref") activate(target);
     else goBack(link.closest(".postil-note"));
   }
 
   /* The address names something: on arrival, by a link in a note, by going back or forward. */
   function arrive({ isFirst = false } = {}) {
-    const target = postil.named(location.hash);
+    const target = named(location.hash);
     if (!target?.closest(".postil-transcript")) {
       mark(null);
       return;
     }
-    const note = target.closest(".postil-note") ?? (target.matches("[role=doc-noteref]") ? postil.noteOf(target) : null);
-    if (note === postil.active && !isFirst && !note?.hasAttribute("popover")) return;
+    const note = target.closest(".postil-note") ?? (target.role === "doc-noteref" ? named(target.hash) : null);
+    if (note === postil.active && !isFirst && !note?.popover) return;
     mark(note);
     postil.place();
     if (note && target === note) {
-      if (isSheet(note)) {
+      if (note.popover) {
         if (!note.matches(":popover-open")) postil.openSheet(note);
         return;
       }
       if (cameBack) return;
       show(postil.paragraphOf(note));
       show(note);
-      if (isFirst) postil.focus(note);
+      if (isFirst) focus(note);
     } else if (isFirst && !cameBack) {
       target.scrollIntoView({ behavior: "instant" });
     }
@@ -98,8 +94,6 @@
   postil.goTo = name;
   postil.pageIsNew = () => (isFollowing = false);
 
-  const [arrival] = performance.getEntriesByType("navigation");
-  cameBack = ["back_forward", "reload"].includes(arrival?.type);
   document.addEventListener("click", ({ target }) => {
     cameBack = false;
     isFollowing = Boolean(target.closest?.("a[href]"));
@@ -109,22 +103,19 @@
     isFollowing = false;
   });
 
-  postil.add((page, signal) => {
+  postil.add(() => {
     postil.active = null;
-    document.addEventListener("click", follow, { signal, capture: true });
-    addEventListener("hashchange", () => arrive(), { signal });
-    document.addEventListener("click", (event) => {
+    on(document, "click", follow, { capture: true });
+    on(window, "hashchange", () => arrive());
+    on(document, "click", ({ target }) => {
       // A touch beside it lets go of a note in the margin, as Esc does.
-      if (!postil.active || postil.isSheet() || event.target.closest?.("a, button, input, label, select, .postil-note, dialog")) return;
-      mark(null);
-      postil.place();
-    }, { signal });
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !postil.active || postil.isSheet() || document.querySelector("dialog[open]")) return;
-      if (postil.active.contains(document.activeElement)) postil.focus(postil.markerOf(postil.active));
-      mark(null);
-      postil.place();
-    }, { signal });
+      if (isHeld() && !target.closest?.("a, button, input, label, select, .postil-note, dialog")) letGo();
+    });
+    on(document, "keydown", ({ key }) => {
+      if (key !== "Escape" || !isHeld() || document.querySelector("dialog[open]")) return;
+      if (postil.active.contains(document.activeElement)) focus(markerOf(postil.active));
+      letGo();
+    });
     arrive({ isFirst: true });
   });
 })();

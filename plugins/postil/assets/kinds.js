@@ -1,50 +1,48 @@
 // Which kinds of notes are shown. The style sheet hides them; this remembers the choice, says what
 // happened, and takes hidden notes' passages out of what a screen reader is told.
 (() => {
-  "use strict";
+  const { remember, remembered } = postil;
 
-  const boxes = (page) => [...page.querySelectorAll(".postil-bar input[name=kind]")];
-  const unchecked = (page) => boxes(page).filter((box) => !box.checked).map((box) => box.value);
   const part = (box, name) => box.parentElement.querySelector(`.postil-choice-${name}`).textContent;
 
-  function apply(page) {
-    const hidden = unchecked(page);
-    for (const passage of page.querySelectorAll("mark[aria-details], mark[data-details]")) {
-      const isHidden = [...passage.classList].some((name) => hidden.includes(name.replace(/^postil-kind-/, "")));
-      if (isHidden === passage.hasAttribute("data-details")) continue;
-      const [from, to] = isHidden ? ["aria-details", "data-details"] : ["data-details", "aria-details"];
-      postil.set(passage, to, passage.getAttribute(from));
-      postil.set(passage, from, null);
-      postil.set(passage, "role", isHidden ? "none" : null);
-    }
-    postil.place();
-  }
-
-  function choose(page, what) {
-    const elsewhere = postil.remembered("hidden", []).filter((kind) => !boxes(page).some((box) => box.value === kind));
-    postil.remember("hidden", [...elsewhere, ...unchecked(page)]);
-    apply(page);
-    const shown = boxes(page).filter((box) => box.checked);
-    const count = shown.reduce((sum, box) => sum + Number(part(box, "count")), 0);
-    postil.say(`${what}, ${count} shown`);
-  }
-
-  function buttonForAll(page, text, isChecked) {
-    return postil.button(text, () => {
-      boxes(page).forEach((box) => (box.checked = isChecked));
-      choose(page, isChecked ? "All notes shown" : "All notes hidden");
-    });
-  }
-
-  postil.add((page, signal) => {
+  postil.add((page) => {
     const choices = page.querySelector(".postil-choices");
     if (!choices) return;
-    const hidden = postil.remembered("hidden", []);
-    boxes(page).forEach((box) => (box.checked = !hidden.includes(box.value)));
-    choices.append(buttonForAll(page, "All", true), buttonForAll(page, "None", false));
-    choices.addEventListener("change", ({ target }) => {
-      choose(page, `${part(target, "kind")} notes ${target.checked ? "shown" : "hidden"}`);
-    }, { signal });
-    apply(page);
+    const boxes = [...choices.querySelectorAll("input")];
+    const passages = [...page.querySelectorAll("mark[aria-details]")].map((mark) => [mark, mark.getAttribute("aria-details")]);
+    const unchecked = () => boxes.filter((box) => !box.checked).map((box) => box.value);
+
+    function apply() {
+      const hidden = unchecked();
+      for (const [mark, note] of passages) {
+        const isHidden = hidden.some((kind) => mark.classList.contains(`postil-kind-${kind}`));
+        mark.role = isHidden ? "none" : null;
+        if (isHidden) mark.removeAttribute("aria-details");
+        else mark.setAttribute("aria-details", note);
+      }
+      postil.place();
+    }
+
+    function choose(what) {
+      const elsewhere = remembered("hidden", []).filter((kind) => !boxes.some((box) => box.value === kind));
+      remember("hidden", [...elsewhere, ...unchecked()]);
+      apply();
+      const count = boxes.reduce((sum, box) => sum + box.checked * part(box, "count"), 0);
+      postil.say(`${what}, ${count} shown`);
+    }
+
+    const buttonForAll = (text, isChecked) => postil.button(text, () => {
+      boxes.forEach((box) => (box.checked = isChecked));
+      choose(`All notes ${isChecked ? "shown" : "hidden"}`);
+    });
+
+    const before = remembered("hidden", []);
+    boxes.forEach((box) => (box.checked = !before.includes(box.value)));
+    const both = postil.element("span", {}, buttonForAll("All", true), " ", buttonForAll("None", false));
+    choices.querySelector("legend").after(both);
+    postil.on(choices, "change", ({ target }) => {
+      choose(`${part(target, "kind")} notes ${target.checked ? "shown" : "hidden"}`);
+    });
+    apply();
   });
 })();

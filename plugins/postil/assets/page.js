@@ -1,8 +1,8 @@
 // The reading page's script: classic scripts that share one object, because browsers refuse modules
 // on file:// pages. Each file adds one behaviour to `postil`; without any of them the page is complete.
-window.postil = (() => {
-  "use strict";
+"use strict"; // For the others too: a site serves them in one file.
 
+window.postil = (() => {
   const behaviours = [];
   let controller = new AbortController();
   let page = null;
@@ -15,7 +15,6 @@ window.postil = (() => {
 
   const notes = () => [...document.querySelectorAll(".postil-notes > .postil-note")];
   const markerOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
-  const noteOf = (marker) => document.getElementById(marker.id.replace(/^ref-/, "note-"));
   const paragraphOf = (note) => note.parentElement.previousElementSibling ?? note.parentElement.parentElement;
 
   function named(hash) {
@@ -49,12 +48,7 @@ window.postil = (() => {
   let region;
 
   function say(text) {
-    if (!region) {
-      region = document.createElement("div");
-      region.className = "postil-unseen";
-      region.setAttribute("role", "status");
-      document.body.append(region);
-    }
+    if (!region) document.body.append(region = element("div", { class: "postil-unseen", role: "status" }));
     region.textContent = "";
     setTimeout(() => (region.textContent = text), 50); // A region that was just made says nothing.
   }
@@ -74,11 +68,8 @@ window.postil = (() => {
     return made;
   }
 
-  /* Set an attribute, or take it away where the value is null. */
-  function set(changed, name, value) {
-    if (value === null) changed?.removeAttribute(name);
-    else changed?.setAttribute(name, value);
-  }
+  /* Listen for as long as this page is shown. */
+  const on = (target, type, act, options) => target.addEventListener(type, act, { signal: controller.signal, ...options });
 
   const focus = (focused) => focused?.focus({ preventScroll: true });
 
@@ -106,8 +97,8 @@ window.postil = (() => {
 
   return {
     // A behaviour is called for each page, with a signal that ends with the page.
-    add, isWide, isPrinting, isVisible, isPlain, notes, markerOf, noteOf, paragraphOf, named,
-    remembered, remember, say, element, button, set, focus,
+    add, isWide, isPrinting, isVisible, isPlain, notes, markerOf, paragraphOf, named,
+    remembered, remember, say, element, button, on, focus,
     active: null, // The note that the reader asked for.
   };
 })();

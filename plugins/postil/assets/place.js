@@ -2,8 +2,6 @@
 // above its own paragraph. Least squares under the order of the notes: the pool-adjacent-violators
 // algorithm on the tops less the heights of the notes before.
 (() => {
-  "use strict";
-
   const GAP = 12; // Pixels between two notes; half a line of the text.
   const FAR = 220; // Pixels from a note to its line from which its neighbours are cut; a dozen lines.
   const SHOWN_LINES = 4;
@@ -11,6 +9,7 @@
   const NEAR = 64; // Pixels within which a note that was asked for stands at its line.
   const HEAVY = 1000; // So much more does a note weigh that was asked for.
 
+  const { isVisible, isWide, markerOf, on, paragraphOf } = postil;
   const opened = new WeakSet();
 
   function tops(boxes) {
@@ -41,42 +40,42 @@
   }
 
   const boxOf = (element) => element.getBoundingClientRect();
-
-  const lineOf = (note) => {
-    // A note on a whole paragraph stands at its beginning, unless it was asked for at its end.
-    const isWhole = note.querySelector(".postil-note-whole") !== null && note !== postil.active;
-    return (!isWhole && postil.markerOf(note)) || postil.paragraphOf(note);
-  };
+  const heightOf = (note) => boxOf(note).height;
 
   function measured(notes, page) {
     const origin = boxOf(page).top;
+    const topOf = (element) => boxOf(element).top - origin;
     return notes.map((note) => {
-      const floor = boxOf(postil.paragraphOf(note)).top - origin;
-      const wanted = Math.max(floor, boxOf(lineOf(note)).top - origin - 2);
-      const weight = note === postil.active ? HEAVY : 1;
-      return { floor, wanted, weight, height: boxOf(note).height };
+      const isActive = note === postil.active;
+      const paragraph = paragraphOf(note);
+      // A note on a whole paragraph stands at its beginning, unless it was asked for at its end.
+      const isWhole = !isActive && note.querySelector(".postil-note-whole");
+      const floor = topOf(paragraph);
+      const wanted = Math.max(floor, topOf((!isWhole && markerOf(note)) || paragraph) - 2);
+      return { floor, wanted, weight: isActive ? HEAVY : 1, height: heightOf(note) };
     });
   }
 
   /* Where notes are crowded, long ones show their first lines and a button. */
 
   function crowded(notes, boxes, placed) {
-    const found = [];
-    const isApart = (i) => placed[i] - placed[i - 1] > boxes[i - 1].height + GAP + 1;
-    for (let first = 0, next = 1; next <= notes.length; next++) {
-      if (next < notes.length && !isApart(next)) continue;
-      const isFar = (box, i) => Math.abs(placed[first + i] - box.wanted) > FAR;
-      if (boxes.slice(first, next).some(isFar)) found.push(...notes.slice(first, next));
-      first = next;
-    }
-    return found.filter((note) => !opened.has(note) && note !== postil.active);
+    const groups = [];
+    notes.forEach((note, i) => {
+      const isApart = !i || placed[i] - placed[i - 1] > boxes[i - 1].height + GAP + 1;
+      if (isApart) groups.push({ members: [] });
+      const group = groups.at(-1);
+      group.members.push(note);
+      group.isCrowded ||= Math.abs(placed[i] - boxes[i].wanted) > FAR;
+    });
+    return groups.flatMap(({ isCrowded, members }) => (isCrowded ? members : []))
+      .filter((note) => !opened.has(note) && note !== postil.active);
   }
 
   function clamp(notes) {
-    const before = notes.map((note) => boxOf(note).height);
+    const before = notes.map(heightOf);
     notes.forEach((note) => note.classList.add("postil-clamped"));
     const line = notes.map((note) => parseFloat(getComputedStyle(note).lineHeight));
-    const saved = notes.map((note, i) => before[i] - boxOf(note).height);
+    const saved = notes.map((note, i) => before[i] - heightOf(note));
     notes.forEach((note, i) => {
       // The button that opens the note again takes a line and a half.
       if (saved[i] < (SAVED_LINES + 1.5) * line[i]) note.classList.remove("postil-clamped");
@@ -84,12 +83,12 @@
     });
   }
 
+  const moreOf = (note) => note.querySelector(":scope > .postil-more");
+
   function button(note, isOpen) {
-    const old = note.querySelector(":scope > .postil-more");
-    const more = old ?? postil.button("", null, { class: "postil-more" });
+    const more = moreOf(note) ?? note.appendChild(postil.button("", null, { class: "postil-plain postil-more" }));
     more.textContent = isOpen ? "Less" : "More";
-    more.setAttribute("aria-expanded", String(isOpen));
-    if (!old) note.append(more);
+    more.ariaExpanded = isOpen;
   }
 
   function toggle(event) {
@@ -98,25 +97,14 @@
     const note = more.parentElement;
     if (!opened.delete(note)) opened.add(note);
     place();
-    postil.focus(note.querySelector(".postil-more"));
-  }
-
-  function unstyle(element, property) {
-    element.style.removeProperty(property);
-    if (!element.getAttribute("style")) element.removeAttribute("style");
-  }
-
-  function release(note) {
-    opened.delete(note);
-    note.classList.remove("postil-clamped", "postil-over");
-    unstyle(note, "--postil-top");
+    postil.focus(moreOf(note));
   }
 
   function tidy(notes) {
     for (const note of notes) {
       if (note.classList.contains("postil-clamped")) continue;
       if (opened.has(note)) button(note, true);
-      else note.querySelector(":scope > .postil-more")?.remove();
+      else moreOf(note)?.remove();
     }
   }
 
@@ -124,15 +112,19 @@
     const page = document.querySelector(".postil-transcript");
     if (!page || postil.isPrinting()) return;
     const all = postil.notes();
-    page.classList.toggle("postil-placed", postil.isWide.matches);
-    if (!postil.isWide.matches) {
-      unstyle(page, "--postil-height");
-      all.forEach(release);
+    all.forEach((note) => note.classList.remove("postil-clamped"));
+    page.classList.toggle("postil-placed", isWide.matches);
+    if (!isWide.matches) {
+      page.removeAttribute("style");
+      for (const note of all) {
+        opened.delete(note);
+        note.classList.remove("postil-over");
+        note.removeAttribute("style");
+      }
       tidy(all);
       return;
     }
-    all.forEach((note) => note.classList.remove("postil-clamped"));
-    const notes = all.filter(postil.isVisible);
+    const notes = all.filter(isVisible);
     tidy(notes);
     let boxes = measured(notes, page);
     let placed = tops(boxes);
@@ -158,12 +150,12 @@
     let asked = 0;
     const soon = () => (asked ||= requestAnimationFrame(() => ((asked = 0), place())));
     place();
-    document.fonts?.ready.then(place);
-    document.fonts?.addEventListener("loadingdone", soon, { signal });
-    page.addEventListener("click", toggle, { signal });
-    page.addEventListener("load", soon, { signal, capture: true }); // Pictures in notes.
-    addEventListener("load", place, { signal });
-    addEventListener("resize", place, { signal });
+    document.fonts.ready.then(place);
+    on(document.fonts, "loadingdone", soon);
+    on(page, "click", toggle);
+    on(page, "load", soon, { capture: true }); // Pictures in notes.
+    on(window, "load", place);
+    on(window, "resize", place);
     // Larger text or wider spacing makes other lines; it comes with no event.
     const lines = new ResizeObserver(soon);
     page.querySelectorAll(":scope > p").forEach((paragraph) => lines.observe(paragraph));

@@ -1,11 +1,9 @@
 // Times in the text play the recording on this page. Without script they are links into its file.
 (() => {
-  "use strict";
-
-  postil.add((page, signal) => {
+  postil.add((page) => {
     const player = page.querySelector("audio, video");
     if (!player) return;
-    page.addEventListener("click", (event) => {
+    postil.on(page, "click", (event) => {
       const time = event.target.closest?.("a.postil-moment");
       const at = time && /[#&]t=([0-9.]+)/.exec(time.hash);
       if (!at || !postil.isPlain(event)) return;
@@ -13,6 +11,6 @@
       event.stopPropagation();
       player.currentTime = Number(at[1]);
       player.play().catch(() => postil.say("The recording cannot be played here"));
-    }, { signal, capture: true });
+    }, { capture: true });
   });
 })();

@@ -1,32 +1,29 @@
 // Narrow screens: a note comes up from the bottom when its number is touched, and goes away again.
 // The note's own element becomes the sheet; without script it stands under its paragraph.
 (() => {
-  "use strict";
-
   const HEADER = 56; // Pixels at the top that the theme's bar covers on a narrow screen.
+  const { element, focus, isWide, markerOf, notes, on } = postil;
   const { classList } = document.documentElement;
 
-  const isSheet = () => !postil.isWide.matches && !classList.contains("postil-under");
-  const shown = () => postil.notes().filter((note) => postil.isVisible(postil.markerOf(note) ?? note));
+  const isSheet = () => !isWide.matches && !classList.contains("postil-under");
+  const shown = () => notes().filter((note) => postil.isVisible(markerOf(note) ?? note));
 
   let controls;
-  let isMoving = false; // From one note to the next: focus stays in the sheet.
 
   function makeControls() {
-    const button = (name, words, text) => postil.button(text, null, { class: "", "data-do": name, "aria-label": words });
-    return postil.element(
+    const button = (text, words, act) => postil.button(text, () => act(controls.parentElement), { class: "", "aria-label": words });
+    return element(
       "div",
       { class: "postil-sheet-controls" },
-      button("previous", "Previous note", "‹"),
-      button("next", "Next note", "›"),
-      button("close", "Close note", "Close"),
+      button("‹", "Previous note", (note) => move(note, -1)),
+      button("›", "Next note", (note) => move(note, 1)),
+      button("Close", "Close note", (note) => note.hidePopover()),
     );
   }
 
-  function neighbours(note) {
+  function neighbour(note, by) {
     const all = shown();
-    const at = all.indexOf(note);
-    return { previous: all[at - 1], next: all[at + 1] };
+    return all[all.indexOf(note) + by];
   }
 
   function bringIntoView(marker, sheet) {
@@ -47,43 +44,30 @@
       note.append(controls);
       note.showPopover();
     }
-    const { previous, next } = neighbours(note);
-    controls.querySelector("[data-do=previous]").disabled = !previous;
-    controls.querySelector("[data-do=next]").disabled = !next;
+    const [previous, next] = controls.children;
+    previous.disabled = !neighbour(note, -1);
+    next.disabled = !neighbour(note, 1);
     note.scrollTop = 0;
-    bringIntoView(postil.markerOf(note), note);
-    postil.focus(note);
+    bringIntoView(markerOf(note), note);
+    focus(note);
   }
 
   function changed(event) {
     const note = event.target;
     if (!note.matches?.(".postil-note[popover]")) return;
-    const marker = postil.markerOf(note);
+    const marker = markerOf(note);
     const isOpen = event.newState === "open";
-    postil.set(marker, "aria-expanded", isOpen);
-    if (isOpen || isMoving) return;
+    if (marker) marker.ariaExpanded = isOpen;
     const { activeElement } = document;
-    // A touch on something else that takes the focus keeps it.
-    if (activeElement === document.body || note.contains(activeElement)) {
-      postil.focus(marker);
-    }
+    // A touch on something else that takes the focus keeps it, and so does the next note.
+    if (!isOpen && (activeElement === document.body || note.contains(activeElement))) focus(marker);
   }
 
-  function press(event) {
-    const what = event.target.closest?.(".postil-sheet-controls button")?.dataset.do;
-    if (!what) return;
-    const note = event.target.closest(".postil-note");
-    if (what === "close") {
-      note.hidePopover();
-      return;
-    }
-    const other = neighbours(note)[what];
-    if (!other) return;
-    isMoving = true;
+  function move(note, by) {
+    const other = neighbour(note, by);
     note.hidePopover();
     postil.activate(other);
-    isMoving = false;
-    postil.focus(controls.querySelector(`[data-do=${what}]:enabled`));
+    focus(controls.children[by < 0 ? 0 : 1]); // At the last note it is disabled, and the note has the focus.
   }
 
   /* Turns the notes into sheets and back, whichever the width and the reader's choice ask for. */
@@ -91,47 +75,46 @@
     if (postil.isPrinting()) return;
     const areSheets = isSheet();
     let isChanged = false;
-    for (const note of postil.notes()) {
-      if (areSheets === note.hasAttribute("popover")) continue;
+    for (const note of notes()) {
+      if (areSheets === Boolean(note.popover)) continue;
       isChanged = true;
-      postil.set(note, "popover", areSheets ? "auto" : null);
-      postil.set(postil.markerOf(note), "aria-expanded", areSheets ? "false" : null);
+      const marker = markerOf(note);
+      note.popover = areSheets ? "auto" : null;
+      if (marker) marker.ariaExpanded = areSheets ? false : null;
     }
     if (!areSheets) controls?.remove();
     if (isChanged) postil.place(); // Before the next frame is drawn.
   }
 
   function choice(page) {
-    const box = postil.element("input", { type: "checkbox", name: "under" });
-    box.checked = classList.contains("postil-under");
+    const box = element("input", { type: "checkbox", name: "under", checked: classList.contains("postil-under") });
     box.addEventListener("change", () => {
       classList.toggle("postil-under", box.checked);
       postil.remember("under", box.checked);
       arrange();
       postil.say(box.checked ? "Notes stand under their paragraphs" : "Notes open from their numbers");
     });
-    const label = postil.element("label", { class: "postil-choice postil-under-choice" }, box, " Notes under the paragraphs");
+    const label = element("label", { class: "postil-choice postil-under-choice" }, box, " Notes under the paragraphs");
     page.querySelector(".postil-bar")?.append(label);
   }
 
   postil.isSheet = isSheet;
   postil.openSheet = open;
 
-  postil.add((page, signal) => {
+  postil.add((page) => {
     controls = makeControls();
     choice(page);
     arrange();
     // Before the click: the browser closes an open sheet when something outside it is touched.
-    page.addEventListener("toggle", changed, { signal, capture: true });
-    page.addEventListener("click", press, { signal });
-    postil.isWide.addEventListener("change", arrange, { signal });
-    addEventListener("resize", arrange, { signal });
+    on(page, "toggle", changed, { capture: true });
+    on(isWide, "change", arrange);
+    on(window, "resize", arrange);
     let printed;
-    addEventListener("beforeprint", () => {
+    on(window, "beforeprint", () => {
       printed = page.querySelector(".postil-note:popover-open");
       printed?.hidePopover();
       controls.remove();
-    }, { signal });
-    addEventListener("afterprint", () => printed && open(printed), { signal });
+    });
+    on(window, "afterprint", () => printed && open(printed));
   });
 })();

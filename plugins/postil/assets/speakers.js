@@ -1,37 +1,40 @@
 // One speaker alone, for readers who follow one voice through a long conversation.
 (() => {
-  "use strict";
+  const { element, on } = postil;
 
   const labelOf = (paragraph) =>
     paragraph.querySelector(":scope > .postil-speaker")?.textContent.replace(/:\s*$/, "").trim() ?? "";
 
-  function show(paragraphs, speaker) {
-    for (const paragraph of paragraphs) {
-      const isHidden = speaker !== "" && labelOf(paragraph) !== speaker;
-      paragraph.hidden = isHidden;
-      const group = paragraph.nextElementSibling;
-      if (group?.matches(".postil-notes")) group.hidden = isHidden;
-    }
-    postil.place();
-    const count = paragraphs.filter((paragraph) => !paragraph.hidden).length;
-    postil.say(speaker ? `${count} paragraphs of ${speaker} shown` : "All speakers shown");
-  }
-
-  postil.add((page, signal) => {
+  postil.add((page) => {
     const paragraphs = [...page.querySelectorAll(":scope > p[id]")];
     const speakers = [...new Set(paragraphs.map(labelOf).filter(Boolean))];
     const bar = page.querySelector(".postil-bar");
     if (speakers.length < 2 || !bar) return;
-    const select = postil.element("select", { name: "speaker" }, new Option("Everybody", ""));
-    select.append(...speakers.map((speaker) => new Option(speaker, speaker)));
-    select.addEventListener("change", () => show(paragraphs, select.value), { signal });
+    const select = element("select", { name: "speaker" }, new Option("Everybody", ""), ...speakers.map((speaker) => new Option(speaker, speaker)));
+
+    function show() {
+      const speaker = select.value;
+      let count = 0;
+      for (const paragraph of paragraphs) {
+        const isHidden = Boolean(speaker) && labelOf(paragraph) !== speaker;
+        const group = paragraph.nextElementSibling;
+        count += !isHidden;
+        paragraph.hidden = isHidden;
+        if (group?.matches(".postil-notes")) group.hidden = isHidden;
+      }
+      postil.place();
+      postil.say(speaker ? `${count} paragraphs of ${speaker} shown` : "All speakers shown");
+    }
+
+    on(select, "change", show);
     // A link to a paragraph that is hidden shows it.
-    addEventListener("hashchange", () => {
-      if (!postil.named(location.hash)?.closest("[hidden]")) return;
+    on(window, "hashchange", () => {
+      const target = postil.named(location.hash);
+      if (!target?.closest("[hidden]")) return;
       select.value = "";
-      show(paragraphs, "");
-      postil.named(location.hash).scrollIntoView({ behavior: "instant" });
-    }, { signal });
-    bar.append(postil.element("label", { class: "postil-speaker-choice" }, "Speaker ", select));
+      show();
+      target.scrollIntoView({ behavior: "instant" });
+    });
+    bar.append(element("label", { class: "postil-speaker-choice" }, "Speaker ", select));
   });
 })();

@@ -384,8 +384,7 @@
 
   postil.suggesting = { yaml, selected, toldApart };
 
-  postil.suggestion = (paragraph) =>
-    data ? [element("details", { class: "postil-suggest" }, element("summary", {}, "Suggest a note"), formFor(target([paragraph])))] : [];
+  postil.suggestion = (paragraph) => formFor(target([paragraph]));
 
   postil.add((page, signal) => {
     data = page.querySelector(".postil-suggestion")?.dataset;

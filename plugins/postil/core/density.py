@@ -24,8 +24,8 @@ _WIDTH: Final = 1000
 _MOST_SHADES: Final = 4
 """Four or more notes look the same; beyond that, eyes do not tell shades apart."""
 
-_MOST_NAMED: Final = 40
-"""Paragraphs named in the alternative text: two minutes of listening."""
+_MOST_NAMED: Final = 3
+"""Paragraphs named in the alternative text: it is heard on each page and each card of a list."""
 
 
 class Segment(NamedTuple):
@@ -46,19 +46,28 @@ def segments(page: AnnotatedPage) -> tuple[Segment, ...]:
 
 
 def alternative(strip: Sequence[Segment]) -> str:
-    """The strip in words: `3 notes on 2 of 9 paragraphs: 1 on paragraph 2, 2 on paragraph 8`."""
+    """The strip in words: `3 notes on 2 of 9 paragraphs, most on paragraph 8, with 2`."""
     annotated = [segment for segment in strip if segment.notes]
     total = sum(segment.notes for segment in annotated)
     if not annotated:
         return f"No notes on {_counted(len(strip), 'paragraph')}"
-    places = [
-        f"{each.notes} on paragraph {paragraph_number(each.paragraph)}"
-        for each in annotated[:_MOST_NAMED]
-    ]
-    if rest := annotated[_MOST_NAMED:]:
-        places.append(f"and more on {_counted(len(rest), 'other paragraph')}")
     where = f"{len(annotated)} of {_counted(len(strip), 'paragraph')}"
-    return f"{_counted(total, 'note')} on {where}: {', '.join(places)}"
+    return f"{_counted(total, 'note')} on {where}, {_busiest(annotated)}"
+
+
+def _busiest(annotated: Sequence[Segment]) -> str:
+    """Where most notes are; without names where that would be a list."""
+    most = max(segment.notes for segment in annotated)
+    places = [paragraph_number(each.paragraph) for each in annotated if each.notes == most]
+    if len(annotated) == 1:
+        return f"paragraph {places[0]}"
+    if most == 1:
+        return "one on each"
+    if len(places) > _MOST_NAMED:
+        return f"at most {most} on one"
+    if len(places) == 1:
+        return f"most on paragraph {places[0]}, with {most}"
+    return f"most on paragraphs {', '.join(places[:-1])} and {places[-1]}, with {most} each"
 
 
 def _counted(number: int, word: str) -> str:

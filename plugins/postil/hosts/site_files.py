@@ -41,7 +41,7 @@ def add_assets(files: Files, config: MkDocsConfig, pages: PublicationPages) -> N
     kinds = pages.style.markup.kinds
     settings = suggestion_settings(kinds, pages.publication.contributors, pages.host)
     frames = {
-        reading_assets.DIALOGS: f"var postilSuggesting = {json.dumps(settings)};\n%s",
+        reading_assets.SUGGESTING: f"var postilSuggesting = {json.dumps(settings)};\n%s",
         # The theme's instant navigation runs it again with every transcript.
         reading_assets.READING_SCRIPTS[-1]: "window.postil || (() => {\n%s\n})();",
     }

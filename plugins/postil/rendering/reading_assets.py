@@ -32,7 +32,8 @@ READING_STYLE: Final = "reading.css"
 PAGE_STYLES: Final = (READING_STYLE, "lists.css", "search.css")
 """A page has one of them at most, and says which in an attribute `data-postil-style`."""
 
-DIALOGS: Final = "dialogs.js"
+SUGGESTING: Final = "suggest.js"
+"""Loaded when a reader opens the form for a note; `cite.js` before, when one presses a number."""
 
 SERVED: Final = {
     "postil.css": ("common.css", "search-box.css", "theme-repairs.css"),
@@ -40,8 +41,10 @@ SERVED: Final = {
     READING_STYLE: STYLES[1:],
     HEAD_SCRIPT: (HEAD_SCRIPT,),
     "reading.js": SCRIPTS,
-    "dialogs.css": ("dialogs.css",),
-    DIALOGS: ("cite.js", "suggest.js"),
+    "cite.css": ("cite.css",),
+    "cite.js": ("cite.js",),
+    "suggest.css": ("suggest.css",),
+    SUGGESTING: (SUGGESTING,),
     "lists.css": ("lists.css",),
     "lists.js": ("lists.js",),
     "search.css": ("search.css",),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from postil.rendering.settings import Settings
 
 _MAX_PICTURE: Final = 8 * 1024 * 1024
-STYLES: Final = (*reading_assets.STYLES, "dialogs.css", "search.css", "search-box.css")
+STYLES: Final = (*reading_assets.STYLES, "cite.css", "search.css", "search-box.css")
 _FONTS: Final = ("literata.woff2", "literata-italic.woff2")
 
 
