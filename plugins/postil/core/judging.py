@@ -40,6 +40,15 @@ _MISSPELT: Final = 0.7
 """Of each side, and of the spelling of a word between them that is no likeness of the old one by
 itself: in “1946”, corrected to “1947”."""
 
+_MOST: Final = 0.58
+_MIXED: Final = 0.44
+_AMONG: Final = 0.4
+"""Of the words of a passage, of the place, and of all the words on both sides: with these and half
+of the letters, an editor went over it. Who says something else keeps half of the words at most."""
+
+_SPELT: Final = 0.82
+"""Of the spelling of words beside such as stand: a letter more or less, in a number too."""
+
 _CUT: Final = 0.98
 _CUT_WORDS: Final = 4.5
 """Purity and words of what is left of a passage that was cut in two, or lost its other end."""
@@ -114,15 +123,24 @@ def is_kept(place: Place) -> bool:
 def stands_in_line(place: Place) -> bool:
     """The same for words to which an alignment of both texts leads: what is around them counts."""
     least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
+    if place.likeness >= _SPELT and most >= _SAME:
+        return True
     if place.is_gap:
         return least >= _MISSPELT and place.likeness >= _MISSPELT
     is_like = place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER
     is_likest = place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS
     if least >= _HELD and (is_like or is_likest):
         return True
-    if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
+    if _is_mostly_in_line(place) and most >= _HELD:
+        return True
+    if place.share < 1.0 and place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
         return place.letters * place.size >= _CUT_WORDS
     return is_kept(place) and (most >= _HELD or place.odds >= 1 or place.share == 1.0)
+
+
+def _is_mostly_in_line(place: Place) -> bool:
+    is_most = place.words >= _MOST and place.letters >= _HALF
+    return is_most and place.purity >= _MIXED and place.stands >= _AMONG
 
 
 def is_surrounded(place: Place) -> bool:

@@ -13,11 +13,11 @@ _MIXED: Final = 0.6
 class Place:
     """A place `start:end` of the joined text, empty where the passage was cut out.
 
-    `share` is how much of the quote's information stands there, `letters` how many of its letters,
-    `purity` how much of what stands there comes from the quote, `before` and `after` how much of
-    the information of the words next to it stands where it did; each from 0 to 1, and None where
-    nothing is known. `told` and `around` are the information, in nats, of the words of the quote
-    and of those around it that stand there, `known` that of all these words.
+    `share` is how much of the quote's information stands there, `letters` and `words` how many of
+    its letters and words, `purity` how much of what stands there comes from the quote, `before` and
+    `after` how much of the information of the words next to it stands where it did; each from 0 to
+    1, and None where nothing is known. `told` and `around` are the information, in nats, of the
+    words of the quote and of those around it that stand there, `known` that of all these words.
 
     `odds` is how much likelier these words are if the passage was edited than if another sentence
     was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
@@ -29,6 +29,7 @@ class Place:
     end: int
     share: float
     letters: float
+    words: float
     purity: float
     before: float | None
     after: float | None

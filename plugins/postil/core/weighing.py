@@ -48,6 +48,9 @@ _NEW: Final = 0.5
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
 
+_SAME: Final = 0.7
+"""Likeness of two words from which on they are the same but for a letter or two."""
+
 _GAP: Final = 2
 _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
@@ -113,6 +116,7 @@ class Weighing:
             end=end,
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
+            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / len(quote),
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
