@@ -91,8 +91,11 @@ class Search:
         return sum(map(self._weighing.information, words))
 
     def weigh(self, fragment: Fragment, pairs: Sequence[Pair]) -> Place | None:
-        """The place to which `pairs` lead, numbers of the fragment's and the document's words."""
-        return self._weighing.place(self._weighing.weighed(fragment), pairs)
+        """The place to which `pairs` of an alignment of whole texts lead.
+
+        They are numbers of the fragment's and the document's words.
+        """
+        return self._weighing.place(self._weighing.weighed(fragment), pairs, is_in_line=True)
 
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.

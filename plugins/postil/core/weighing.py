@@ -51,6 +51,11 @@ _FILLERS: Final = 4
 _SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
 
+_PART: Final = 10.0
+_TORN: Final = 2
+"""Nats of a part of a passage between whose parts something was put, and how long the whole may
+grow: with more between its parts than they are, it is a passage no more."""
+
 _GAP: Final = 2
 _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
@@ -91,11 +96,16 @@ class Weighing:
         """The fragment with what each of its words tells."""
         return Weighed(fragment, [self.information(word) for word in fragment.words])
 
-    def place(self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0) -> Place | None:
-        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's."""
+    def place(
+        self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0, *, is_in_line: bool = False
+    ) -> Place | None:
+        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's.
+
+        `is_in_line`: they come from an alignment of whole texts.
+        """
         fragment, information = weighed
         quote = range(fragment.first, fragment.last)
-        within = _together([p for p in pairs if p.old in quote], information)
+        within = _together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
         within = self._trimmed(within, information, base)
         before = [p for p in pairs if p.old < fragment.first]
         after = [p for p in pairs if p.old >= fragment.last]
@@ -287,15 +297,36 @@ def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
 
-def _together(pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
-    """Without those of a quote's words that stand far from the others: they are other words."""
+def _together(
+    pairs: list[Pair], information: Sequence[float], *, is_in_line: bool
+) -> list[Pair]:
+    """Without those of a quote's words that stand far from the others: they are other words.
+
+    Not so in line with the text around them: there, something was put in between.
+    """
     parts: list[list[Pair]] = []
     for pair in pairs:
         last = parts[-1][-1] if parts else None
         if last is None or _distance(last, pair) > _STRAY + len(pairs) // 2:
             parts.append([])
         parts[-1].append(pair)
+    if is_in_line and len(parts) > 1:
+        parts = _joined(parts, information)
     return max(parts, key=lambda part: _told(part, information), default=[])
+
+
+def _joined(parts: Sequence[list[Pair]], information: Sequence[float]) -> list[list[Pair]]:
+    """Join parts between which no more was put than they have words themselves."""
+    joined: list[list[Pair]] = []
+    for part in parts:
+        if _told(part, information) < _PART:
+            continue
+        both = [*joined[-1], *part] if joined else part
+        if joined and both[-1].last - both[0].first < _TORN * len(both):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    return joined or list(parts)
 
 
 def _distance(last: Pair, pair: Pair) -> int:
