@@ -133,13 +133,30 @@ class Search:
         pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
         return self._weighing.place(weighed, pairs, base)
 
+    def is_doubled(self, fragment: Fragment, place: Place) -> bool:
+        """Whether the most telling word of the quote stands beside the place once more."""
+        quote = fragment.words[fragment.first : fragment.last]
+        word = max(quote, key=self._weighing.information, default="")
+        region = self._stretch(fragment, place)
+        found = self._document.positions.get(word, ())
+        number = bisect_left(found, region.start)
+        inside = bisect_left(found, region.stop) - number
+        return inside > max(1, quote.count(word))
+
     def beside(self, fragment: Fragment, place: Place) -> list[Place]:
-        """The places in the stretch around a place that are not there."""
+        """The places in the stretch around a place, and the best one there without its words."""
+        weighed, region = self._weighing.weighed(fragment), self._stretch(fragment, place)
+        texts = self._document.words.texts[region.start : region.stop]
+        for number in range(*self._document.words_in(place.start, place.end)):
+            texts[number - region.start] = ""
+        other = self._place(weighed, texts, region.start)
+        found = self._in_region(weighed, region)
+        return found if other is None or other.is_gap or other in found else [*found, other]
+
+    def _stretch(self, fragment: Fragment, place: Place) -> range:
         first, last = self._document.words_in(place.start, place.end)
         reach = len(fragment.words)
-        total = len(self._document.words.texts)
-        region = range(max(0, first - reach), min(total, last + reach))
-        return self._in_region(self._weighing.weighed(fragment), region)
+        return range(max(0, first - reach), min(len(self._document.words.texts), last + reach))
 
     def _promising(self, weighed: Weighed) -> dict[range, float]:
         """Places by words alone that promise most, the best first, and what they promise."""

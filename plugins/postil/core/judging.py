@@ -68,13 +68,14 @@ _UNMISTAKABLE: Final = 40.0
 """Nats of a quote that is believed wherever it stands: ten telling words."""
 
 _WHOLE: Final = (0.6, 0.97)
+_CHANGED: Final = (0.7, 0.85)
 _SENTENCE: Final = 0.78
 _LIKELY: Final = 2.0
 _MANY: Final = 12.0
 _WEIGHTY: Final = 12.0
 """What tells a sentence that was moved from another of the same making: all of the one stands in
-the other, or of both so much, with such odds, or with such odds even less; and the least nats of
-any."""
+the other; or with likely odds nearly all of it, or so much of both; or with such odds even less;
+and the least nats of any."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
@@ -164,6 +165,8 @@ def is_moved(place: Place, back: Place) -> bool:
     """
     least, most = sorted((place.stands, back.stands))
     if least >= _WHOLE[0] and most >= _WHOLE[1]:
+        return True
+    if least >= _CHANGED[0] and most >= _CHANGED[1] and place.odds >= _LIKELY:
         return True
     return place.odds >= _MANY or (least >= _SENTENCE and place.odds >= _LIKELY)
 

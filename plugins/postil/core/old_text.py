@@ -88,7 +88,7 @@ class OldText:
         )
         if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
             found = self._search.find(fragment.sentence(), named)
-        elif _is_sound(in_line):
+        elif _is_sound(in_line) and not self._search.is_doubled(fragment, in_line):
             found = []
         else:
             found = self._search.beside(fragment, in_line)

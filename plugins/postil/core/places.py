@@ -8,6 +8,9 @@ from typing import Final
 _MIXED: Final = 0.6
 """A passage that is twice as long for all the words put in holds two copies more often."""
 
+_TORN: Final = 0.34
+"""By which the spelling of a text is less like that of one twice as long that holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -60,6 +63,11 @@ class Place:
     def is_mixed(self) -> bool:
         """Whether nearly all of the words stand there, and nearly as many others between them."""
         return self.purity < _MIXED and self.share > _MIXED
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether more stands between the words than they are, so that they are no passage."""
+        return self.is_mixed and self.likeness < self.letters - _TORN
 
     @property
     def sides(self) -> list[float]:

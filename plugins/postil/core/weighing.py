@@ -64,6 +64,9 @@ must be to be the place without it: “the” stands in every sentence."""
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
 
+_BREAKS: Final = frozenset(".?!…:。！？：")
+"""Signs behind which something new begins."""
+
 _SENTENCE: Final = 0.6
 """How much the words of the same sentence count beside those of the quote."""
 
@@ -143,7 +146,7 @@ class Weighing:
         document = self._document
         there = signs_beside(document.lower, document.words, first, last + 1)
         pairs = zip(fragment.signs, there, strict=True)
-        return sum(1 if old == new else -1 for old, new in pairs if old is not None)
+        return sum(1 if _is_same(old, new) else -1 for old, new in pairs if old is not None)
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
@@ -232,6 +235,11 @@ class Weighing:
             trailing = trailing.replace(text[end], "", 1)
             end += 1
         return start, end
+
+
+def _is_same(old: str, new: str | None) -> bool:
+    """Whether the signs are the same, or a sentence begins or ends behind both."""
+    return old == new or bool(new and _BREAKS.intersection(old) and _BREAKS.intersection(new))
 
 
 def _signs(quote: str) -> str:
