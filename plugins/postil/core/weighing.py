@@ -138,15 +138,29 @@ class Weighing:
             known=sum(information),
             odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
             likeness=self._likeness(fragment.quote, start, end),
-            signs=self._signs(fragment, first, last) if within else 0,
+            signs=self._signs(fragment, first, last, pairs, base) if within else 0,
             size=len(quote),
         )
 
-    def _signs(self, fragment: Fragment, first: int, last: int) -> int:
+    def _signs(
+        self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
+    ) -> int:
+        """Beside the passage, and where its sentences begin and end, if those words stand near."""
         document = self._document
         there = signs_beside(document.lower, document.words, first, last + 1)
-        pairs = zip(fragment.signs, there, strict=True)
-        return sum(1 if _is_same(old, new) else -1 for old, new in pairs if old is not None)
+        both = zip(fragment.signs, there, strict=True)
+        found = sum(1 if _is_same(old, new) else -1 for old, new in both if old is not None)
+        for pair in pairs:
+            is_begin = pair.old == fragment.begin < fragment.first
+            is_end = pair.old == fragment.end - 1 >= fragment.last
+            number = base + (pair.first if is_begin else pair.last)
+            away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
+            strayed = (first - number if is_begin else number - last) - away
+            if (is_begin or is_end) and abs(strayed) <= _STRAY:
+                beside = signs_beside(document.lower, document.words, number, number + 1)
+                signs = beside[0] if is_begin else beside[1]
+                found += 1 if signs is None or _BREAKS.intersection(signs) else -1
+        return found
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
