@@ -43,6 +43,9 @@ _SURROUNDED: Final = 0.5
 _INSTEAD: Final = 0.5
 """Of the passage's length that stands in its place now: something else was written there."""
 
+_LIKE: Final = 0.6
+"""Likeness of spelling from which on words of another passage are worth showing."""
+
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
 
@@ -60,7 +63,8 @@ class Following:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
         named = self._document.order.get(target.first)
-        in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
+        followed = self._old_text.follow(start, end, [] if named is None else [named])
+        in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere)
             if best.is_torn:
@@ -74,7 +78,9 @@ class Following:
                 return self._answers.ambiguous([moved[0], *strong])
             return self._answers.found(target, moved[0], _ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
-        places = [*elsewhere, in_line] if in_line is not None else elsewhere
+        beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
+        others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
+        places = [*([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
 
     def _is_own(self, in_line: Place, start: int, end: int) -> bool:

@@ -95,3 +95,24 @@ def apart(places: list[Place]) -> list[Place]:
         if not any(place.overlaps(known) or place == known for known in kept):
             kept.append(place)
     return kept
+
+
+def spelt_place(start: int, end: int, likeness: float) -> Place:
+    """A place for which nothing speaks but how it is spelt."""
+    return Place(
+        start=start,
+        end=end,
+        share=0.0,
+        letters=0.0,
+        words=0.0,
+        purity=0.0,
+        before=None,
+        after=None,
+        told=0.0,
+        around=0.0,
+        known=0.0,
+        odds=0.0,
+        likeness=likeness,
+        signs=0,
+        size=0,
+    )

@@ -319,9 +319,7 @@ def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
 
-def _together(
-    pairs: list[Pair], information: Sequence[float], *, is_in_line: bool
-) -> list[Pair]:
+def _together(pairs: list[Pair], information: Sequence[float], *, is_in_line: bool) -> list[Pair]:
     """Without those of a quote's words that stand far from the others: they are other words.
 
     Not so in line with the text around them: there, something was put in between.
