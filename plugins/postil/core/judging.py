@@ -95,6 +95,12 @@ where the words on one side only are known; or none, but the quote tells a place
 and it does not; where nobody can tell whether it should be there; and where it should not be. At
 these, of simulated places that fit just so much, more are right than wrong."""
 
+_BOTH_SIDES: Final = (0.6, 0.75)
+_ONE_SIDE: Final = 0.75
+"""Of each side, where nobody can tell whether the note should be there, and where it should not be;
+and of the only side that is known of a note that should be there. With less, of ten one is a copy
+of words that were cut out."""
+
 _ALONE_TOLD: Final = 15.0
 """Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
 
@@ -234,9 +240,20 @@ def _is_believed(found: Located) -> bool:
         return _is_believed_alone(found)
     if found.position is Position.NEAR:
         return place.weight >= _WITNESS and _is_believed_near(found)
+    if place.odds <= 0 or not _is_hemmed(place, found.position):
+        return False
     if found.position is Position.UNKNOWN:
-        return place.odds > 0 and place.fit >= _UNKNOWN and place.weight >= _CARRIED
-    return place.odds > 0 and place.fit >= _FAR and place.weight >= _TELLING
+        return place.fit >= _UNKNOWN and place.weight >= _CARRIED
+    return place.fit >= _FAR and place.weight >= _TELLING
+
+
+def _is_hemmed(place: Place, position: Position) -> bool:
+    """Whether the words on both sides stand there, as they must where the note is not expected.
+
+    A copy of the quote fits in its words, and on one side by chance.
+    """
+    least = _BOTH_SIDES[position is Position.FAR]
+    return len(place.sides) > 1 and min(place.sides) >= least
 
 
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:
@@ -254,6 +271,8 @@ def _is_alone(found: Located, located: Iterable[Located]) -> bool:
 
 def _is_believed_near(found: Located) -> bool:
     place = found.place
+    if len(place.sides) == 1 and _HALF <= place.sides[0] < _ONE_SIDE:
+        return False
     if place.odds <= 0:
         return found.fit >= _NEAR_UNLIKELY
     is_one_sided = len(place.sides) == 1 and place.told >= _CARRIED
