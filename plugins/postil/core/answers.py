@@ -40,6 +40,9 @@ _ALIKE: Final = 0.4
 _CERTAIN: Final = 0.8
 """Score from which on a moved note needs no other places to choose from."""
 
+_FITTED: Final = 30
+"""Words on each side of a place without which it is tried as well."""
+
 
 class Answers:
     """Turns places of one document into resolutions."""
@@ -71,7 +74,7 @@ class Answers:
         if self._stands(target, passage):
             return Exact(passage)
         words = self._document.raw(passage)
-        alike = [p for p in others if _is_alike(p) and not p.overlaps(place)]
+        alike = [p for p in others if self.is_alike(p) and not p.overlaps(place)]
         shown = apart(alike)[:CANDIDATES] if target.quote and score < _CERTAIN else []
         candidates = tuple(self._candidate(other) for other in shown)
         return Moved(passage, score, evidence, words, place.likeness, candidates)
@@ -92,26 +95,33 @@ class Answers:
 
     def lost(self, reason: Loss, places: Sequence[Place], target: Target) -> Lost:
         """The note has no place; these come into question, the most similar first."""
-        alike = [p for p in places if _is_alike(p)]
+        alike = [p for p in places if self.is_alike(p)]
         quote = lower(fold(target.quote).text.strip())
-        shown = [self._widened(place, quote) for place in apart(alike)[:CANDIDATES]]
+        shown = [self._fitted(place, quote) for place in apart(alike)[:CANDIDATES]]
         shown.sort(key=lambda place: -place.likeness)
         return Lost(reason, tuple(self._candidate(place) for place in shown))
 
-    def _widened(self, place: Place, quote: str) -> Place:
-        """With one word more on a side, where that is more like the quote."""
+    @staticmethod
+    def is_alike(place: Place) -> bool:
+        """Whether a place is like the quote by its spelling, so that it is worth showing."""
+        return place.start < place.end and place.likeness >= _ALIKE
+
+    def _fitted(self, place: Place, quote: str) -> Place:
+        """With a word more on a side, or with fewer, where that is more like the quote."""
         words, text = self._document.words, self._document.lower
         first, last = bisect_left(words.starts, place.start), bisect_left(words.starts, place.end)
-        starts = [place.start, *words.starts[max(0, first - 1) : first]]
-        ends = [place.end, *words.ends[last : last + 1]]
-        spans = [(likeness(quote, text[s:e]) if quote else 0.0, s, e) for s in starts for e in ends]
-        alike, start, end = max(spans, key=lambda span: span[0])
-        return replace(place, likeness=max(alike, place.likeness), start=start, end=end)
+        reach = min(last - first, _FITTED)
+        starts = [place.start, *words.starts[max(0, first - 1) : first + reach]]
+        ends = [place.end, *words.ends[max(first, last - reach) : last + 1]]
+
+        def fit(start: int, end: int) -> float:
+            return likeness(quote, text[start:end]) if quote and start < end else 0.0
+
+        end = max(ends, key=lambda end: fit(place.start, end))
+        start = max(starts, key=lambda start: fit(start, end))
+        alike = max(fit(start, end), place.likeness)
+        return replace(place, likeness=alike, start=start, end=end)
 
     def _candidate(self, place: Place) -> Candidate:
         passage = self.passage(place)
         return Candidate(passage, place.likeness, self._document.raw(passage))
-
-
-def _is_alike(place: Place) -> bool:
-    return place.start < place.end and place.likeness >= _ALIKE

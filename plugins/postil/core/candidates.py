@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from postil.core.likeness import equal_blocks
-from postil.core.places import Place, apart
+from postil.core.likeness import equal_blocks, likeness, most_alike
+from postil.core.places import Place, apart, spelt_place
 from postil.core.weighing import Weighed, Weighing
 from postil.core.word_alignment import Alignment
 
@@ -56,6 +56,14 @@ _SPREAD: Final = 4
 _LONGEST_PARAGRAPH: Final = 2_000
 """Words of a named paragraph up to which all of it is aligned; in longer ones, words vote."""
 
+_SPELT: Final = 0.6
+"""Likeness of spelling from which on words are worth showing for nothing else."""
+
+_LONGEST_SPELT: Final = 150
+_LONGEST_STRETCH: Final = 60_000
+"""Letters of a quote and of a stretch that are compared one by one: 0.5 ms. In longer quotes, a few
+words are always spelt as they were."""
+
 
 class Search:
     """Finds fragments in one document."""
@@ -85,14 +93,44 @@ class Search:
         regions = dict.fromkeys(self._named(paragraphs))
         return _ranked(place for region in regions for place in self._in_region(weighed, region))
 
+    def spelt(self, fragment: Fragment, stretch: range, known: Iterable[Place]) -> list[Place]:
+        """The place in a stretch of words, none of those known, that is spelt most like the quote.
+
+        None where the quote or the stretch is too long to compare letter by letter.
+        """
+        words, quote = self._document.words, fragment.quote
+        if not quote or len(quote) > _LONGEST_SPELT or not stretch:
+            return []
+        base, stop = words.starts[stretch.start], words.ends[stretch.stop - 1]
+        if not len(quote) < stop - base <= _LONGEST_STRETCH:
+            return []
+        text = self._document.lower[base:stop]
+        for place in known:
+            first, last = (min(max(0, at - base), len(text)) for at in (place.start, place.end))
+            text = text[:first] + "\0" * (last - first) + text[last:]
+        found = most_alike(quote, text)
+        first, last = self._document.words_in(base + found[0], base + found[1])
+        if first == last:
+            return []
+        start, end = words.starts[first], words.ends[last - 1]
+        alike = likeness(quote, self._document.lower[start:end], _SPELT)
+        return [spelt_place(start, end, alike)] if alike else []
+
+    def information(self, word: str) -> float:
+        """How much a word tells of a place, in nats."""
+        return self._weighing.information(word)
+
     def told(self, fragment: Fragment) -> float:
         """The information of a quote, in nats."""
         words = fragment.words[fragment.first : fragment.last]
         return sum(map(self._weighing.information, words))
 
     def weigh(self, fragment: Fragment, pairs: Sequence[Pair]) -> Place | None:
-        """The place to which `pairs` lead, numbers of the fragment's and the document's words."""
-        return self._weighing.place(self._weighing.weighed(fragment), pairs)
+        """The place to which `pairs` of an alignment of whole texts lead.
+
+        They are numbers of the fragment's and the document's words.
+        """
+        return self._weighing.place(self._weighing.weighed(fragment), pairs, is_in_line=True)
 
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.
@@ -130,13 +168,30 @@ class Search:
         pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
         return self._weighing.place(weighed, pairs, base)
 
+    def is_doubled(self, fragment: Fragment, place: Place) -> bool:
+        """Whether the most telling word of the quote stands beside the place once more."""
+        quote = fragment.words[fragment.first : fragment.last]
+        word = max(quote, key=self._weighing.information, default="")
+        region = self._stretch(fragment, place)
+        found = self._document.positions.get(word, ())
+        number = bisect_left(found, region.start)
+        inside = bisect_left(found, region.stop) - number
+        return inside > max(1, quote.count(word))
+
     def beside(self, fragment: Fragment, place: Place) -> list[Place]:
-        """The places in the stretch around a place that are not there."""
+        """The places in the stretch around a place, and the best one there without its words."""
+        weighed, region = self._weighing.weighed(fragment), self._stretch(fragment, place)
+        texts = self._document.words.texts[region.start : region.stop]
+        for number in range(*self._document.words_in(place.start, place.end)):
+            texts[number - region.start] = ""
+        other = self._place(weighed, texts, region.start)
+        found = self._in_region(weighed, region)
+        return found if other is None or other.is_gap or other in found else [*found, other]
+
+    def _stretch(self, fragment: Fragment, place: Place) -> range:
         first, last = self._document.words_in(place.start, place.end)
         reach = len(fragment.words)
-        total = len(self._document.words.texts)
-        region = range(max(0, first - reach), min(total, last + reach))
-        return self._in_region(self._weighing.weighed(fragment), region)
+        return range(max(0, first - reach), min(len(self._document.words.texts), last + reach))
 
     def _promising(self, weighed: Weighed) -> dict[range, float]:
         """Places by words alone that promise most, the best first, and what they promise."""

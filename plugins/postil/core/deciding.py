@@ -38,6 +38,9 @@ _WIDEST: Final = 12
 _FITTING: Final = 0.5
 """Of the surroundings from which on they are named as the reason."""
 
+_SPELT: Final = 0.6
+"""Likeness of spelling from which on words are worth showing for where they stand."""
+
 _BY_NEIGHBOURS: Final = 0.7
 """What a paragraph can be trusted that only its neighbours tell."""
 
@@ -136,7 +139,7 @@ class Deciding:
         if not judging.choose(located):
             self._look(case, window)
             located = self._located(case, window, neighbours)
-        self._conclude(case, located)
+        self._conclude(case, located, window)
         if isinstance(case.resolution, Lost) and window is not None:
             case.sighting = None
 
@@ -155,9 +158,14 @@ class Deciding:
             if not any(place.overlaps(known) or place == known for known in case.places):
                 case.places.append(place)
 
-    def _conclude(self, case: Case, located: Sequence[Located]) -> None:
+    def _conclude(self, case: Case, located: Sequence[Located], window: Window | None) -> None:
         """Make an answer of what may be believed. Changes the case."""
-        near = [found.place for found in located if found.position is Position.NEAR]
+        near = [
+            found.place
+            for found in located
+            if found.position is Position.NEAR
+            and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
+        ]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
         chosen = judging.choose(located)
         if len(chosen) == 1:
@@ -173,9 +181,22 @@ class Deciding:
             case.resolution = Ambiguous(tuple(case.standing))
         else:
             reason, shown = losses.reason(self._document, case.target, ranked)
-            case.resolution = self._answers.lost(
-                reason, [shown, *ranked] if shown else ranked, case.target
-            )
+            known = [shown, *ranked] if shown else ranked
+            alike = self._with_spelt(case, known, window)
+            case.resolution = self._answers.lost(reason, alike, case.target)
+
+    def _with_spelt(
+        self, case: Case, places: Sequence[Place], window: Window | None
+    ) -> list[Place]:
+        """Put among the first places those that are spelt alike, where no words led to them."""
+        shown = [place for place in places if self._answers.is_alike(place)]
+        expected = self._document.words_from(*window[2:]) if window else range(0)
+        near = self._search.spelt(case.fragment, expected, shown[:2])
+        shown = [*near, *shown]
+        everywhere = range(len(self._document.words.texts))
+        spelt = self._search.spelt(case.fragment, everywhere, shown[:2])
+        third = sorted([*shown[2:3], *spelt], key=lambda place: -place.likeness)
+        return [*shown[:2], *third, *places]
 
     def _evidence(self, case: Case, found: Located) -> Evidence:
         number = self._document.paragraph_at(found.place.start)

@@ -86,6 +86,10 @@ class DocumentText:
         first = bisect_right(self.words.ends, start)
         return first, max(first, bisect_left(self.words.starts, end))
 
+    def words_from(self, first: int, last: int) -> range:
+        """The numbers of the words in the paragraphs from number `first` to `last`."""
+        return range(*self.words_in(self.starts[first], self.starts[last + 1]))
+
     def folded_span(self, start: int, end: int) -> FoldedSpan:
         """The span, not empty, of `joined` in paragraphs."""
         first = self.paragraph_at(start)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
 
+_LESS: Final = 0.4
+"""Of share and purity together, by which such a copy may be less like the passage."""
+
 _SIGNS: Final = 0.5
 """Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
 
@@ -39,6 +42,9 @@ _SURROUNDED: Final = 0.5
 
 _INSTEAD: Final = 0.5
 """Of the passage's length that stands in its place now: something else was written there."""
+
+_LIKE: Final = 0.6
+"""Likeness of spelling from which on words of another passage are worth showing."""
 
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
@@ -57,9 +63,12 @@ class Following:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
         named = self._document.order.get(target.first)
-        in_line, elsewhere = self._old_text.follow(start, end, [] if named is None else [named])
+        followed = self._old_text.follow(start, end, [] if named is None else [named])
+        in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere)
+            if best.is_torn:
+                return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
@@ -69,7 +78,9 @@ class Following:
                 return self._answers.ambiguous([moved[0], *strong])
             return self._answers.found(target, moved[0], _ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
-        places = [*elsewhere, in_line] if in_line is not None else elsewhere
+        beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
+        others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
+        places = [*([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
 
     def _is_own(self, in_line: Place, start: int, end: int) -> bool:
@@ -79,7 +90,7 @@ class Following:
         return is_surrounded(in_line) or self._old_text.back(in_line, start, end) is not None
 
     def _is_moved(self, place: Place, start: int, end: int) -> bool:
-        if not may_be_moved(place):
+        if place.is_torn or not may_be_moved(place):
             return False
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)
@@ -93,6 +104,7 @@ class Following:
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
             and is_kept(place)
             and (in_line.is_mixed or not place.overlaps(in_line))
+            and (in_line.is_mixed or _said(place) >= _said(in_line) - _LESS)
             and _fit(place) > _fit(in_line) + _STEP
         ]
         return max(copies, key=_fit, default=in_line)
@@ -100,6 +112,10 @@ class Following:
 
 def _fit(place: Place) -> float:
     return place.fit + _SIGNS * place.signs
+
+
+def _said(place: Place) -> float:
+    return place.share + place.purity
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

@@ -40,6 +40,15 @@ _MISSPELT: Final = 0.7
 """Of each side, and of the spelling of a word between them that is no likeness of the old one by
 itself: in “1946”, corrected to “1947”."""
 
+_MOST: Final = 0.58
+_MIXED: Final = 0.44
+_AMONG: Final = 0.4
+"""Of the words of a passage, of the place, and of all the words on both sides: with these and half
+of the letters, an editor went over it. Who says something else keeps half of the words at most."""
+
+_SPELT: Final = 0.82
+"""Of the spelling of words beside such as stand: a letter more or less, in a number too."""
+
 _CUT: Final = 0.98
 _CUT_WORDS: Final = 4.5
 """Purity and words of what is left of a passage that was cut in two, or lost its other end."""
@@ -59,13 +68,14 @@ _UNMISTAKABLE: Final = 40.0
 """Nats of a quote that is believed wherever it stands: ten telling words."""
 
 _WHOLE: Final = (0.6, 0.97)
+_CHANGED: Final = (0.7, 0.85)
 _SENTENCE: Final = 0.78
 _LIKELY: Final = 2.0
 _MANY: Final = 12.0
 _WEIGHTY: Final = 12.0
 """What tells a sentence that was moved from another of the same making: all of the one stands in
-the other, or of both so much, with such odds, or with such odds even less; and the least nats of
-any."""
+the other; or with likely odds nearly all of it, or so much of both; or with such odds even less;
+and the least nats of any."""
 
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
@@ -84,6 +94,12 @@ _FAR: Final = 5.5
 where the words on one side only are known; or none, but the quote tells a place by itself; or none,
 and it does not; where nobody can tell whether it should be there; and where it should not be. At
 these, of simulated places that fit just so much, more are right than wrong."""
+
+_BOTH_SIDES: Final = (0.6, 0.75)
+_ONE_SIDE: Final = 0.75
+"""Of each side, where nobody can tell whether the note should be there, and where it should not be;
+and of the only side that is known of a note that should be there. With less, of ten one is a copy
+of words that were cut out."""
 
 _ALONE_TOLD: Final = 15.0
 """Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
@@ -114,15 +130,24 @@ def is_kept(place: Place) -> bool:
 def stands_in_line(place: Place) -> bool:
     """The same for words to which an alignment of both texts leads: what is around them counts."""
     least, most = min(place.sides, default=0.0), max(place.sides, default=0.0)
+    if place.likeness >= _SPELT and most >= _SAME:
+        return True
     if place.is_gap:
         return least >= _MISSPELT and place.likeness >= _MISSPELT
     is_like = place.letters >= _HELD_LETTERS[0] and place.odds > _LIKELIER
     is_likest = place.letters >= _HELD_LETTERS[1] and place.odds > _HELD_ODDS
     if least >= _HELD and (is_like or is_likest):
         return True
-    if place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
+    if _is_mostly_in_line(place) and most >= _HELD:
+        return True
+    if place.share < 1.0 and place.purity >= _CUT and most >= _SAME and place.letters >= _HALF:
         return place.letters * place.size >= _CUT_WORDS
     return is_kept(place) and (most >= _HELD or place.odds >= 1 or place.share == 1.0)
+
+
+def _is_mostly_in_line(place: Place) -> bool:
+    is_most = place.words >= _MOST and place.letters >= _HALF
+    return is_most and place.purity >= _MIXED and place.stands >= _AMONG
 
 
 def is_surrounded(place: Place) -> bool:
@@ -146,6 +171,8 @@ def is_moved(place: Place, back: Place) -> bool:
     """
     least, most = sorted((place.stands, back.stands))
     if least >= _WHOLE[0] and most >= _WHOLE[1]:
+        return True
+    if least >= _CHANGED[0] and most >= _CHANGED[1] and place.odds >= _LIKELY:
         return True
     return place.odds >= _MANY or (least >= _SENTENCE and place.odds >= _LIKELY)
 
@@ -213,9 +240,20 @@ def _is_believed(found: Located) -> bool:
         return _is_believed_alone(found)
     if found.position is Position.NEAR:
         return place.weight >= _WITNESS and _is_believed_near(found)
+    if place.odds <= 0 or not _is_hemmed(place, found.position):
+        return False
     if found.position is Position.UNKNOWN:
-        return place.odds > 0 and place.fit >= _UNKNOWN and place.weight >= _CARRIED
-    return place.odds > 0 and place.fit >= _FAR and place.weight >= _TELLING
+        return place.fit >= _UNKNOWN and place.weight >= _CARRIED
+    return place.fit >= _FAR and place.weight >= _TELLING
+
+
+def _is_hemmed(place: Place, position: Position) -> bool:
+    """Whether the words on both sides stand there, as they must where the note is not expected.
+
+    A copy of the quote fits in its words, and on one side by chance.
+    """
+    least = _BOTH_SIDES[position is Position.FAR]
+    return len(place.sides) > 1 and min(place.sides) >= least
 
 
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:
@@ -233,6 +271,8 @@ def _is_alone(found: Located, located: Iterable[Located]) -> bool:
 
 def _is_believed_near(found: Located) -> bool:
     place = found.place
+    if len(place.sides) == 1 and _HALF <= place.sides[0] < _ONE_SIDE:
+        return False
     if place.odds <= 0:
         return found.fit >= _NEAR_UNLIKELY
     is_one_sided = len(place.sides) == 1 and place.told >= _CARRIED

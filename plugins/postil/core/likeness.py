@@ -29,3 +29,9 @@ def equal_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     for code in Levenshtein.opcodes(old, new):
         if code.tag == "equal":
             yield Block(code.src_start, code.dest_start, code.dest_end - code.dest_start)
+
+
+def most_alike(quote: str, text: str) -> tuple[int, int]:
+    """Where in `text`, which is longer, that much of it stands that is spelt most like `quote`."""
+    found = fuzz.partial_ratio_alignment(quote, text)
+    return (found.dest_start, found.dest_end) if found else (0, 0)

@@ -25,8 +25,15 @@ if TYPE_CHECKING:
 _FOREIGN: Final = 0.34
 """The share of words from elsewhere in the old text up to which a place is the passage's own."""
 
+_EXPLAINED: Final = 0.4
+"""Of what stands at a place, that those words must tell: else no other passage stands there, but
+an alignment met the words that hold sentences together."""
+
 _CHANCE: Final = 2
 """Shorter runs of words are equal in any two texts; a sentence put in meets some of them."""
+
+_BESIDE: Final = 12
+"""Words around a passage between whose places it is looked for letter by letter."""
 
 _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
@@ -37,10 +44,14 @@ _TWIN: Final = 0.9
 
 
 class Followed(NamedTuple):
-    """Where a passage stands in line with the text around it, and other places, the best first."""
+    """Where a passage stands in line with the text around it, and other places, the best first.
+
+    `alike` are all places where its words stand, those of other passages included.
+    """
 
     in_line: Place | None
     elsewhere: list[Place]
+    alike: list[Place]
 
 
 class OldText:
@@ -88,16 +99,13 @@ class OldText:
         )
         if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
             found = self._search.find(fragment.sentence(), named)
-        elif _is_sound(in_line):
+        elif _is_sound(in_line) and not self._search.is_doubled(fragment, in_line):
             found = []
         else:
             found = self._search.beside(fragment, in_line)
-        elsewhere = [
-            place
-            for place in found
-            if not place.is_gap and not self._is_foreign(place, fragment, first)
-        ]
-        return Followed(in_line, elsewhere)
+        alike = [place for place in found if not place.is_gap]
+        elsewhere = [place for place in alike if not self._is_foreign(place, fragment, first)]
+        return Followed(in_line, elsewhere, alike)
 
     def back(self, place: Place, start: int, end: int) -> Place | None:
         """Where the place's sentence stood, if that is the span `start:end` of the old text.
@@ -116,6 +124,20 @@ class OldText:
             return own if found and _meets(found[0], start, end) else None
         return own
 
+    def spelt_in_line(self, start: int, end: int, known: Sequence[Place]) -> list[Place]:
+        """The place that is spelt most alike between the words that stood around the passage."""
+        first, last = self.old.words_in(start, end)
+        around = range(first - _BESIDE, last + _BESIDE)
+        pairs = self._alignment.pairs(around.start, around.stop, range(0))
+        before = [pair.last for pair in pairs if pair.old < first]
+        behind = [pair.first for pair in pairs if pair.old >= last]
+        if not before or not behind:
+            return []
+        reach = last - first + _BESIDE
+        low, high = max(0, before[-1] - reach), behind[0] + reach
+        stretch = range(low, min(high, len(self._document.words.texts)))
+        return self._search.spelt(fragment_at(self.old, start, end), stretch, known)
+
     def _is_taken(self, place: Place) -> bool:
         """Whether most of the old words there stand in the new text, in line."""
         first, last = self.old.words_in(place.start, place.end)
@@ -131,8 +153,11 @@ class OldText:
         before, behind = fragment.first - fragment.begin, fragment.end - fragment.last
         origins = self._origins[max(0, start - before) : end + behind]
         own = range(first - before, first - fragment.first + fragment.end)
-        foreign = sum(origin >= 0 and origin not in own for origin in origins)
-        return foreign > _FOREIGN * len(origins)
+        foreign = [origin for origin in origins if origin >= 0 and origin not in own]
+        if len(foreign) <= _FOREIGN * len(origins):
+            return False
+        told = sum(self._search.information(self.old.words.texts[origin]) for origin in foreign)
+        return told > _EXPLAINED * place.weight
 
 
 def _meets(place: Place, start: int, end: int) -> bool:

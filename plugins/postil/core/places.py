@@ -8,16 +8,19 @@ from typing import Final
 _MIXED: Final = 0.6
 """A passage that is twice as long for all the words put in holds two copies more often."""
 
+_TORN: Final = 0.34
+"""By which the spelling of a text is less like that of one twice as long that holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place `start:end` of the joined text, empty where the passage was cut out.
 
-    `share` is how much of the quote's information stands there, `letters` how many of its letters,
-    `purity` how much of what stands there comes from the quote, `before` and `after` how much of
-    the information of the words next to it stands where it did; each from 0 to 1, and None where
-    nothing is known. `told` and `around` are the information, in nats, of the words of the quote
-    and of those around it that stand there, `known` that of all these words.
+    `share` is how much of the quote's information stands there, `letters` and `words` how many of
+    its letters and words, `purity` how much of what stands there comes from the quote, `before` and
+    `after` how much of the information of the words next to it stands where it did; each from 0 to
+    1, and None where nothing is known. `told` and `around` are the information, in nats, of the
+    words of the quote and of those around it that stand there, `known` that of all these words.
 
     `odds` is how much likelier these words are if the passage was edited than if another sentence
     was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
@@ -29,6 +32,7 @@ class Place:
     end: int
     share: float
     letters: float
+    words: float
     purity: float
     before: float | None
     after: float | None
@@ -61,6 +65,11 @@ class Place:
         return self.purity < _MIXED and self.share > _MIXED
 
     @property
+    def is_torn(self) -> bool:
+        """Whether more stands between the words than they are, so that they are no passage."""
+        return self.is_mixed and self.likeness < self.letters - _TORN
+
+    @property
     def sides(self) -> list[float]:
         """What is known of both sides."""
         return [side for side in (self.before, self.after) if side is not None]
@@ -86,3 +95,24 @@ def apart(places: list[Place]) -> list[Place]:
         if not any(place.overlaps(known) or place == known for known in kept):
             kept.append(place)
     return kept
+
+
+def spelt_place(start: int, end: int, likeness: float) -> Place:
+    """A place for which nothing speaks but how it is spelt."""
+    return Place(
+        start=start,
+        end=end,
+        share=0.0,
+        letters=0.0,
+        words=0.0,
+        purity=0.0,
+        before=None,
+        after=None,
+        told=0.0,
+        around=0.0,
+        known=0.0,
+        odds=0.0,
+        likeness=likeness,
+        signs=0,
+        size=0,
+    )

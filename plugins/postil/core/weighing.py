@@ -48,6 +48,14 @@ _NEW: Final = 0.5
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
 
+_SAME: Final = 0.7
+"""Likeness of two words from which on they are the same but for a letter or two."""
+
+_PART: Final = 10.0
+_TORN: Final = 2
+"""Nats of a part of a passage between whose parts something was put, and how long the whole may
+grow: with more between its parts than they are, it is a passage no more."""
+
 _GAP: Final = 2
 _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
@@ -55,6 +63,9 @@ must be to be the place without it: “the” stands in every sentence."""
 
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
+
+_BREAKS: Final = frozenset(".?!…:。！？：")
+"""Signs behind which something new begins."""
 
 _SENTENCE: Final = 0.6
 """How much the words of the same sentence count beside those of the quote."""
@@ -88,11 +99,16 @@ class Weighing:
         """The fragment with what each of its words tells."""
         return Weighed(fragment, [self.information(word) for word in fragment.words])
 
-    def place(self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0) -> Place | None:
-        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's."""
+    def place(
+        self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0, *, is_in_line: bool = False
+    ) -> Place | None:
+        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's.
+
+        `is_in_line`: they come from an alignment of whole texts.
+        """
         fragment, information = weighed
         quote = range(fragment.first, fragment.last)
-        within = _together([p for p in pairs if p.old in quote], information)
+        within = _together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
         within = self._trimmed(within, information, base)
         before = [p for p in pairs if p.old < fragment.first]
         after = [p for p in pairs if p.old >= fragment.last]
@@ -113,6 +129,7 @@ class Weighing:
             end=end,
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
+            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / len(quote),
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
@@ -121,15 +138,29 @@ class Weighing:
             known=sum(information),
             odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
             likeness=self._likeness(fragment.quote, start, end),
-            signs=self._signs(fragment, first, last) if within else 0,
+            signs=self._signs(fragment, first, last, pairs, base) if within else 0,
             size=len(quote),
         )
 
-    def _signs(self, fragment: Fragment, first: int, last: int) -> int:
+    def _signs(
+        self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
+    ) -> int:
+        """Beside the passage, and where its sentences begin and end, if those words stand near."""
         document = self._document
         there = signs_beside(document.lower, document.words, first, last + 1)
-        pairs = zip(fragment.signs, there, strict=True)
-        return sum(1 if old == new else -1 for old, new in pairs if old is not None)
+        both = zip(fragment.signs, there, strict=True)
+        found = sum(1 if _is_same(old, new) else -1 for old, new in both if old is not None)
+        for pair in pairs:
+            is_begin = pair.old == fragment.begin < fragment.first
+            is_end = pair.old == fragment.end - 1 >= fragment.last
+            number = base + (pair.first if is_begin else pair.last)
+            away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
+            strayed = (first - number if is_begin else number - last) - away
+            if (is_begin or is_end) and abs(strayed) <= _STRAY:
+                beside = signs_beside(document.lower, document.words, number, number + 1)
+                signs = beside[0] if is_begin else beside[1]
+                found += 1 if signs is None or _BREAKS.intersection(signs) else -1
+        return found
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
@@ -220,6 +251,11 @@ class Weighing:
         return start, end
 
 
+def _is_same(old: str, new: str | None) -> bool:
+    """Whether the signs are the same, or a sentence begins or ends behind both."""
+    return old == new or bool(new and _BREAKS.intersection(old) and _BREAKS.intersection(new))
+
+
 def _signs(quote: str) -> str:
     """The signs before the first letter, without spaces."""
     first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
@@ -283,15 +319,34 @@ def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
 
-def _together(pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
-    """Without those of a quote's words that stand far from the others: they are other words."""
+def _together(pairs: list[Pair], information: Sequence[float], *, is_in_line: bool) -> list[Pair]:
+    """Without those of a quote's words that stand far from the others: they are other words.
+
+    Not so in line with the text around them: there, something was put in between.
+    """
     parts: list[list[Pair]] = []
     for pair in pairs:
         last = parts[-1][-1] if parts else None
         if last is None or _distance(last, pair) > _STRAY + len(pairs) // 2:
             parts.append([])
         parts[-1].append(pair)
+    if is_in_line and len(parts) > 1:
+        parts = _joined(parts, information)
     return max(parts, key=lambda part: _told(part, information), default=[])
+
+
+def _joined(parts: Sequence[list[Pair]], information: Sequence[float]) -> list[list[Pair]]:
+    """Join parts between which no more was put than they have words themselves."""
+    joined: list[list[Pair]] = []
+    for part in parts:
+        if _told(part, information) < _PART:
+            continue
+        both = [*joined[-1], *part] if joined else part
+        if joined and both[-1].last - both[0].first < _TORN * len(both):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    return joined or list(parts)
 
 
 def _distance(last: Pair, pair: Pair) -> int:
