@@ -11,6 +11,9 @@ import postil
 
 PACKAGE = Path(postil.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS_AND_STYLES = sorted(
+    path for path in (PACKAGE / "assets").iterdir() if path.suffix in {".css", ".js"}
+)
 LAYERS = {
     # A layer may import these parts of the package, and nothing else of it.
     "core": {"core"},
@@ -202,7 +205,7 @@ def test_every_public_name_of_the_core_has_a_docstring(path):
     assert without == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS_AND_STYLES], ids=name_of)
 def test_a_module_is_short_enough_to_read(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 

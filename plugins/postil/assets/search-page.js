@@ -4,13 +4,12 @@
   "use strict";
 
   const { postilSearch: engine } = window;
+  const { matcher, matches, marked, snippet } = engine;
   const HITS = 10; // So many texts are loaded at a time; more would cost more than 150 kB.
   const LOOKED_AT = 16; // Texts read at most in search of ten that hold a phrase.
   const PAUSE = 5; // Milliseconds without a key stroke until the search runs: keys that come together make one.
   const SILENCE = 700; // And until the number of hits is announced.
-  const AROUND = 90; // Letters shown on both sides of the words.
   const VALUES = 60; // Of a filter, shown at first.
-  const TYPES = { text: "Text", note: "Notes", transcript: "Transcripts" };
   const OF_ONE = ["transcript", "year"]; // Filters that say nothing in a single transcript.
   const FACETS = {
     in: "Text or notes",
@@ -34,51 +33,6 @@
     }
     element.append(...children);
     return element;
-  }
-
-  /* Words around a match */
-
-  function matcher(clauses, spellings) {
-    const known = new Set(spellings.flatMap((found) => [...found]));
-    const runs = clauses.flatMap((clause) => clause.run || []);
-    const beginnings = clauses.flatMap((clause) => (clause.isUnfinished ? engine.folded(clause.words[0]) : []));
-    return (word) =>
-      known.has(word) ||
-      beginnings.some((beginning) => word.startsWith(beginning)) ||
-      runs.some((run) => word.includes(run));
-  }
-
-  function matches(text, fits) {
-    return [...engine.wordsIn(text)].filter(({ word }) => fits(word));
-  }
-
-  /** Where to begin: where most different words stand together. */
-  function bestStart(found) {
-    const together = (i) => new Set(found.filter((m) => m.start >= found[i].start && m.end < found[i].start + 2 * AROUND).map((m) => m.word)).size;
-    let best = 0;
-    for (let i = 1; i < Math.min(found.length, 40); i++) if (together(i) > together(best)) best = i;
-    return found[best]?.start ?? 0;
-  }
-
-  function snippet(text, fits, length = 2 * AROUND) {
-    const found = matches(text, fits);
-    const middle = bestStart(found);
-    let start = Math.max(0, middle - AROUND);
-    if (start > 0) start = text.indexOf(" ", start) + 1 || start;
-    let end = Math.min(text.length, Math.max(start + length, middle + AROUND));
-    if (end < text.length) end = text.lastIndexOf(" ", end) > middle ? text.lastIndexOf(" ", end) : end;
-    return [...(start > 0 ? ["… "] : []), ...marked(text, found, start, end), ...(end < text.length ? [" …"] : [])];
-  }
-
-  function* marked(text, found, start = 0, end = text.length) {
-    let at = start;
-    for (const match of found) {
-      if (match.start < at || match.end > end) continue;
-      yield text.slice(at, match.start);
-      yield make("mark", {}, text.slice(match.start, match.end));
-      at = match.end;
-    }
-    yield text.slice(at, end);
   }
 
   /* The page */
@@ -318,26 +272,7 @@
     }
 
     async facet(name) {
-      return (this.facets[name] ??= await this.loadFacet(name));
-    }
-
-    async loadFacet(name) {
-      const { index } = this;
-      const of = (value) => Array.from({ length: index.size }, (_, unit) => value(unit));
-      if (name === "in") {
-        const types = Object.keys(TYPES);
-        return { names: types, labels: Object.values(TYPES), of: of((unit) => types.indexOf(index.type(unit))) };
-      }
-      if (name === "transcript") {
-        return { names: index.transcripts.map(({ url }) => url), labels: await index.titles(), of: index.transcriptOf };
-      }
-      if (name === "year") {
-        const years = [...new Set(index.transcripts.map(({ date }) => date.slice(0, 4)))].sort();
-        return { names: years, of: of((unit) => years.indexOf(index.transcripts[index.transcriptOf[unit]].date.slice(0, 4))) };
-      }
-      const facet = await index.facet(name);
-      if (name === "kind") facet.labels = facet.names.map((kind) => index.kinds[kind] ?? kind);
-      return facet;
+      return (this.facets[name] ??= await engine.facet(this.index, name));
     }
 
     passes(unit, except = "") {

@@ -35,6 +35,9 @@ PAGE_STYLES: Final = (READING_STYLE, "lists.css", "search.css")
 SUGGESTING: Final = "suggest.js"
 """Loaded when a reader opens the form for a note; `cite.js` before, when one presses a number."""
 
+SEARCH_PAGE: Final = ("search-snippet.js", "search-facets.js", "search-page.js")
+"""What shows the hits that `search-index.js` finds."""
+
 SERVED: Final = {
     "postil.css": ("common.css", "search-box.css", "theme-repairs.css"),
     "postil.js": ("page-style.js", "search-box.js", "theme-repairs.js"),
@@ -49,7 +52,7 @@ SERVED: Final = {
     "lists.js": ("lists.js",),
     "search.css": ("search.css",),
     "search-index.js": ("search-index.js",),
-    "search-page.js": ("search-page.js",),
+    "search-page.js": SEARCH_PAGE,
     "found.js": ("found.js",),
     "iframe-worker.js": ("iframe-worker.js",),
     "literata.woff2": ("literata.woff2",),

@@ -87,7 +87,7 @@ def _scripts(index: SearchIndex) -> Iterator[str]:
     yield f"var postilSearchSettings = {json.dumps(settings)};"
     yield from map(_asset, ("search-index.js", "found.js"))
     yield from parts.values()
-    yield _asset("search-page.js")
+    yield from map(_asset, reading_assets.SEARCH_PAGE)
 
 
 class _Inside(Extension):

@@ -1,6 +1,6 @@
 """The words of a text, as an index and a query must cut and fold them alike.
 
-`assets/search-page.js` does the same in the browser; tests/searching compares the two.
+`assets/search-index.js` does the same in the browser; tests/searching compares the two.
 """
 
 from __future__ import annotations
