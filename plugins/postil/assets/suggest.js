@@ -366,7 +366,7 @@
     out.addEventListener("click", (event) => {
       if (!event.target.closest("button, a") || whole.matches(":valid")) return;
       for (const control of whole.elements) judge(control);
-      whole.reportValidity();
+      whole.querySelector(".postil-field :invalid").focus();
       event.preventDefault();
       event.stopPropagation();
     }, true);
