@@ -4,105 +4,14 @@
   "use strict";
 
   const { element } = postil;
+  const { standing, snapped, toldApart, similar } = postil.quoting;
   const LONGEST_ADDRESS = 6000; // Characters; hosts refuse longer ones, at 8,000 or so.
-  const CONTEXT = 8; // Words tried on each side of a quote, as `postil new` does.
   const MAX = { note: 20000, quote: 10000, text: 2000 }; // As annotation files are read.
 
   const site = window.postilSuggesting; // The same on every page; written by the build.
 
   let data;
   let kept;
-
-  /* Texts compared as the build compares them: `places[i]` is what character i stands for. */
-
-  const SAME = [
-    [/[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " "],
-    [/[‘’‚‛′ʼ´`‹›]/g, "'"],
-    [/[“”„‟″«»]/g, '"'],
-    [/[‐‑‒–—―−⁃]/g, "-"],
-  ];
-  const SPELT = { "…": "...", ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
-  const INVISIBLE = "\xad\u200b-\u200f\u2060\ufeff";
-  const isInvisible = new RegExp(`^[${INVISIBLE}]$`);
-  const edges = new RegExp(`^[\\s${INVISIBLE}]$`);
-
-  function fold(text) {
-    const same = SAME.reduce((result, [from, to]) => result.replace(from, to), text);
-    const places = [];
-    let folded = "";
-    for (const { 0: cluster, index } of same.matchAll(/[^][\p{M}\u1160-\u11ff]*/gu)) {
-      const piece = SPELT[cluster] ?? cluster.normalize("NFC");
-      if (isInvisible.test(cluster) || (" -".includes(piece) && folded.endsWith(piece))) continue;
-      folded += piece;
-      for (let i = 0; i < piece.length; i++) places.push([index, index + cluster.length]);
-    }
-    return { folded, places };
-  }
-
-  const words = (text) => fold(text).folded.trim();
-
-  const joins = (text, at) =>
-    /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
-
-  /* Where a quote stands between its context; whole words come before parts of words. */
-  function spans({ folded, places }, quote, prefix = "", suffix = "") {
-    const hits = [];
-    for (let at = quote ? folded.indexOf(quote) : -1; at >= 0; at = folded.indexOf(quote, at + 1)) {
-      const end = at + quote.length;
-      const before = folded.slice(Math.max(0, at - prefix.length - 1), at).trimEnd();
-      const after = folded.slice(end, end + suffix.length + 1).trimStart();
-      if (before.endsWith(prefix) && after.startsWith(suffix)) hits.push([at, end]);
-    }
-    const alone = hits.filter((hit) => !hit.some((at) => joins(folded, at)));
-    return (alone.length ? alone : hits).map(([at, end]) => [places[at][0], places[end - 1][1]]);
-  }
-
-  const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
-
-  /* The span without space around it, and with the whole of its first and last word. */
-  function snapped(text, [start, end]) {
-    while (start < end && edges.test(text[start])) start++;
-    while (start < end && edges.test(text[end - 1])) end--;
-    const all = segmenter.segment(text);
-    const [first, last] = [all.containing(start), all.containing(end - 1)];
-    if (first?.isWordLike) start = first.index;
-    if (last?.isWordLike) end = last.index + last.segment.length;
-    return [start, end];
-  }
-
-  /* The quote with as little context as tells it from its likes; null where none does. */
-  function toldApart(text, [start, end]) {
-    const whole = fold(text);
-    const quote = text.slice(start, end);
-    const before = text.slice(0, start).split(/\s+/).filter(Boolean);
-    const after = text.slice(end).split(/\s+/).filter(Boolean);
-    for (let count = 0; count <= CONTEXT; count++) {
-      const prefix = count ? before.slice(-count).join(" ") : "";
-      const suffix = after.slice(0, count).join(" ");
-      for (const [one, other] of [[prefix, ""], ["", suffix], [prefix, suffix]]) {
-        const found = spans(whole, words(quote), words(one), words(other));
-        if (found.length === 1 && found[0][0] === start) return { quote, prefix: one, suffix: other };
-      }
-    }
-    return null;
-  }
-
-  /* The words of the text that are most like these, by the pairs of letters they share. */
-  function similar(text, quote) {
-    const pairs = (some) => new Set([...words(some)].map((letter, i, all) => letter + all[i + 1]));
-    const wanted = pairs(quote);
-    const count = quote.trim().split(/\s+/).length;
-    let [most, found] = [0.5, ""];
-    if (count < 60) text.split(" ").forEach((_, i, all) => { // More would take too long.
-      for (const more of [0, 1, -1]) {
-        const piece = all.slice(i, i + count + more).join(" ").replace(/[^\p{L}\p{N}]+$/u, "");
-        const own = pairs(piece);
-        const share = 2 * [...own].filter((pair) => wanted.has(pair)).length / (own.size + wanted.size);
-        if (share > most) [most, found] = [share, piece];
-      }
-    });
-    return found;
-  }
 
   /* The file. Any text, in the form of JSON, is one line of YAML. */
 
@@ -246,7 +155,7 @@
     let found = [];
 
     function locate() {
-      found = isSaid(quote.value) ? spans(fold(text), words(quote.value)) : [];
+      found = isSaid(quote.value) ? standing(text, quote.value) : [];
       places.hidden = place.disabled = found.length < 2;
       place.replaceChildren(
         element("option", { value: "" }, "Choose"),

@@ -47,7 +47,7 @@ SERVED: Final = {
     "cite.css": ("cite.css",),
     "cite.js": ("cite.js",),
     "suggest.css": ("suggest.css",),
-    SUGGESTING: (SUGGESTING,),
+    SUGGESTING: ("quoting.js", SUGGESTING),
     "lists.css": ("lists.css",),
     "lists.js": ("lists.js",),
     "search.css": ("search.css",),
