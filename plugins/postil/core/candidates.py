@@ -132,6 +132,10 @@ class Search:
         """
         return self._weighing.place(self._weighing.weighed(fragment), pairs, is_in_line=True)
 
+    def verbatim(self, fragment: Fragment, first: int) -> Place:
+        """The place from word `first` on, with the same words in it and next to it."""
+        return self._weighing.verbatim(fragment, first)
+
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.
 

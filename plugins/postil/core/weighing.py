@@ -142,6 +142,31 @@ class Weighing:
             size=len(quote),
         )
 
+    def verbatim(self, fragment: Fragment, first: int) -> Place:
+        """The place from word `first` on, which needs no weighing: all words are the same."""
+        words, size = self._document.words, fragment.last - fragment.first
+        span = words.starts[first], words.ends[first + size - 1]
+        start, end = self._with_signs(fragment, *span)
+        told = sum(map(self.information, fragment.words))
+        alike = self._likeness(fragment.quote, start, end)
+        return Place(
+            start=start,
+            end=end,
+            share=1.0,
+            letters=1.0,
+            words=1.0,
+            purity=1.0,
+            before=1.0,
+            after=1.0,
+            told=told,
+            around=0.0,
+            known=told,
+            odds=told,
+            likeness=alike,
+            signs=2,
+            size=size,
+        )
+
     def _signs(
         self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
     ) -> int:
