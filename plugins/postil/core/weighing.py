@@ -147,7 +147,7 @@ class Weighing:
         words, size = self._document.words, fragment.last - fragment.first
         span = words.starts[first], words.ends[first + size - 1]
         start, end = self._with_signs(fragment, *span)
-        told = sum(map(self.information, fragment.words))
+        told = sum(map(self.information, fragment.words[fragment.first : fragment.last]))
         alike = self._likeness(fragment.quote, start, end)
         return Place(
             start=start,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.likeness import Block, equal_blocks, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -57,7 +57,7 @@ class Alignment:
         """
         self._old = old
         self._new = new
-        self.blocks = _merged(_cut_at(begins, _slid(list(_blocks(old, new)), new), old, new))
+        self.blocks = _cut_at(begins, _slid(_merged(_blocks(old, new)), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -171,7 +171,7 @@ def _shift(
     return 0
 
 
-def _merged(blocks: list[Block]) -> list[Block]:
+def _merged(blocks: Iterable[Block]) -> list[Block]:
     """The blocks, those that follow each other in both texts as one."""
     merged: list[Block] = []
     for block in blocks:
