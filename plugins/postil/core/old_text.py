@@ -97,9 +97,9 @@ class OldText:
         begin = first - fragment.first
         there = self._alignment.together(first - _NEXT, last + _NEXT)
         if there is not None and first < last:
-            in_line = self._search.verbatim(fragment, there + _NEXT)
-            if not self._search.is_doubled(fragment, in_line):
-                return Followed(in_line, [], [])
+            same = self._search.verbatim(fragment, there + _NEXT)
+            if not self._search.is_doubled(fragment, same):
+                return Followed(same, [], [])
         spelt = range(first - 1, last + 1)
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
         in_line = self._search.weigh(

@@ -234,7 +234,7 @@ def _pair_gap(
     if cells == 1:
         at, there = old_gap.start, new_gap.start
         yield Pair(at, there, there, _likeness(old[at], new[there]))
-    if cells < 2 or cells > _MAX_GAP:
+    if cells in {0, 1} or cells > _MAX_GAP:
         return
     steps = _steps([old[i] for i in old_gap], [new[j] for j in new_gap])
     i = j = 0
