@@ -83,7 +83,9 @@
       }
       await this.guarded(async () => {
         this.index = await engine.open(this.place);
-        this.readAddress(this.place.asked);
+        // What was typed while the index was loaded is newer than the address.
+        if (this.input.value) this.search();
+        else this.readAddress(this.place.asked);
         if (!this.input.value && !this.place.isSingle) this.input.focus({ preventScroll: true });
       });
     }

@@ -118,7 +118,12 @@ class Answers:
             return likeness(quote, text[start:end]) if quote and start < end else 0.0
 
         end = max(ends, key=lambda end: fit(place.start, end))
-        start = max(starts, key=lambda start: fit(start, end))
+        start = max(starts, key=lambda start: fit(start, place.end))
+        spans = [
+            (max(starts, key=lambda start: fit(start, end)), end),
+            (start, max(ends, key=lambda end: fit(start, end))),
+        ]
+        start, end = max(spans, key=lambda span: fit(*span))
         alike = max(fit(start, end), place.likeness)
         return replace(place, likeness=alike, start=start, end=end)
 

@@ -132,6 +132,10 @@ class Search:
         """
         return self._weighing.place(self._weighing.weighed(fragment), pairs, is_in_line=True)
 
+    def verbatim(self, fragment: Fragment, first: int) -> Place:
+        """The place from word `first` on, with the same words in it and next to it."""
+        return self._weighing.verbatim(fragment, first)
+
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
         """The place in a region; and if it lacks its surroundings, the next best one.
 
@@ -222,15 +226,31 @@ class Search:
                 yield range(first, last)
 
     def _verbatim(self, fragment: Fragment) -> Iterator[tuple[int, int]]:
-        if not fragment.quote:
-            return
-        starts = self._document.words.starts
-        at = self._document.lower.find(fragment.quote)
-        for _ in range(MAX_OCCURRENCES):
-            if at < 0:
-                return
+        """Around every place of the quote, letter by letter, up to so many."""
+        starts, text = self._document.words.starts, self._document.lower
+        found: set[int] = set()
+        for low, high in self._stretches(fragment):
+            at = text.find(fragment.quote, low, high)
+            while at >= 0 and len(found) < MAX_OCCURRENCES:
+                found.add(at)
+                at = text.find(fragment.quote, at + 1, high)
+        for at in sorted(found):
             yield _around(bisect_left(starts, at) - fragment.first, fragment)
-            at = self._document.lower.find(fragment.quote, at + 1)
+
+    def _stretches(self, fragment: Fragment) -> list[tuple[int, int]]:
+        """Where the quote can stand: around its rarest word, but for those at its ends.
+
+        To look through all of the text takes longer, unless the word is frequent.
+        """
+        if not fragment.quote:
+            return []
+        positions, words = self._document.positions, self._document.words
+        inner = fragment.words[fragment.first + 1 : fragment.last - 1]
+        numbers = min((positions.get(word, ()) for word in inner), key=len, default=None)
+        if numbers is None or len(numbers) > _RARE:
+            return [(0, len(self._document.lower))]
+        length = len(fragment.quote)
+        return [(max(0, words.starts[n] - length), words.ends[n] + length) for n in numbers]
 
     def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
         positions, information = self._document.positions, weighed.information

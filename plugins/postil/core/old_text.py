@@ -35,6 +35,9 @@ _CHANCE: Final = 2
 _BESIDE: Final = 12
 """Words around a passage between whose places it is looked for letter by letter."""
 
+_NEXT: Final = 8
+"""Words on each side of a passage with which it stands as it stood: more need not be weighed."""
+
 _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
 
@@ -92,6 +95,11 @@ class OldText:
         words = self.old.words
         first, last = bisect_right(words.ends, start), bisect_left(words.starts, end)
         begin = first - fragment.first
+        there = self._alignment.together(first - _NEXT, last + _NEXT)
+        if there is not None and first < last:
+            same = self._search.verbatim(fragment, there + _NEXT)
+            if not self._search.is_doubled(fragment, same):
+                return Followed(same, [], [])
         spelt = range(first - 1, last + 1)
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
         in_line = self._search.weigh(

@@ -7,6 +7,7 @@ from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.fragments import signs_beside
+from postil.core.gathering import STRAY, together
 from postil.core.likeness import likeness
 from postil.core.places import Place
 
@@ -23,9 +24,6 @@ passage tells it from a copy, those of the next sentence hardly."""
 
 _TOLD_ENOUGH: Final = 8.0
 """Nats of a side from which on it counts in full: less is a speaker's label, or “and the”."""
-
-_STRAY: Final = 8
-"""Words by which a word of the surroundings may stand farther off than it did, or nearer."""
 
 _HALF_STRAY: Final = 4
 """Words by which one that stands farther off counts half: it may belong to a copy beside it."""
@@ -50,11 +48,6 @@ _FILLERS: Final = 4
 
 _SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
-
-_PART: Final = 10.0
-_TORN: Final = 2
-"""Nats of a part of a passage between whose parts something was put, and how long the whole may
-grow: with more between its parts than they are, it is a passage no more."""
 
 _GAP: Final = 2
 _CLOSER: Final = 0.05
@@ -108,7 +101,7 @@ class Weighing:
         """
         fragment, information = weighed
         quote = range(fragment.first, fragment.last)
-        within = _together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
+        within = together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
         within = self._trimmed(within, information, base)
         before = [p for p in pairs if p.old < fragment.first]
         after = [p for p in pairs if p.old >= fragment.last]
@@ -142,6 +135,31 @@ class Weighing:
             size=len(quote),
         )
 
+    def verbatim(self, fragment: Fragment, first: int) -> Place:
+        """The place from word `first` on, which needs no weighing: all words are the same."""
+        words, size = self._document.words, fragment.last - fragment.first
+        span = words.starts[first], words.ends[first + size - 1]
+        start, end = self._with_signs(fragment, *span)
+        told = sum(map(self.information, fragment.words[fragment.first : fragment.last]))
+        alike = self._likeness(fragment.quote, start, end)
+        return Place(
+            start=start,
+            end=end,
+            share=1.0,
+            letters=1.0,
+            words=1.0,
+            purity=1.0,
+            before=1.0,
+            after=1.0,
+            told=told,
+            around=0.0,
+            known=told,
+            odds=told,
+            likeness=alike,
+            signs=2,
+            size=size,
+        )
+
     def _signs(
         self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
     ) -> int:
@@ -156,7 +174,7 @@ class Weighing:
             number = base + (pair.first if is_begin else pair.last)
             away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
             strayed = (first - number if is_begin else number - last) - away
-            if (is_begin or is_end) and abs(strayed) <= _STRAY:
+            if (is_begin or is_end) and abs(strayed) <= STRAY:
                 beside = signs_beside(document.lower, document.words, number, number + 1)
                 signs = beside[0] if is_begin else beside[1]
                 found += 1 if signs is None or _BREAKS.intersection(signs) else -1
@@ -319,45 +337,6 @@ def _cost(information: float) -> float:
     return log((1 - _rewritten(information)) / (1 - _EDITED))
 
 
-def _together(pairs: list[Pair], information: Sequence[float], *, is_in_line: bool) -> list[Pair]:
-    """Without those of a quote's words that stand far from the others: they are other words.
-
-    Not so in line with the text around them: there, something was put in between.
-    """
-    parts: list[list[Pair]] = []
-    for pair in pairs:
-        last = parts[-1][-1] if parts else None
-        if last is None or _distance(last, pair) > _STRAY + len(pairs) // 2:
-            parts.append([])
-        parts[-1].append(pair)
-    if is_in_line and len(parts) > 1:
-        parts = _joined(parts, information)
-    return max(parts, key=lambda part: _told(part, information), default=[])
-
-
-def _joined(parts: Sequence[list[Pair]], information: Sequence[float]) -> list[list[Pair]]:
-    """Join parts between which no more was put than they have words themselves."""
-    joined: list[list[Pair]] = []
-    for part in parts:
-        if _told(part, information) < _PART:
-            continue
-        both = [*joined[-1], *part] if joined else part
-        if joined and both[-1].last - both[0].first < _TORN * len(both):
-            joined[-1] = both
-        else:
-            joined.append(part)
-    return joined or list(parts)
-
-
-def _distance(last: Pair, pair: Pair) -> int:
-    """How many words more stand between two words than did."""
-    return pair.first - last.last - (pair.old - last.old)
-
-
-def _told(pairs: Sequence[Pair], information: Sequence[float]) -> float:
-    return sum(information[pair.old] * pair.likeness for pair in pairs)
-
-
 def _side(
     near: Sequence[int], information: Sequence[float], pairs: Sequence[Pair], edge: int
 ) -> tuple[float | None, float]:
@@ -377,7 +356,7 @@ def _side(
         pair = found.get(number)
         if pair is not None:
             stray = abs(min(abs(pair.first - edge), abs(pair.last - edge)) - rank - 1)
-            if stray <= _STRAY:
+            if stray <= STRAY:
                 told += information[number] * pair.likeness
                 fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
     known = min(1.0, whole / _TOLD_ENOUGH)

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.likeness import Block, equal_blocks, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -56,7 +57,7 @@ class Alignment:
         """
         self._old = old
         self._new = new
-        self.blocks = _cut_at(begins, _slid(list(_blocks(old, new)), new), old, new)
+        self.blocks = _cut_at(begins, _slid(_merged(_blocks(old, new)), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -73,14 +74,21 @@ class Alignment:
             if old < spelt.stop and spelt.start < block.old:
                 gaps = range(old, block.old), range(new, block.new)
                 pairs += _pair_gap(self._old, self._new, *gaps)
-            for at in range(max(start, block.old), min(end, block.old + block.length)):
-                there = block.new + at - block.old
-                pairs.append(Pair(at, there, there, 1.0))
+            at = range(max(start, block.old), min(end, block.old + block.length))
+            there = range(block.new - block.old + at.start, block.new - block.old + at.stop)
+            pairs += map(Pair, at, there, there, repeat(1.0))
             old, new = block.old + block.length, block.new + block.length
             if block is self._end:
                 break
             number += 1
         return [pair for pair in pairs if start <= pair.old < end]
+
+    def together(self, start: int, end: int) -> int | None:
+        """Where the first of the old words `start:end` went, if all went as they stand together."""
+        number = bisect_right(self._starts, start) - 1
+        block = self.blocks[number] if number >= 0 else self._end
+        is_one = block.old <= start and end <= block.old + block.length
+        return block.new + start - block.old if is_one else None
 
     def _behind(self, number: int) -> tuple[int, int]:
         block = self.blocks[number]
@@ -90,7 +98,10 @@ class Alignment:
 def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     old_start = new_start = 0
     for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
-        if (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
+        if old[old_start:old_end] == new[new_start:new_end]:
+            if old_start < old_end:
+                yield Block(old_start, new_start, old_end - old_start)
+        elif (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
             for old_at, new_at, length in equal_blocks(
                 old[old_start:old_end], new[new_start:new_end]
             ):
@@ -160,6 +171,18 @@ def _shift(
     return 0
 
 
+def _merged(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, those that follow each other in both texts as one."""
+    merged: list[Block] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if last is not None and _is_joined(last, block):
+            merged[-1] = Block(last.old, last.new, last.length + block.length)
+        else:
+            merged.append(block)
+    return merged
+
+
 def _stands(block: Block, there: int, new: Sequence[str]) -> bool:
     words = new[block.new : block.new + block.length]
     return there >= 0 and new[there : there + block.length] == words
@@ -207,7 +230,11 @@ def _pair_gap(
     old: Sequence[str], new: Sequence[str], old_gap: range, new_gap: range
 ) -> Iterator[Pair]:
     """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
-    if not old_gap or not new_gap or len(old_gap) * len(new_gap) > _MAX_GAP:
+    cells = len(old_gap) * len(new_gap)
+    if cells == 1:
+        at, there = old_gap.start, new_gap.start
+        yield Pair(at, there, there, _likeness(old[at], new[there]))
+    if cells in {0, 1} or cells > _MAX_GAP:
         return
     steps = _steps([old[i] for i in old_gap], [new[j] for j in new_gap])
     i = j = 0
