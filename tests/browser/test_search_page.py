@@ -291,6 +291,19 @@ def test_a_damaged_index_is_told_and_the_page_stays_of_use(searching, site, tmp_
     window.page.wait_for_function("() => document.querySelectorAll('ol a').length === 1")
 
 
+def test_words_typed_while_the_index_is_loading_are_searched_for(site, open_page):
+    page = open_page("about:blank")
+    waiting = []
+    page.route("**/table.js*", lambda route: waiting.append(route))  # noqa: PLW0108 - is given an attribute
+    page.goto(f"{(site / 'search.html').as_uri()}?in=text", wait_until="commit")
+    page.get_by_role("searchbox", name="Search transcripts and notes").last.fill("polite")
+    page.wait_for_timeout(100)
+    waiting[0].continue_()
+    page.get_by_role("link", name="Ada Marsh, paragraph 2").wait_for()
+    assert "q=polite" in page.url
+    assert "in=text" in page.url
+
+
 def test_without_script_the_page_says_so_and_leads_to_the_transcripts(searching):
     page = searching(java_script_enabled=False).page
     page.get_by_text("The search needs JavaScript").wait_for(state="visible")

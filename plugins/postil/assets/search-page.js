@@ -83,9 +83,10 @@
       }
       await this.guarded(async () => {
         this.index = await engine.open(this.place);
-        // What was typed while the index was loaded is newer than the address.
-        if (this.input.value) this.search();
-        else this.readAddress(this.place.asked);
+        const asked = new URLSearchParams(this.place.asked ?? location.search);
+        // What was typed while the index was loading is newer.
+        if (this.input.value) asked.set("q", this.input.value);
+        this.readAddress(asked);
         if (!this.input.value && !this.place.isSingle) this.input.focus({ preventScroll: true });
       });
     }
