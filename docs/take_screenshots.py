@@ -194,8 +194,11 @@ def _readers(browser: Browser, site: Path) -> None:
         (1440, "light"),
         (1440, "dark"),
         (1024, "light"),
+        (1024, "dark"),
+        (1920, "light"),
         (1920, "dark"),
         (390, "light"),
+        (390, "dark"),
     ):
         size = {"width": width, "height": 844 if width < HANDHELD else 900}
         page = browser.new_page(viewport=size, color_scheme=scheme)
@@ -207,7 +210,7 @@ def _readers(browser: Browser, site: Path) -> None:
             page.get_by_role("link", name="Note 8, ").click()
         page.wait_for_timeout(700)
         _save(page, f"tutorial-{width}-{scheme}")
-        if scheme == "light" and width != 1024:  # noqa: PLR2004
+        if scheme == "light" and width in (390, 1440):
             page.goto(f"{(site / 'search.html').as_uri()}?q=correction")
             page.get_by_role("status").filter(has_text="hits").wait_for()
             _save(page, f"search-{width}-light")
