@@ -197,7 +197,7 @@ def test_s42_the_structured_data_of_the_showcase_are_valid(showcase, open_page, 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_s25_the_strip_is_a_low_image_that_says_where_the_notes_are(marsh, scheme):
-    words = "3 notes on 2 of 4 paragraphs, most on paragraph 2, with 2"
+    words = "3 notes on 2 of 4 paragraphs: 2 on paragraph 2; 1 on 3"
     for path in (FULL, "transcripts/index.html"):
         page = marsh(path, scheme=scheme)
         strip = page.get_by_role("img", name=words)

@@ -24,8 +24,8 @@ _WIDTH: Final = 1000
 _MOST_SHADES: Final = 4
 """Four or more notes look the same; beyond that, eyes do not tell shades apart."""
 
-_MOST_NAMED: Final = 3
-"""Paragraphs named in the alternative text: it is heard on each page and each card of a list."""
+_MOST_NAMED: Final = 20
+"""Paragraphs named in the alternative text, which is heard as a whole: those with most notes."""
 
 
 class Segment(NamedTuple):
@@ -46,28 +46,36 @@ def segments(page: AnnotatedPage) -> tuple[Segment, ...]:
 
 
 def alternative(strip: Sequence[Segment]) -> str:
-    """The strip in words: `3 notes on 2 of 9 paragraphs, most on paragraph 8, with 2`."""
-    annotated = [segment for segment in strip if segment.notes]
-    total = sum(segment.notes for segment in annotated)
-    if not annotated:
+    """The strip in words: `4 notes on 3 of 9 paragraphs: 2 on paragraph 8; 1 on 3 and 5`."""
+    places: dict[int, list[str]] = {}
+    for segment in strip:
+        places.setdefault(segment.notes, []).append(paragraph_number(segment.paragraph))
+    places.pop(0, None)
+    count = sum(map(len, places.values()))
+    total = _counted(sum(notes * len(names) for notes, names in places.items()), "note")
+    if not places:
         return f"No notes on {_counted(len(strip), 'paragraph')}"
-    where = f"{len(annotated)} of {_counted(len(strip), 'paragraph')}"
-    return f"{_counted(total, 'note')} on {where}, {_busiest(annotated)}"
+    where = "; ".join(_named(sorted(places.items(), reverse=True), count))
+    return f"{total} on {count} of {_counted(len(strip), 'paragraph')}: {where}"
 
 
-def _busiest(annotated: Sequence[Segment]) -> str:
-    """Where most notes are; without names where that would be a list."""
-    most = max(segment.notes for segment in annotated)
-    places = [paragraph_number(each.paragraph) for each in annotated if each.notes == most]
-    if len(annotated) == 1:
-        return f"paragraph {places[0]}"
-    if most == 1:
-        return "one on each"
-    if len(places) > _MOST_NAMED:
-        return f"at most {most} on one"
-    if len(places) == 1:
-        return f"most on paragraph {places[0]}, with {most}"
-    return f"most on paragraphs {', '.join(places[:-1])} and {places[-1]}, with {most} each"
+def _named(places: Sequence[tuple[int, list[str]]], left: int) -> Iterator[str]:
+    """For each number of notes, the highest first, where they are; those many of few in one."""
+    allowed = _MOST_NAMED
+    for position, (notes, names) in enumerate(places):
+        if len(names) > allowed:
+            others = f"{left} others" if position else "them"
+            yield f"1 on each of {others}" if notes == 1 else f"at most {notes} on {others}"
+            return
+        word = "" if position else "paragraph " if len(names) == 1 else "paragraphs "
+        yield f"{notes} on {word}{_listed(names)}"
+        left -= len(names)
+        allowed -= len(names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _counted(number: int, word: str) -> str:
