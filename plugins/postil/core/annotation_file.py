@@ -76,6 +76,9 @@ REQUIRED_KEYS: Final = ("id", "target", "note")
 _PROSE: Final = (("quote",), ("prefix",), ("suffix",), ("note",), ("title",), ("reason",))
 """Keys of texts in which somebody may write a number with a # before it."""
 
+_WORDS: Final = ("quote", "prefix", "suffix")
+"""Keys of words as the transcript has them: a note stands on the shorter ones without a word."""
+
 _AROUND: Final = dict.fromkeys(ENTRY_KEYS, "to the note, as far left as `target:`")
 """Where keys belong that stand in a target."""
 
@@ -149,7 +152,7 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
         return
     for path, node in (found for entry in entries for found in yaml_document.texts(entry)):
         cut = yaml_document.comment_behind(node, text) if path[-1:] in _PROSE else ""
-        if cut and not cut[1:2].isspace():
+        if cut and (path[-1] in _WORDS or not cut[1:2].isspace()):
             message = f"“{cut}” is not read: a # behind a space begins a comment"
             marks = marks_round(node.value[:1] + cut[-1:])
             within = f", within {marks} too" if marks else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from postil.core import yaml_document
+from postil.core import flow_commas, yaml_document
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import START, Place
 from postil.core.typographic_marks import MARKS, as_yaml_reads, marks_round
@@ -113,6 +113,13 @@ class Findings:
             way_out = f"Write `{text.strip(MARKS)}`, or put straight quotation marks round it."
         self.diagnostics.append(Diagnostic(code, message, self.path, *place, nearest, way_out))
 
+    def add_cut(self, cut: flow_commas.Cut) -> None:
+        """Report a text that goes on behind a comma in braces."""
+        message = f"a comma ends a text in braces: “{cut.key}” ends before “{cut.rest.value}”"
+        whole = flow_commas.in_quotation_marks(cut.whole)
+        way_out = f"Put quotation marks round the whole text: `{cut.key}: {whole}`."
+        self.add(Code.YAML_SYNTAX, message, cut.rest, way_out=way_out)
+
 
 class CheckedMapping:
     """One mapping. Each getter reports what is wrong and returns a usable value or an empty one."""
@@ -141,7 +148,10 @@ class CheckedMapping:
             findings.add(Code.WRONG_TYPE, message, node)
             return None
         mapping = cls(node, findings)
-        for key_node, value in node.value:
+        pairs, cuts = flow_commas.rejoined(node, keys)
+        for cut in cuts:
+            findings.add_cut(cut)
+        for key_node, value in pairs:
             mapping._take(key_node, value, keys, what, homes or {})
         return mapping
 
