@@ -87,6 +87,7 @@ class Publication:
     layout: Layout
     transcripts: dict[str, Transcript] = field(default_factory=dict)
     annotations: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
+    unfinished: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
@@ -216,6 +217,7 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
     layout = publication.layout
     vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication))
     collected: dict[str, list[Annotation]] = {}
+    unfinished: dict[str, list[Annotation]] = {}
     for path in _files(layout.annotations, (*YAML_SUFFIXES, *_NEARLY_YAML), publication):
         if path == layout.annotations / CONTRIBUTORS:
             continue
@@ -234,7 +236,9 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
             publication.diagnostics.append(_no_transcript(path, publication))
         else:
             collected.setdefault(source, []).extend(parsed.annotations)
+            unfinished.setdefault(source, []).extend(parsed.unfinished)
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
+    publication.unfinished = {source: tuple(found) for source, found in unfinished.items()}
 
 
 def transcript_files(layout: Layout) -> list[Path]:

@@ -99,9 +99,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFile:
-    """What was read: every usable annotation, and what is wrong with the file."""
+    """What was read: every usable annotation, and what is wrong with the file.
+
+    `unfinished` are those that nobody will see; only their words can be looked for.
+    """
 
     annotations: tuple[Annotation, ...] = ()
+    unfinished: tuple[Annotation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -109,7 +113,7 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
     """Read a file of annotations. Never raises for what the author wrote.
 
     An entry with a fault that leaves its meaning clear is kept and reported; one without an id, a
-    target or a note is reported only.
+    target or a note is reported only, with all that is wrong with the rest of it.
     """
     root = yaml_document.compose(text, path)
     if isinstance(root, Diagnostic):
@@ -120,11 +124,13 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
         return AnnotationFile(diagnostics=(empty,))
     reader = _EntryReader(findings, vocabulary or Vocabulary())
     entries = _entries(root, findings)
-    annotations = tuple(filter(None, map(reader.read, entries)))
+    read = [note for note in map(reader.read, entries) if note]
+    annotations = tuple(note for note in read if note.id and note.note)
+    unfinished = tuple(note for note in read if not (note.id and note.note))
     _report_cut_texts(entries, text, findings)
     named = name_unindented_texts(findings.diagnostics, text, path)
     named = name_lookalike(named, text, path)
-    return AnnotationFile(annotations, tuple(in_order(named)))
+    return AnnotationFile(annotations, unfinished, tuple(in_order(named)))
 
 
 def _entries(root: Node, findings: Findings) -> list[Node]:
@@ -168,27 +174,29 @@ class _EntryReader:
         self._vocabulary = vocabulary
 
     def read(self, node: Node) -> Annotation | None:
-        if self._is_unnested(node):
+        """Report all that is wrong with an entry. Without a target it is nothing."""
+        is_unnested = self._is_unnested(node)
+        keys = {**ENTRY_KEYS, **TARGET_KEYS} if is_unnested else ENTRY_KEYS
+        entry = CheckedMapping.of(node, keys, self._findings, "an annotation", _WITHIN)
+        if entry is None:
             return None
-        entry = CheckedMapping.of(node, ENTRY_KEYS, self._findings, "an annotation", _WITHIN)
-        if entry is None or not self._is_complete(entry):
-            return None
-        target = self._target(entry)
-        identifier = entry.text("id")
-        if target is None or not identifier:
-            return None
+        self._report_missing(entry)
+        target = None if is_unnested else self._target(entry)
+        note = self._annotation(entry, target or (Target(""), entry))
+        return note if target else None
+
+    def _annotation(
+        self, entry: CheckedMapping, target: tuple[Target, CheckedMapping]
+    ) -> Annotation:
+        identifier, note = entry.text("id"), entry.text("note", limit=MAX_NOTE)
+        called = f"“{identifier}”" if identifier else "the annotation"
         self._check_id(entry, identifier)
-        note = entry.text("note", limit=MAX_NOTE)
-        if not note:
-            return None
         if note == UNWRITTEN:
-            message = (
-                f"“{identifier}” says nothing yet: its note is the line that was put there for you"
-            )
+            message = f"{called} says nothing yet: its note is the line that was put there for you"
             self._findings.add(Code.NOTE_UNWRITTEN, message, entry.value("note"))
         status = entry.one_of("status", STATUSES, Code.UNKNOWN_STATUS) or STATUSES[0]
         if status == WITHDRAWN and "reason" not in entry:
-            message = f"“{identifier}” is withdrawn without a “reason”"
+            message = f"{called} is withdrawn without a “reason”"
             self._findings.add(Code.REASON_MISSING, message, entry.value("status"))
         return Annotation(
             id=identifier,
@@ -225,19 +233,19 @@ class _EntryReader:
         self._findings.add(Code.WRONG_TYPE, message, target, way_out=way_out)
         return True
 
-    def _is_complete(self, entry: CheckedMapping) -> bool:
-        missing = [key for key in REQUIRED_KEYS if key not in entry]
-        for key in missing:
+    def _report_missing(self, entry: CheckedMapping) -> None:
+        for key in REQUIRED_KEYS:
+            if key in entry or key in entry.meant:
+                continue
             example = {"id": "id: a-short-name", "target": "target: {paragraph: p8}"}
             line = example.get(key, "note: What the reader should know.")
             message = f"the annotation has no “{key}”"
             self._findings.add(
                 Code.MISSING_KEY, message, entry.node, way_out=f"Add the line `{line}`."
             )
-        return not missing
 
     def _check_id(self, entry: CheckedMapping, identifier: str) -> None:
-        if ANNOTATION_ID.fullmatch(identifier):
+        if not identifier or ANNOTATION_ID.fullmatch(identifier):
             return
         message = f"“{identifier}” cannot be an id"
         suggestion = as_id(identifier)
@@ -248,22 +256,23 @@ class _EntryReader:
         target = entry.mapping("target", TARGET_KEYS, _AROUND)
         if target is None:
             return None
-        if "paragraph" not in target:
+        quote, prefix, suffix = (
+            target.text(key, limit=MAX_QUOTE) for key in ("quote", "prefix", "suffix")
+        )
+        if "paragraph" not in target and "paragraph" not in target.meant:
             message = "the target has no “paragraph”"
             self._findings.add(
                 Code.MISSING_KEY, message, target.node, way_out="Add the line `paragraph: p8`."
             )
-            return None
         named = target.text("paragraph")
         if not named:
             return None
         first, _, last = named.partition("-")
         for paragraph in (first.strip(), last.strip() or first.strip()):
             if not self._check_paragraph(target, paragraph, named):
+                # The words are looked for in what is meant: the second mistake is not a surprise.
+                first, _, last = (paragraphs_of(named) or named).partition("-")
                 break
-        quote, prefix, suffix = (
-            target.text(key, limit=MAX_QUOTE) for key in ("quote", "prefix", "suffix")
-        )
         return Target(first.strip(), last.strip(), quote, prefix, suffix), target
 
     def _check_paragraph(self, target: CheckedMapping, paragraph: str, named: str) -> bool:
@@ -280,20 +289,20 @@ class _EntryReader:
     def _sources(self, entry: CheckedMapping) -> tuple[Source, ...]:
         sources = []
         for node in entry.sequence("sources"):
-            source = CheckedMapping.of(node, SOURCE_KEYS, self._findings, "a source")
+            source = CheckedMapping.of(node, SOURCE_KEYS, self._findings, "a source", bare="title")
             if source is None:
                 continue
-            if "title" not in source:
+            if "title" not in source and "title" not in source.meant:
                 message = "the source has no “title”"
                 way_out = "Add the line `title: …`: what the source is called."
                 self._findings.add(Code.MISSING_KEY, message, node, way_out=way_out)
-                continue
             sources.append(self._source(source))
-        return tuple(sources)
+        return tuple(source for source in sources if source.title)
 
     def _source(self, source: CheckedMapping) -> Source:
         named = source.keys()
-        return Source(**{key: forms.read(source, key, SOURCE_KEYS[key]) for key in named})
+        read = {key: forms.read(source, key, SOURCE_KEYS[key]) for key in named}
+        return Source(**{"title": "", **read})
 
     def _author(self, entry: CheckedMapping) -> str:
         if self._vocabulary.authors is None:

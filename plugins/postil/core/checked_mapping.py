@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from postil.core import flow_commas, yaml_document
+from postil.core import flow_commas, forms, yaml_document
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.forms import MAX_TEXT
+from postil.core.key_names import meant_key, same_word
 from postil.core.model import START, Place
 from postil.core.typographic_marks import MARKS, as_yaml_reads, marks_round
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
+    from postil.core.forms import Form
     from postil.core.yaml_document import Node
-
-MAX_TEXT: Final = 2_000
-"""Characters of a title, name or address."""
 
 WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
@@ -42,6 +43,9 @@ CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _NOTHING: Final = ("~", "null", "Null", "NULL")
 """Plain words that YAML reads as no value."""
 
+_NEEDED: Final = ("id", "note", "target", "paragraph")
+_OF_A_PASSAGE: Final = ("quote", "prefix", "suffix")
+
 _CLOSE_ENOUGH: Final = 60
 """rapidfuzz score from which a name counts as a slip for another; below it, guesses confuse."""
 
@@ -61,16 +65,18 @@ _OF_THE_SPELLING: Final = frozenset(
 
 def closest(word: str, words: Iterable[str]) -> str:
     """The most similar of `words`, or nothing when none is similar."""
-    found = process.extractOne(word, list(words), score_cutoff=_CLOSE_ENOUGH)
-    return found[0] if found else ""
+    known = list(words)
+    found = process.extractOne(word, known, score_cutoff=_CLOSE_ENOUGH)
+    return same_word(word, known) or (found[0] if found else "")
 
 
 def slip_for(word: str, words: Iterable[str]) -> str:
     """The one of `words` that `word` is an obvious slip for, or nothing where there are two."""
     typed = word.strip().casefold()
     slips = max(1, len(typed) // _LETTERS_FOR_A_SLIP)
-    near = [known for known in words if OSA.distance(typed, known.casefold()) <= slips]
-    return near[0] if len(near) == 1 else ""
+    known = list(words)
+    near = [one for one in known if OSA.distance(typed, one.casefold()) <= slips]
+    return same_word(word, known) or (near[0] if len(near) == 1 else "")
 
 
 def is_orcid(text: str) -> bool:
@@ -121,6 +127,27 @@ class Findings:
         self.add(Code.YAML_SYNTAX, message, cut.rest, way_out=way_out)
 
 
+def _as_one_text(key: str, node: Node, limit: int, *, is_item: bool) -> str:
+    """How to write what is a list or a mapping to YAML."""
+    in_brackets = getattr(node, "flow_style", False)
+    if is_item:
+        return "Write one text for each item of the list."
+    if limit > MAX_TEXT and in_brackets:
+        return "Put straight quotation marks round it: a bracket begins a list to YAML."
+    if limit > MAX_TEXT or (isinstance(node, yaml_document.Mapping) and not in_brackets):
+        return f"Write `{key}: |`, and the text below it."
+    first = next((text.value for _, text in yaml_document.texts(node) if text.value), "…")
+    return f"Write one text on the line of the key: `{key}: {first}`."
+
+
+def _instead_of_nothing(key: str) -> str:
+    if key in _NEEDED:
+        return f"Write the value behind `{key}:`."
+    if key in _OF_A_PASSAGE:
+        return f"Write the words, or delete the line: a note on a whole paragraph has no `{key}`."
+    return f"Write the value behind `{key}:`, or delete the line."
+
+
 class CheckedMapping:
     """One mapping. Each getter reports what is wrong and returns a usable value or an empty one."""
 
@@ -129,25 +156,34 @@ class CheckedMapping:
         self.node = node
         self._findings = findings
         self._values: dict[str, Node] = {}
+        self._forms: Mapping[str, Form] = {}
+        self.meant: set[str] = set()
+        """Keys that are there by another name, which has been reported."""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - all that messages speak of
         cls,
         node: Node,
         keys: Collection[str] | None,
         findings: Findings,
         what: str,
         homes: Mapping[str, str] | None = None,
+        *,
+        bare: str = "",
     ) -> CheckedMapping | None:
         """Check that `node` is a mapping with `keys` only (None: any).
 
-        Messages call it `what`. `homes` says of keys of other mappings where they belong.
+        Messages call it `what`. `homes` says of keys of other mappings where they belong, `bare`
+        for which key a text is likely to be meant that stands alone.
         """
         if not isinstance(node, yaml_document.Mapping):
             message = f"{what} must be written as “key: value” lines"
-            findings.add(Code.WRONG_TYPE, message, node)
+            text = node.value if yaml_document.is_text(node) else ""
+            way_out = f"Write `- {bare}: {text or '…'}`." if bare else ""
+            findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return None
         mapping = cls(node, findings)
+        mapping._forms = keys if isinstance(keys, Mapping) else {}
         pairs, cuts = flow_commas.rejoined(node, keys)
         for cut in cuts:
             findings.add_cut(cut)
@@ -169,21 +205,41 @@ class CheckedMapping:
         elif key in self._values:
             self._findings.add(Code.DUPLICATE_KEY, f"“{key}” stands twice in {what}", key_node)
         elif keys is not None and key not in keys:
-            nearest = closest(key, keys)
-            home = homes.get(key, "")
-            if home:
-                nearest, way_out = "", f"It belongs {home}; see to the indentation."
-            elif nearest:
-                way_out = f"Write `{nearest}:`."
-            else:
-                only = f"The only key is `{next(iter(keys))}:`."
-                way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
-            message = f"“{key}” is not a key of {what}"
-            self._findings.add(
-                Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out
-            )
+            self._report_unknown(key_node, value, keys, what, homes)
         else:
             self._values[key] = value
+
+    def _report_unknown(
+        self,
+        key_node: Node,
+        value: Node,
+        keys: Collection[str],
+        what: str,
+        homes: Mapping[str, str],
+    ) -> None:
+        key = key_node.value
+        meant = meant_key(key, keys)
+        other = key if key in homes else meant_key(key, homes)
+        nearest = meant or ("" if other else closest(key, keys))
+        if meant or slip_for(key, keys) == nearest:
+            self.meant.add(nearest)
+        if nearest:
+            way_out = self._as_list(nearest, value) or f"Write `{nearest}:`."
+        elif other:
+            renamed = "" if other == key else f"Write `{other}:`. "
+            way_out = f"{renamed}It belongs {homes[other]}; see to the indentation."
+        else:
+            only = f"The only key is `{next(iter(keys))}:`."
+            way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
+        message = f"“{key}” is not a key of {what}"
+        self._findings.add(Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out)
+
+    def _as_list(self, key: str, value: Node) -> str:
+        """How to write a text as the only item of a list of mappings; empty if it is no text."""
+        first = forms.first_key(self._forms.get(key))
+        if not first or not yaml_document.is_text(value) or not value.value:
+            return ""
+        return f"Write `{key}:`, and on the line below it `  - {first}: {value.value}`."
 
     def __contains__(self, key: str) -> bool:
         """Whether the key is there."""
@@ -212,16 +268,17 @@ class CheckedMapping:
             return ""
         return self._text(key, node, limit)
 
-    def _text(self, key: str, node: Node, limit: int = MAX_TEXT) -> str:
+    def _text(self, key: str, node: Node, limit: int = MAX_TEXT, *, is_item: bool = False) -> str:
         if not yaml_document.is_text(node):
             message = f"“{key}” must be one piece of text"
-            is_prose = isinstance(node, yaml_document.Mapping) and not node.flow_style
-            way_out = f"Write `{key}: |`, and the text below it." if is_prose else ""
+            way_out = _as_one_text(key, node, limit, is_item=is_item)
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
         if not text or (not node.style and text in _NOTHING):
-            self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
+            self._findings.add(
+                Code.EMPTY_VALUE, f"“{key}” has no value", node, way_out=_instead_of_nothing(key)
+            )
             return ""
         length = len(node.value)
         if length > limit:
@@ -237,7 +294,8 @@ class CheckedMapping:
 
     def texts(self, key: str) -> list[str]:
         """A list of pieces of text."""
-        return [text for node in self.sequence(key) if (text := self._text(key, node))]
+        read = (self._text(key, node, is_item=True) for node in self.sequence(key))
+        return [text for text in read if text]
 
     def sequence(self, key: str) -> list[Node]:
         """The items of a list; none when the key is missing or something else stands there."""
@@ -250,7 +308,8 @@ class CheckedMapping:
             self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
         else:
             message = f"“{key}” must be a list: one “- ” for each item"
-            way_out = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
+            below = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
+            way_out = self._as_list(key, node) or below
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
         return []
 

@@ -130,7 +130,7 @@ class Code(Enum):
         "empty-value",
         _ERROR,
         "The key is there and its value is not.",
-        "Write the value, or delete the key: a note on a whole paragraph has no `quote`.",
+        "Write the value, or delete the key where the format does not ask for it.",
     )
     VALUE_TOO_LONG = Explanation(
         "value-too-long",
