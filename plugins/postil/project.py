@@ -299,6 +299,11 @@ def _no_transcript(path: Path, publication: Publication) -> Diagnostic:
         nearest = closest(parent, names) or nearest
         renamed = layout.annotations / nearest / path.name
     way_out = f"Rename it to {layout.shown(renamed)}." if nearest else ""
+    if not parent and publication.transcripts:
+        source = nearest or min(names)
+        moved = layout.shown(layout.annotations / source / path.name)
+        rename = f"Rename it to {layout.shown(renamed)}, or move" if nearest else "Move"
+        way_out = f"{rename} it into the folder of its transcript, as in {moved}."
     return Diagnostic(
         Code.NO_TRANSCRIPT, message, layout.shown(path), nearest=nearest, help=way_out
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from postil.core import forms, yaml_document
 from postil.core.block_indentation import name_unindented_texts
 from postil.core.checked_mapping import CheckedMapping, Findings
 from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.core.flow_commas import in_quotation_marks
 from postil.core.lookalikes import name_lookalike
 from postil.core.model import (
     ANNOTATION_ID,
@@ -22,7 +24,7 @@ from postil.core.model import (
     Source,
     Target,
 )
-from postil.core.paragraph_names import paragraphs_of
+from postil.core.paragraph_names import range_meant
 from postil.core.typographic_marks import marks_round
 
 if TYPE_CHECKING:
@@ -157,13 +159,29 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
     if " #" not in text:
         return
     for path, node in (found for entry in entries for found in yaml_document.texts(entry)):
-        cut = yaml_document.comment_behind(node, text) if path[-1:] in _PROSE else ""
-        if cut and (path[-1] in _WORDS or not cut[1:2].isspace()):
+        cut = yaml_document.comment_behind(node, text)
+        if not cut:
+            continue
+        is_comment = cut[1:2].isspace()
+        if not node.value and not is_comment:
+            _name_cut_value(str(path[-1]), cut, node, findings)
+        elif path[-1:] in _PROSE and (path[-1] in _WORDS or not is_comment):
             message = f"“{cut}” is not read: a # behind a space begins a comment"
             marks = marks_round(node.value[:1] + cut[-1:])
             within = f", within {marks} too" if marks else ""
             way_out = "Put straight quotation marks round the whole text." if marks else ""
             findings.add(Code.TEXT_CUT, message + within, node, way_out=way_out)
+
+
+def _name_cut_value(key: str, cut: str, node: Node, findings: Findings) -> None:
+    """Say of an empty value that all of it became a comment, as in `paragraph: #p8`."""
+    place = yaml_document.place_of(node)
+    meant = range_meant(cut) if key == "paragraph" else in_quotation_marks(cut)
+    for number, found in enumerate(findings.diagnostics):
+        if found.code is Code.EMPTY_VALUE and (found.line, found.column) == place:
+            message = f"{found.message}: “{cut}” is a comment, for a # behind a space begins one"
+            way_out = f"Write `{key}: {meant}`." if meant else ""
+            findings.diagnostics[number] = replace(found, message=message, help=way_out or found.help)
 
 
 class _EntryReader:
@@ -226,7 +244,7 @@ class _EntryReader:
             return False
         message = "“target” must hold the paragraph, and the quote, in lines of their own below it"
         shown = " and ".join(f"`{key}:`" for key in keys)
-        meant = paragraphs_of(target.value) or "p8"
+        meant = range_meant(target.value) or "p8"
         way_out = f"Begin the line of {shown} further right than `target:`, by two spaces."
         if target.value:
             way_out = f"Write `paragraph: {meant}` below `target:`, two spaces further right."
@@ -249,7 +267,8 @@ class _EntryReader:
             return
         message = f"“{identifier}” cannot be an id"
         suggestion = as_id(identifier)
-        way_out = f"Write `id: {suggestion}`." if suggestion else ""
+        own = "Write a short name in the letters a to z, as in `id: six-men`."
+        way_out = f"Write `id: {suggestion}`." if suggestion else own
         self._findings.add(Code.INVALID_ID, message, entry.value("id"), way_out=way_out)
 
     def _target(self, entry: CheckedMapping) -> tuple[Target, CheckedMapping] | None:
@@ -271,7 +290,7 @@ class _EntryReader:
         for paragraph in (first.strip(), last.strip() or first.strip()):
             if not self._check_paragraph(target, paragraph, named):
                 # The words are looked for in what is meant: the second mistake is not a surprise.
-                first, _, last = (paragraphs_of(named) or named).partition("-")
+                first, _, last = (range_meant(named) or named).partition("-")
                 break
         return Target(first.strip(), last.strip(), quote, prefix, suffix), target
 
@@ -279,7 +298,7 @@ class _EntryReader:
         is_id = PARAGRAPH_ID.fullmatch(paragraph) is not None
         if not is_id:
             message = f"“{paragraph}” is not a paragraph id"
-            meant = paragraphs_of(named)
+            meant = range_meant(named)
             way_out = f"Write `paragraph: {meant}`." if meant else ""
             self._findings.add(
                 Code.UNKNOWN_PARAGRAPH, message, target.value("paragraph"), way_out=way_out
@@ -310,7 +329,15 @@ class _EntryReader:
         return entry.one_of("author", self._vocabulary.authors, Code.UNKNOWN_AUTHOR)
 
 
+_SPELT_OUT: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+"""Letters of the Latin alphabet that are no letter with a sign above or below it."""
+
+
 def as_id(text: str, words: int = 12) -> str:
     """The nearest legal id, from the first `words` words: lower case, hyphens for all else."""
-    characters = (c if c.isascii() and c.isalnum() else " " for c in text.casefold())
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
+    letters = (c for c in plain if not unicodedata.combining(c))
+    characters = (c if c.isascii() and c.isalnum() else " " for c in letters)
     return "-".join("".join(characters).split()[:words])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from postil.core import flow_commas, forms, yaml_document
+from postil.core import flow_commas, right_forms, yaml_document
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.forms import MAX_TEXT
 from postil.core.key_names import meant_key, same_word
@@ -30,6 +31,7 @@ _MONTH_AND_DAY: Final = (
     r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
 )
 DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/\d{{4}}(?:-{_MONTH_AND_DAY})?)?")
+_NO_DATE: Final = "is not a date of the form 2026-11-23"
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DURATION: Final = re.compile(
     r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
@@ -42,9 +44,6 @@ ORCID: Final = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _NOTHING: Final = ("~", "null", "Null", "NULL")
 """Plain words that YAML reads as no value."""
-
-_NEEDED: Final = ("id", "note", "target", "paragraph")
-_OF_A_PASSAGE: Final = ("quote", "prefix", "suffix")
 
 _CLOSE_ENOUGH: Final = 60
 """rapidfuzz score from which a name counts as a slip for another; below it, guesses confuse."""
@@ -93,6 +92,14 @@ def is_orcid(text: str) -> bool:
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
 
 
+def _days_of_month(day: str) -> str:
+    """Why a day that is written as it should be is none."""
+    year, month, _ = map(int, day.split("-"))
+    if not 1 <= month <= 12:  # noqa: PLR2004
+        return "The months have the numbers 01 to 12, and stand before the day."
+    return f"Correct the day: this month has {calendar.monthrange(year, month)[1]} days."
+
+
 def listing(words: Iterable[str]) -> str:
     """`a, b or c`."""
     *others, last = words
@@ -125,27 +132,6 @@ class Findings:
         whole = flow_commas.in_quotation_marks(cut.whole)
         way_out = f"Put quotation marks round the whole text: `{cut.key}: {whole}`."
         self.add(Code.YAML_SYNTAX, message, cut.rest, way_out=way_out)
-
-
-def _as_one_text(key: str, node: Node, limit: int, *, is_item: bool) -> str:
-    """How to write what is a list or a mapping to YAML."""
-    in_brackets = getattr(node, "flow_style", False)
-    if is_item:
-        return "Write one text for each item of the list."
-    if limit > MAX_TEXT and in_brackets:
-        return "Put straight quotation marks round it: a bracket begins a list to YAML."
-    if limit > MAX_TEXT or (isinstance(node, yaml_document.Mapping) and not in_brackets):
-        return f"Write `{key}: |`, and the text below it."
-    first = next((text.value for _, text in yaml_document.texts(node) if text.value), "…")
-    return f"Write one text on the line of the key: `{key}: {first}`."
-
-
-def _instead_of_nothing(key: str) -> str:
-    if key in _NEEDED:
-        return f"Write the value behind `{key}:`."
-    if key in _OF_A_PASSAGE:
-        return f"Write the words, or delete the line: a note on a whole paragraph has no `{key}`."
-    return f"Write the value behind `{key}:`, or delete the line."
 
 
 class CheckedMapping:
@@ -224,7 +210,10 @@ class CheckedMapping:
         if meant or slip_for(key, keys) == nearest:
             self.meant.add(nearest)
         if nearest:
-            way_out = self._as_list(nearest, value) or f"Write `{nearest}:`."
+            way_out = (
+                right_forms.as_list(nearest, self._forms.get(nearest), value)
+                or f"Write `{nearest}:`."
+            )
         elif other:
             renamed = "" if other == key else f"Write `{other}:`. "
             way_out = f"{renamed}It belongs {homes[other]}; see to the indentation."
@@ -233,13 +222,6 @@ class CheckedMapping:
             way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
         message = f"“{key}” is not a key of {what}"
         self._findings.add(Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out)
-
-    def _as_list(self, key: str, value: Node) -> str:
-        """How to write a text as the only item of a list of mappings; empty if it is no text."""
-        first = forms.first_key(self._forms.get(key))
-        if not first or not yaml_document.is_text(value) or not value.value:
-            return ""
-        return f"Write `{key}:`, and on the line below it `  - {first}: {value.value}`."
 
     def __contains__(self, key: str) -> bool:
         """Whether the key is there."""
@@ -271,13 +253,16 @@ class CheckedMapping:
     def _text(self, key: str, node: Node, limit: int = MAX_TEXT, *, is_item: bool = False) -> str:
         if not yaml_document.is_text(node):
             message = f"“{key}” must be one piece of text"
-            way_out = _as_one_text(key, node, limit, is_item=is_item)
+            way_out = right_forms.as_one_text(key, node, limit, is_item=is_item)
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
         if not text or (not node.style and text in _NOTHING):
             self._findings.add(
-                Code.EMPTY_VALUE, f"“{key}” has no value", node, way_out=_instead_of_nothing(key)
+                Code.EMPTY_VALUE,
+                f"“{key}” has no value",
+                node,
+                way_out=right_forms.instead_of_nothing(key),
             )
             return ""
         length = len(node.value)
@@ -309,7 +294,7 @@ class CheckedMapping:
         else:
             message = f"“{key}” must be a list: one “- ” for each item"
             below = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
-            way_out = self._as_list(key, node) or below
+            way_out = right_forms.as_list(key, self._forms.get(key), node) or below
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
         return []
 
@@ -341,14 +326,11 @@ class CheckedMapping:
         """An ISO 8601 date (year, month or day) or a range of two."""
         text = self.text(key)
         if text and not DATE.fullmatch(text):
-            is_like_one = _LIKE_A_DATE.fullmatch(text)
-            what = (
-                "is no day of the calendar"
-                if is_like_one
-                else "is not a date of the form 2026-11-23"
-            )
+            is_like_one = _LIKE_A_DATE.fullmatch(text) is not None
+            what = "is no day of the calendar" if is_like_one else _NO_DATE
+            way_out = _days_of_month(text) if is_like_one else ""
             message = f"“{text}” {what}"
-            self._findings.add(Code.INVALID_DATE, message, self.value(key))
+            self._findings.add(Code.INVALID_DATE, message, self.value(key), way_out=way_out)
             return ""
         return text
 
@@ -369,6 +351,11 @@ class CheckedMapping:
         if text and not text.lower().startswith(URL_SCHEMES):
             message = f"“{text}” is not a web address"
             self._findings.add(Code.INVALID_URL, message, self.value(key))
+            return ""
+        if len(text.split()) > 1:
+            message = f"“{text}” holds a space, which no web address does"
+            way_out = "Delete the space; write `%20` if it is part of the address."
+            self._findings.add(Code.INVALID_URL, message, self.value(key), way_out=way_out)
             return ""
         return text
 

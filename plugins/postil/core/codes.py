@@ -270,15 +270,15 @@ class Code(Enum):
     QUOTE_MOVED = Explanation(
         "quote-moved",
         _WARNING,
-        "The text was edited, and the quoted words stand in another place or read otherwise. It is "
-        "as good as certain where, so the note is shown there.",
+        "The text was edited or the quote mistyped, and the words stand in another place or read "
+        "otherwise. It is as good as certain where, so the note is shown there.",
         "Look whether the note still fits, then let `postil reanchor --write` change its target.",
     )
     QUOTE_UNCERTAIN = Explanation(
         "quote-uncertain",
         _ERROR,
-        "The text was edited, and the quoted words may be these, but that is not certain enough to "
-        "show the note there. It is shown at its paragraph without a passage, and says so.",
+        "The text was edited or the quote mistyped. The words may be these, but that is not sure "
+        "enough. The note is shown at its paragraph without a passage, and says so.",
         "Decide with `postil reanchor --interactive`, or correct the quote by hand.",
     )
     QUOTE_AMBIGUOUS = Explanation(

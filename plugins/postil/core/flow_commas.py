@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core import yaml_document
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from postil.core.yaml_document import Node
 
 Pair = tuple["Node", "Node"]
+
+
+_WITHOUT_COMMAS: Final = ("id", "paragraph", "kind", "status", "date", "accessed")
+"""Keys whose value can hold no comma: quotation marks would be no way out."""
 
 
 class Cut(NamedTuple):
@@ -40,7 +44,7 @@ def rejoined(
             cuts[len(pairs)] = Cut(last[0].value, whole, rest)
         else:
             pairs.append((key, value))
-    return pairs, list(cuts.values())
+    return pairs, [cut for cut in cuts.values() if cut.key not in _WITHOUT_COMMAS]
 
 
 def _goes_on(last: Pair, key: Node, value: Node, keys: Collection[str]) -> bool:

@@ -74,6 +74,16 @@ def _difference(quote: str, words: str) -> str:
     return marked(" ".join(quote.split()), " ".join(words.split()))
 
 
+def _if_unlike(nearest: str) -> str:
+    """What to do where there is not even something similar to show."""
+    if nearest:
+        return ""
+    return (
+        "Nothing in this transcript is like it. Copy the words as the reader sees them, and see "
+        "whether the note stands in the file of another transcript."
+    )
+
+
 class _Reporter:
     def __init__(
         self,
@@ -112,6 +122,13 @@ class _Reporter:
             message = f"{self._not_there()}: {slip.found}"
             accept = "" if slip.words else f", or accept it with `postil reanchor {command}`"
             way_out = f"Write `{one_line(slip.words or moved.quote)}`{accept}."
+        elif moved.evidence is not Evidence.OLD_TEXT:
+            message = self._not_there()
+            meant = one_line(moved.quote) + ("" if now == where else f"`, and `paragraph: {now}")
+            way_out = (
+                f"Write `{meant}` if you mistyped. If the text has changed, run `postil reanchor "
+                f"{command}`: it is {sure}."
+            )
         elif now == where:
             message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
         else:
@@ -261,7 +278,10 @@ class _Reporter:
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
-        return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
+        nearest = self._nearest(lost)
+        return self._quote(
+            Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out or _if_unlike(nearest)
+        )
 
     def _slipped(self, slip: Slip, paragraph: str, nearest: str = "") -> Diagnostic:
         message = f"{self._not_there()}: {slip.found}"
