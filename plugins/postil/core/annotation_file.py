@@ -181,7 +181,8 @@ def _name_cut_value(key: str, cut: str, node: Node, findings: Findings) -> None:
         if found.code is Code.EMPTY_VALUE and (found.line, found.column) == place:
             message = f"{found.message}: “{cut}” is a comment, for a # behind a space begins one"
             way_out = f"Write `{key}: {meant}`." if meant else ""
-            findings.diagnostics[number] = replace(found, message=message, help=way_out or found.help)
+            help_ = way_out or found.help
+            findings.diagnostics[number] = replace(found, message=message, help=help_)
 
 
 class _EntryReader:
@@ -240,13 +241,11 @@ class _EntryReader:
         if target is None or not yaml_document.is_text(target):
             return False
         keys = [key for key in TARGET_KEYS if key in entry]
-        if not keys and not target.value:
-            return False
         message = "“target” must hold the paragraph, and the quote, in lines of their own below it"
         shown = " and ".join(f"`{key}:`" for key in keys)
         meant = range_meant(target.value) or "p8"
         way_out = f"Begin the line of {shown} further right than `target:`, by two spaces."
-        if target.value:
+        if target.value or not keys:
             way_out = f"Write `paragraph: {meant}` below `target:`, two spaces further right."
         self._findings.add(Code.WRONG_TYPE, message, target, way_out=way_out)
         return True

@@ -34,6 +34,12 @@ _WHY: Final = {
     Loss.REWRITTEN: "was put in other words",
 }
 
+_DECIDE: Final = "Choose other words, or withdraw the note: `postil reanchor --interactive` helps."
+_UNLIKE: Final = (
+    "Nothing in this transcript is like it. Copy the words as the reader sees them, and see "
+    "whether the note stands in the file of another transcript."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -72,16 +78,6 @@ def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak 
 def _difference(quote: str, words: str) -> str:
     """The two with their differences marked; where the file breaks a line makes none."""
     return marked(" ".join(quote.split()), " ".join(words.split()))
-
-
-def _if_unlike(nearest: str) -> str:
-    """What to do where there is not even something similar to show."""
-    if nearest:
-        return ""
-    return (
-        "Nothing in this transcript is like it. Copy the words as the reader sees them, and see "
-        "whether the note stands in the file of another transcript."
-    )
 
 
 class _Reporter:
@@ -279,9 +275,9 @@ class _Reporter:
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
         nearest = self._nearest(lost)
-        return self._quote(
-            Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out or _if_unlike(nearest)
-        )
+        if not way_out and not nearest:
+            way_out = _DECIDE if why else _UNLIKE
+        return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out)
 
     def _slipped(self, slip: Slip, paragraph: str, nearest: str = "") -> Diagnostic:
         message = f"{self._not_there()}: {slip.found}"
