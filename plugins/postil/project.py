@@ -7,6 +7,7 @@ pipes in place of files, files too large to read. All of that comes back as diag
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import os
 import posixpath
 import stat
@@ -215,7 +216,8 @@ def _read_transcripts(publication: Publication) -> None:
 
 def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> None:
     layout = publication.layout
-    vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication))
+    next_year = dt.datetime.now(tz=dt.UTC).year + 1
+    vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication), next_year)
     collected: dict[str, list[Annotation]] = {}
     unfinished: dict[str, list[Annotation]] = {}
     for path in _files(layout.annotations, (*YAML_SUFFIXES, *_NEARLY_YAML), publication):

@@ -93,10 +93,14 @@ _WITHIN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a publication allows: its kinds, and its contributors where it lists them."""
+    """What a publication allows: its kinds, and its contributors where it lists them.
+
+    A date of a year behind `last_year` is taken for a slip.
+    """
 
     kinds: Collection[str] = tuple(DEFAULT_KINDS)
     authors: Collection[str] | None = None
+    last_year: int = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,8 @@ class _EntryReader:
         self, entry: CheckedMapping, target: tuple[Target, CheckedMapping]
     ) -> Annotation:
         identifier, note = entry.text("id"), entry.text("note", limit=MAX_NOTE)
+        date = entry.date("date")
+        self._check_year(entry, "date", date)
         called = f"“{identifier}”" if identifier else "the annotation"
         self._check_id(entry, identifier)
         if note == UNWRITTEN:
@@ -225,7 +231,7 @@ class _EntryReader:
             title=entry.text("title"),
             sources=self._sources(entry),
             author=self._author(entry),
-            date=entry.date("date"),
+            date=date,
             status=status,
             reason=entry.text("reason"),
             tags=tuple(entry.texts("tags")),
@@ -320,7 +326,14 @@ class _EntryReader:
     def _source(self, source: CheckedMapping) -> Source:
         named = source.keys()
         read = {key: forms.read(source, key, SOURCE_KEYS[key]) for key in named}
+        for key in ("date", "accessed"):
+            self._check_year(source, key, read.get(key, ""))
         return Source(**{"title": "", **read})
+
+    def _check_year(self, mapping: CheckedMapping, key: str, date: str) -> None:
+        if any(int(end[:4]) > self._vocabulary.last_year for end in date.split("/") if end):
+            message = f"“{date}” is years away"
+            self._findings.add(Code.DATE_TO_COME, message, mapping.value(key))
 
     def _author(self, entry: CheckedMapping) -> str:
         if self._vocabulary.authors is None:

@@ -151,6 +151,7 @@ class Code(Enum):
         "The date is not of the form 2026, 2026-11 or 2026-11-23.",
         "Write year, month and day in this order with hyphens.",
     )
+    DATE_TO_COME = explanation.DATE_TO_COME
     INVALID_DURATION = Explanation(
         "invalid-duration",
         _ERROR,
