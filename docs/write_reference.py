@@ -25,8 +25,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from postil.cli.main import main as postil
 from postil.core import annotation_file, contributors, front_matter, head_keys, house_style, model
-from postil.core.checked_mapping import MAX_TEXT, URL_SCHEMES
+from postil.core.checked_mapping import URL_SCHEMES
 from postil.core.diagnostics import Code
+from postil.core.forms import MAX_TEXT
 from postil.core.record_words import RECORD_WORDS
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS
 from postil.hosts import mkdocs_plugin

@@ -38,12 +38,16 @@ _SPAN_OF_YEARS: Final = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A key or value of the file: its path, whether it is a key, and its neighbours' keys."""
+    """A key or value of the file: its path, whether it is a key, and its neighbours' keys.
+
+    `holds_text`: whether the value, or that of the key, is one piece of text.
+    """
 
     path: NodePath
     is_key: bool
     text: str
     beside: Collection[str]
+    holds_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,10 @@ def _spots(root: Node) -> dict[tuple[Place, bool], _Spot]:
             for key, value in node.value:
                 here = (*path, str(key.value))
                 place = yaml_document.place_of(key)
-                found[place, True] = _Spot(here, is_key=True, text=str(key.value), beside=keys)
+                holds_text = yaml_document.is_text(value)
+                found[place, True] = _Spot(
+                    here, is_key=True, text=str(key.value), beside=keys, holds_text=holds_text
+                )
                 stack.append((here, value, keys))
         else:
             place = yaml_document.place_of(node)
@@ -151,7 +158,9 @@ def _edit(code: Code, spot: _Spot, format_: _Format, taken: set[str]) -> Edit | 
     text = spot.text.strip(MARKS)
     if code is Code.UNKNOWN_KEY:
         key = slip_for(text, set(format_.keys_at(spot.path[:-1])) - set(spot.beside))
-        return Renaming(spot.path, key) if key else None
+        form = format_.form_at((*spot.path[:-1], key))
+        needs_more = spot.holds_text and isinstance(form, forms.Listed | forms.Keys)
+        return Renaming(spot.path, key) if key and not needs_more else None
     value = ""
     if code is Code.INVALID_ID and spot.path[-1] == "id":
         value = as_id(text)

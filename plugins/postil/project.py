@@ -7,6 +7,7 @@ pipes in place of files, files too large to read. All of that comes back as diag
 from __future__ import annotations
 
 import codecs
+import datetime as dt
 import os
 import posixpath
 import stat
@@ -87,6 +88,7 @@ class Publication:
     layout: Layout
     transcripts: dict[str, Transcript] = field(default_factory=dict)
     annotations: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
+    unfinished: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
@@ -214,8 +216,10 @@ def _read_transcripts(publication: Publication) -> None:
 
 def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> None:
     layout = publication.layout
-    vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication))
+    next_year = dt.datetime.now(tz=dt.UTC).year + 1
+    vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication), next_year)
     collected: dict[str, list[Annotation]] = {}
+    unfinished: dict[str, list[Annotation]] = {}
     for path in _files(layout.annotations, (*YAML_SUFFIXES, *_NEARLY_YAML), publication):
         if path == layout.annotations / CONTRIBUTORS:
             continue
@@ -234,7 +238,9 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
             publication.diagnostics.append(_no_transcript(path, publication))
         else:
             collected.setdefault(source, []).extend(parsed.annotations)
+            unfinished.setdefault(source, []).extend(parsed.unfinished)
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
+    publication.unfinished = {source: tuple(found) for source, found in unfinished.items()}
 
 
 def transcript_files(layout: Layout) -> list[Path]:
@@ -295,6 +301,11 @@ def _no_transcript(path: Path, publication: Publication) -> Diagnostic:
         nearest = closest(parent, names) or nearest
         renamed = layout.annotations / nearest / path.name
     way_out = f"Rename it to {layout.shown(renamed)}." if nearest else ""
+    if not parent and publication.transcripts:
+        source = nearest or min(names)
+        moved = layout.shown(layout.annotations / source / path.name)
+        rename = f"Rename it to {layout.shown(renamed)}, or move" if nearest else "Move"
+        way_out = f"{rename} it into the folder of its transcript, as in {moved}."
     return Diagnostic(
         Code.NO_TRANSCRIPT, message, layout.shown(path), nearest=nearest, help=way_out
     )

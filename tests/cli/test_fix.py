@@ -59,6 +59,13 @@ def mended(text):
     return fixed(text, Vocabulary())
 
 
+def test_a_key_is_left_alone_where_its_value_would_be_refused_by_the_right_one():
+    text = "annotations:\n  - id: six\n    target: {paragraph: p2}\n    note: A.\n"
+    assert mended(f"{text}    source: Decree of 1993\n") == f"{text}    source: Decree of 1993\n"
+    a_list = "    source:\n      - title: Decree of 1993\n"
+    assert mended(text + a_list) == text + a_list.replace("source", "sources")
+
+
 def test_everything_that_has_one_right_answer_is_mended_and_nothing_else():
     assert mended(FAULTS) == MENDED
     assert parse_annotations(MENDED, "f").diagnostics == ()

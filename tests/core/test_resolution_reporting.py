@@ -105,6 +105,19 @@ def moved(passage, quote, score=0.95, evidence=Evidence.OLD_TEXT):
             Ambiguous((HERE, Passage("p2", 37, "p2", 45))),
             ["The words stand in p2: `paragraph: p2`."],
         ),
+        (
+            Target("p2", quote="“the gates”"),
+            Ambiguous((Passage("p1", 0, "p1", 3), Passage("p2", 0, "p2", 3))),
+            ["the quotation marks round it are not in the text", "Write `the gates`."],
+        ),
+        (
+            Target("p1", quote="a gate"),
+            moved(GATES, "the gates", 0.7, Evidence.WORDS),
+            [
+                "“a gate” is not in p1 of t.md [quote-uncertain]",
+                "Write `the gates`, and `paragraph: p2` if you mistyped. If the text has changed",
+            ],
+        ),
         (Target("p3", "p1", "the"), Lost(Loss.NOT_FOUND), ["p1 comes before p3 [paragraph-order]"]),
         (
             Target("p3"),
@@ -116,7 +129,12 @@ def moved(passage, quote, score=0.95, evidence=Evidence.OLD_TEXT):
             Lost(Loss.REMOVED, (Candidate(HERE, 0.8),)),
             ["is not in p2 of t.md: it was cut out", "80% alike, in p1: “the gates”"],
         ),
-        (WORDS, Lost(Loss.REWRITTEN), ["is not in p2 of t.md: it was put in other words"]),
+        (WORDS, Lost(Loss.REWRITTEN), ["t.md: it was put in other words", "Choose other words"]),
+        (
+            WORDS,
+            Lost(Loss.NOT_FOUND),
+            ["is not in p2 of t.md [quote", "Nothing in this transcript"],
+        ),
         (WORDS, Lost(Loss.ELSEWHERE, (Candidate(HERE, 1.0),)), ["The words stand in p1"]),
         (WORDS, Lost(Loss.ACROSS, (Candidate(HERE, 1.0),)), ["runs from p1 into p1"]),
         (

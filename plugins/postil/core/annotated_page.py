@@ -82,10 +82,12 @@ class PageAnnotator:
         decode: Decode,
         style: Style,
         snapshot: Document | None = None,
+        unfinished: Sequence[Annotation] = (),
     ) -> None:
         """Take the page's element tree, which `run` changes, and what belongs to it.
 
-        `snapshot` is the text that the notes were last seen to stand on, where it was kept.
+        `snapshot` is the text that the notes were last seen to stand on, where it was kept. Of
+        `unfinished` notes the words are looked for, and nothing is shown.
         """
         self._root = root
         self._transcript = transcript
@@ -93,6 +95,7 @@ class PageAnnotator:
         self._decode = decode
         self._style = style
         self._snapshot = snapshot
+        self._unfinished = unfinished
         self._views: dict[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
         self._left: Element | None = None
@@ -125,18 +128,9 @@ class PageAnnotator:
         findings = report_duplicates(self._annotations)
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
-        for annotation, resolution in zip(self._annotations, resolutions, strict=True):
-            if annotation.status == WITHDRAWN:
-                continue
-            finding = report_resolution(
-                annotation,
-                resolution,
-                self._views,
-                self._transcript,
-                surroundings,
-                self._style.policy.confidence,
-            )
-            findings += [finding] if finding else []
+        findings += self._report(self._annotations, resolutions, surroundings)
+        alone = resolve(document, self._unfinished, old) if self._unfinished else []
+        findings += self._report(self._unfinished, alone, surroundings)
         notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         findings += self._house_style(bodies, words)
@@ -150,6 +144,26 @@ class PageAnnotator:
         outdated = first_difference(old, now) if old is not None and stand else None
         labels = {view.id: view.speaker for view in self._views.values() if view.speaker}
         return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated, labels)
+
+    def _report(
+        self,
+        annotations: Sequence[Annotation],
+        resolutions: Sequence[Resolution],
+        surroundings: Callable[[], Surroundings],
+    ) -> list[Diagnostic]:
+        findings = (
+            report_resolution(
+                annotation,
+                resolution,
+                self._views,
+                self._transcript,
+                surroundings,
+                self._style.policy.confidence,
+            )
+            for annotation, resolution in zip(annotations, resolutions, strict=True)
+            if annotation.status != WITHDRAWN
+        )
+        return [finding for finding in findings if finding]
 
     def _house_style(
         self, bodies: Mapping[str, Element], words: Mapping[str, str]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from postil.core import yaml_document
+from postil.core import flow_commas, right_forms, yaml_document
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.forms import MAX_TEXT
+from postil.core.key_names import meant_key, same_word
 from postil.core.model import START, Place
 from postil.core.typographic_marks import MARKS, as_yaml_reads, marks_round
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
+    from postil.core.forms import Form
     from postil.core.yaml_document import Node
-
-MAX_TEXT: Final = 2_000
-"""Characters of a title, name or address."""
 
 WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
@@ -29,6 +31,7 @@ _MONTH_AND_DAY: Final = (
     r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
 )
 DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/\d{{4}}(?:-{_MONTH_AND_DAY})?)?")
+_NO_DATE: Final = "is not a date of the form 2026-11-23"
 _LIKE_A_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DURATION: Final = re.compile(
     r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
@@ -61,16 +64,18 @@ _OF_THE_SPELLING: Final = frozenset(
 
 def closest(word: str, words: Iterable[str]) -> str:
     """The most similar of `words`, or nothing when none is similar."""
-    found = process.extractOne(word, list(words), score_cutoff=_CLOSE_ENOUGH)
-    return found[0] if found else ""
+    known = list(words)
+    found = process.extractOne(word, known, score_cutoff=_CLOSE_ENOUGH)
+    return same_word(word, known) or (found[0] if found else "")
 
 
 def slip_for(word: str, words: Iterable[str]) -> str:
     """The one of `words` that `word` is an obvious slip for, or nothing where there are two."""
     typed = word.strip().casefold()
     slips = max(1, len(typed) // _LETTERS_FOR_A_SLIP)
-    near = [known for known in words if OSA.distance(typed, known.casefold()) <= slips]
-    return near[0] if len(near) == 1 else ""
+    known = list(words)
+    near = [one for one in known if OSA.distance(typed, one.casefold()) <= slips]
+    return same_word(word, known) or (near[0] if len(near) == 1 else "")
 
 
 def is_orcid(text: str) -> bool:
@@ -85,6 +90,14 @@ def is_orcid(text: str) -> bool:
     for digit in digits[:-1]:
         total = (total + int(digit)) * 2
     return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def _days_of_month(day: str) -> str:
+    """Why a day that is written as it should be is none."""
+    year, month, _ = map(int, day.split("-"))
+    if not 1 <= month <= 12:  # noqa: PLR2004
+        return "The months have the numbers 01 to 12, and stand before the day."
+    return f"Correct the day: this month has {calendar.monthrange(year, month)[1]} days."
 
 
 def listing(words: Iterable[str]) -> str:
@@ -113,6 +126,13 @@ class Findings:
             way_out = f"Write `{text.strip(MARKS)}`, or put straight quotation marks round it."
         self.diagnostics.append(Diagnostic(code, message, self.path, *place, nearest, way_out))
 
+    def add_cut(self, cut: flow_commas.Cut) -> None:
+        """Report a text that goes on behind a comma in braces."""
+        message = f"a comma ends a text in braces: “{cut.key}” ends before “{cut.rest.value}”"
+        whole = flow_commas.in_quotation_marks(cut.whole)
+        way_out = f"Put quotation marks round the whole text: `{cut.key}: {whole}`."
+        self.add(Code.YAML_SYNTAX, message, cut.rest, way_out=way_out)
+
 
 class CheckedMapping:
     """One mapping. Each getter reports what is wrong and returns a usable value or an empty one."""
@@ -122,26 +142,38 @@ class CheckedMapping:
         self.node = node
         self._findings = findings
         self._values: dict[str, Node] = {}
+        self._forms: Mapping[str, Form] = {}
+        self.meant: set[str] = set()
+        """Keys that are there by another name, which has been reported."""
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - all that messages speak of
         cls,
         node: Node,
         keys: Collection[str] | None,
         findings: Findings,
         what: str,
         homes: Mapping[str, str] | None = None,
+        *,
+        bare: str = "",
     ) -> CheckedMapping | None:
         """Check that `node` is a mapping with `keys` only (None: any).
 
-        Messages call it `what`. `homes` says of keys of other mappings where they belong.
+        Messages call it `what`. `homes` says of keys of other mappings where they belong, `bare`
+        for which key a text is likely to be meant that stands alone.
         """
         if not isinstance(node, yaml_document.Mapping):
             message = f"{what} must be written as “key: value” lines"
-            findings.add(Code.WRONG_TYPE, message, node)
+            text = node.value if yaml_document.is_text(node) else ""
+            way_out = f"Write `- {bare}: {text or '…'}`." if bare else ""
+            findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return None
         mapping = cls(node, findings)
-        for key_node, value in node.value:
+        mapping._forms = keys if isinstance(keys, Mapping) else {}
+        pairs, cuts = flow_commas.rejoined(node, keys)
+        for cut in cuts:
+            findings.add_cut(cut)
+        for key_node, value in pairs:
             mapping._take(key_node, value, keys, what, homes or {})
         return mapping
 
@@ -159,21 +191,37 @@ class CheckedMapping:
         elif key in self._values:
             self._findings.add(Code.DUPLICATE_KEY, f"“{key}” stands twice in {what}", key_node)
         elif keys is not None and key not in keys:
-            nearest = closest(key, keys)
-            home = homes.get(key, "")
-            if home:
-                nearest, way_out = "", f"It belongs {home}; see to the indentation."
-            elif nearest:
-                way_out = f"Write `{nearest}:`."
-            else:
-                only = f"The only key is `{next(iter(keys))}:`."
-                way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
-            message = f"“{key}” is not a key of {what}"
-            self._findings.add(
-                Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out
-            )
+            self._report_unknown(key_node, value, keys, what, homes)
         else:
             self._values[key] = value
+
+    def _report_unknown(
+        self,
+        key_node: Node,
+        value: Node,
+        keys: Collection[str],
+        what: str,
+        homes: Mapping[str, str],
+    ) -> None:
+        key = key_node.value
+        meant = meant_key(key, keys)
+        other = key if key in homes else meant_key(key, homes)
+        nearest = meant or ("" if other else closest(key, keys))
+        if meant or slip_for(key, keys) == nearest:
+            self.meant.add(nearest)
+        if nearest:
+            way_out = (
+                right_forms.as_list(nearest, self._forms.get(nearest), value)
+                or f"Write `{nearest}:`."
+            )
+        elif other:
+            renamed = "" if other == key else f"Write `{other}:`. "
+            way_out = f"{renamed}It belongs {homes[other]}; see to the indentation."
+        else:
+            only = f"The only key is `{next(iter(keys))}:`."
+            way_out = only if len(keys) == 1 else f"The keys are {listing(keys)}."
+        message = f"“{key}” is not a key of {what}"
+        self._findings.add(Code.UNKNOWN_KEY, message, key_node, nearest=nearest, way_out=way_out)
 
     def __contains__(self, key: str) -> bool:
         """Whether the key is there."""
@@ -202,16 +250,20 @@ class CheckedMapping:
             return ""
         return self._text(key, node, limit)
 
-    def _text(self, key: str, node: Node, limit: int = MAX_TEXT) -> str:
+    def _text(self, key: str, node: Node, limit: int = MAX_TEXT, *, is_item: bool = False) -> str:
         if not yaml_document.is_text(node):
             message = f"“{key}” must be one piece of text"
-            is_prose = isinstance(node, yaml_document.Mapping) and not node.flow_style
-            way_out = f"Write `{key}: |`, and the text below it." if is_prose else ""
+            way_out = right_forms.as_one_text(key, node, limit, is_item=is_item)
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
         if not text or (not node.style and text in _NOTHING):
-            self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
+            self._findings.add(
+                Code.EMPTY_VALUE,
+                f"“{key}” has no value",
+                node,
+                way_out=right_forms.instead_of_nothing(key),
+            )
             return ""
         length = len(node.value)
         if length > limit:
@@ -227,7 +279,8 @@ class CheckedMapping:
 
     def texts(self, key: str) -> list[str]:
         """A list of pieces of text."""
-        return [text for node in self.sequence(key) if (text := self._text(key, node))]
+        read = (self._text(key, node, is_item=True) for node in self.sequence(key))
+        return [text for text in read if text]
 
     def sequence(self, key: str) -> list[Node]:
         """The items of a list; none when the key is missing or something else stands there."""
@@ -240,7 +293,8 @@ class CheckedMapping:
             self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
         else:
             message = f"“{key}” must be a list: one “- ” for each item"
-            way_out = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
+            below = f"Write each item on a line of its own below `{key}:`, with `- ` before it."
+            way_out = right_forms.as_list(key, self._forms.get(key), node) or below
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
         return []
 
@@ -272,14 +326,11 @@ class CheckedMapping:
         """An ISO 8601 date (year, month or day) or a range of two."""
         text = self.text(key)
         if text and not DATE.fullmatch(text):
-            is_like_one = _LIKE_A_DATE.fullmatch(text)
-            what = (
-                "is no day of the calendar"
-                if is_like_one
-                else "is not a date of the form 2026-11-23"
-            )
+            is_like_one = _LIKE_A_DATE.fullmatch(text) is not None
+            what = "is no day of the calendar" if is_like_one else _NO_DATE
+            way_out = _days_of_month(text) if is_like_one else ""
             message = f"“{text}” {what}"
-            self._findings.add(Code.INVALID_DATE, message, self.value(key))
+            self._findings.add(Code.INVALID_DATE, message, self.value(key), way_out=way_out)
             return ""
         return text
 
@@ -300,6 +351,11 @@ class CheckedMapping:
         if text and not text.lower().startswith(URL_SCHEMES):
             message = f"“{text}” is not a web address"
             self._findings.add(Code.INVALID_URL, message, self.value(key))
+            return ""
+        if len(text.split()) > 1:
+            message = f"“{text}” holds a space, which no web address does"
+            way_out = "Delete the space; write `%20` if it is part of the address."
+            self._findings.add(Code.INVALID_URL, message, self.value(key), way_out=way_out)
             return ""
         return text
 

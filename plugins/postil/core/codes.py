@@ -130,7 +130,7 @@ class Code(Enum):
         "empty-value",
         _ERROR,
         "The key is there and its value is not.",
-        "Write the value, or delete the key: a note on a whole paragraph has no `quote`.",
+        "Write the value, or delete the key where the format does not ask for it.",
     )
     VALUE_TOO_LONG = Explanation(
         "value-too-long",
@@ -151,6 +151,7 @@ class Code(Enum):
         "The date is not of the form 2026, 2026-11 or 2026-11-23.",
         "Write year, month and day in this order with hyphens.",
     )
+    DATE_TO_COME = explanation.DATE_TO_COME
     INVALID_DURATION = Explanation(
         "invalid-duration",
         _ERROR,
@@ -270,15 +271,15 @@ class Code(Enum):
     QUOTE_MOVED = Explanation(
         "quote-moved",
         _WARNING,
-        "The text was edited, and the quoted words stand in another place or read otherwise. It is "
-        "as good as certain where, so the note is shown there.",
+        "The text was edited or the quote mistyped, and the words stand in another place or read "
+        "otherwise. It is as good as certain where, so the note is shown there.",
         "Look whether the note still fits, then let `postil reanchor --write` change its target.",
     )
     QUOTE_UNCERTAIN = Explanation(
         "quote-uncertain",
         _ERROR,
-        "The text was edited, and the quoted words may be these, but that is not certain enough to "
-        "show the note there. It is shown at its paragraph without a passage, and says so.",
+        "The text was edited or the quote mistyped. The words may be these, but that is not sure "
+        "enough. The note is shown at its paragraph without a passage, and says so.",
         "Decide with `postil reanchor --interactive`, or correct the quote by hand.",
     )
     QUOTE_AMBIGUOUS = Explanation(

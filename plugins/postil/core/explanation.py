@@ -64,6 +64,14 @@ SINGLE_WORD: Final = Explanation(
     "Quote the words that make the claim, or make it a definition.",
 )
 
+# Dates
+DATE_TO_COME: Final = Explanation(
+    "date-to-come",
+    _WARNING,
+    "The date lies more than a year in the future, which is likely to be a slip.",
+    "Correct the year.",
+)
+
 # Import
 IMPORT_ENCODING: Final = Explanation(
     "import-encoding",

@@ -6,14 +6,15 @@ A file is read and its JSON Schema is made by the same table: the two cannot dis
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-from postil.core.checked_mapping import MAX_TEXT
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from postil.core.checked_mapping import CheckedMapping
+
+MAX_TEXT: Final = 2_000
+"""Characters of a title, name or address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,12 @@ class Keys:
 Plain = Text | Url | Date | Duration | File | Orcid
 Scalar = Plain | Seconds | TrueOrFalse | Identifier | Paragraph | Paragraphs
 Form = Scalar | Choice | Listed | Keys
+
+
+def first_key(form: Form | None) -> str:
+    """The key that an item of a list cannot do without; empty where the items are no mappings."""
+    item = form.item if isinstance(form, Listed) else None
+    return next(iter(item.required), "") if isinstance(item, Keys) else ""
 
 
 def read(mapping: CheckedMapping, key: str, form: Plain) -> str:

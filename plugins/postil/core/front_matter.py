@@ -178,7 +178,7 @@ class _FrontMatterReader:
         return tuple(people.values())
 
     def _person(self, node: Node) -> Person | None:
-        entry = CheckedMapping.of(node, PERSON_KEYS, self._findings, "a person")
+        entry = CheckedMapping.of(node, PERSON_KEYS, self._findings, "a person", bare="name")
         if entry is None:
             return None
         if "name" not in entry:

@@ -23,6 +23,11 @@ _LOOKALIKES: Final = (
         "Write `- ` in its place.",
     ),
     (
+        re.compile(r"\s*(?P<here>-)(?:id|title|name):(?:\s|$)"),
+        "a space is missing behind the “{}” with which an item of a list begins",
+        "Write `- ` in its place, and the lines below as far right as its key.",
+    ),
+    (
         re.compile(r"\s*(?:- +)?[a-z_]+(?P<here>[：﹕꞉∶])"),
         "“{}” is not the colon that YAML reads",
         "Write `: ` in its place, with the space.",
@@ -51,7 +56,8 @@ def name_lookalike(
     diagnostics: list[Diagnostic], text: str, path: str, origin: Place = START
 ) -> list[Diagnostic]:
     """The diagnostics, with such a sign in place of those that follow from it."""
-    found = lookalike(text, path, origin) if diagnostics and not text.isascii() else None
+    may_be_there = not text.isascii() or any(item in text for item in ("-id:", "-title:"))
+    found = lookalike(text, path, origin) if diagnostics and may_be_there else None
     if found is None:
         return diagnostics
     near = (found.line - 1, found.line)

@@ -8,6 +8,18 @@ from typing import Final
 from postil.core.model import PARAGRAPH_ID
 
 _NEARLY_A_PARAGRAPH: Final = re.compile(r"[#¶]?\s*[pP]?\.?\s*(\d{1,9})\s*([a-zA-Z]{0,9})")
+_TO: Final = re.compile(r"\s+(?:to|until|till)\s+")
+_AND: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+
+
+def range_meant(text: str) -> str:
+    """The same for a range in words, and for two paragraphs that follow each other."""
+    if found := paragraphs_of(_TO.sub("-", text)):
+        return found
+    ends = [paragraphs_of(end) for end in _AND.split(text)]
+    numbers = [int(end[1:]) for end in ends if end[1:].isdecimal()]
+    is_run = len(numbers) == len(ends) and numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"{ends[0]}-{ends[-1]}" if is_run else ""
 
 
 def paragraphs_of(text: str) -> str:

@@ -18,6 +18,7 @@ _NUMBER_APART: Final = re.compile(r"\s\d{1,3}(?!\w)|\s?\[\d{1,3}\]")
 """As it comes from a page whose numbers stand apart; the text may hold others of that form."""
 
 _NUMBER_BEFORE: Final = re.compile(r"(?:p|¶)?\s*\d+\s+")
+_LABEL_BEFORE: Final = re.compile(r"[^\W\d_][^:\n]{0,60}:\s+")
 _TIME: Final = re.compile(r"\[\d+(?::\d\d){1,2}\]\s*")
 _MARKDOWN: Final = str.maketrans("", "", "*_`")
 _GAP: Final = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
@@ -59,6 +60,11 @@ def _cleaned(quote: str) -> Iterator[tuple[str, str]]:
     if number := _NUMBER_BEFORE.match(quote):
         rest = quote[number.end() :]
         yield f"“{number[0].strip()}” is the number of the paragraph, and no word of the text", rest
+    if label := _LABEL_BEFORE.match(quote):
+        found = (
+            f"“{label[0].strip()}” is the speaker's label, and not in the text of this paragraph"
+        )
+        yield found, quote[label.end() :]
     yield "the time in brackets is not part of the text", _TIME.sub("", quote)
     yield "the signs of Markdown are not in the text", quote.translate(_MARKDOWN)
     yield (

@@ -34,6 +34,12 @@ _WHY: Final = {
     Loss.REWRITTEN: "was put in other words",
 }
 
+_DECIDE: Final = "Choose other words, or withdraw the note: `postil reanchor --interactive` helps."
+_UNLIKE: Final = (
+    "Nothing in this transcript is like it. Copy the words as the reader sees them, and see "
+    "whether the note stands in the file of another transcript."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -112,6 +118,13 @@ class _Reporter:
             message = f"{self._not_there()}: {slip.found}"
             accept = "" if slip.words else f", or accept it with `postil reanchor {command}`"
             way_out = f"Write `{one_line(slip.words or moved.quote)}`{accept}."
+        elif moved.evidence is not Evidence.OLD_TEXT:
+            message = self._not_there()
+            meant = one_line(moved.quote) + ("" if now == where else f"`, and `paragraph: {now}")
+            way_out = (
+                f"Write `{meant}` if you mistyped. If the text has changed, run `postil reanchor "
+                f"{command}`: it is {sure}."
+            )
         elif now == where:
             message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
         else:
@@ -261,7 +274,10 @@ class _Reporter:
         way_out = ""
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
-        return self._quote(Code.QUOTE_LOST, message, nearest=self._nearest(lost), way_out=way_out)
+        nearest = self._nearest(lost)
+        if not way_out and not nearest:
+            way_out = _DECIDE if why else _UNLIKE
+        return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out)
 
     def _slipped(self, slip: Slip, paragraph: str, nearest: str = "") -> Diagnostic:
         message = f"{self._not_there()}: {slip.found}"

@@ -16,7 +16,6 @@ from postil.core.checked_mapping import (
     DATE,
     DURATION,
     MAX_SECONDS,
-    MAX_TEXT,
     ORCID,
     SECONDS,
     URL_SCHEMES,
@@ -174,7 +173,7 @@ class _Maker:
             return {"type": "array", "items": self.schema(form.item)}
         if isinstance(form, forms.Choice):
             return self._choice(form)
-        limit = {"maxLength": form.limit if isinstance(form, forms.Text) else MAX_TEXT}
+        limit = {"maxLength": form.limit if isinstance(form, forms.Text) else forms.MAX_TEXT}
         return {**_SCALARS[type(form)], **limit}
 
     def _keys(self, form: forms.Keys) -> Schema:

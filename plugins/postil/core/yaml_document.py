@@ -52,6 +52,9 @@ _CORE_TAGS: Final = frozenset(
     for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 )
 
+_CLOSED_BEHIND: Final = re.compile(r"\s(#[^#]*[\]}].*)")
+"""A comment with a closing bracket in it."""
+
 _PRINTED_MARK: Final = re.compile(rf":\s+([{MARKS}])")
 _PLAIN_WORDS: Final = {
     "mapping values are not allowed": "a colon here starts a second value on the line; "
@@ -251,9 +254,31 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, origin: Place) ->
     for found in (lookalike(text, path, origin), unindented_text(text, path, origin)):
         if found and found.line <= line + origin.line:
             return found
+    if swallowed := _swallowed_bracket(error, text, path, origin):
+        return swallowed
     problem = error.problem or error.context or "this is not YAML"
     message = _by_the_place(problem, text, line, column) or _in_plain_words(problem)
     return Diagnostic(Code.YAML_SYNTAX, message, path, line + origin.line, column + 1)
+
+
+def _swallowed_bracket(
+    error: yaml.MarkedYAMLError, text: str, path: str, origin: Place
+) -> Diagnostic | None:
+    """The comment that holds the closing bracket of those that were opened."""
+    if "parsing a flow" not in (error.context or "") or not error.context_mark:
+        return None
+    start = error.context_mark.line
+    end = error.problem_mark.line + 1 if error.problem_mark else None
+    for number, line in enumerate(text.splitlines()[start:end], start):
+        if match := _CLOSED_BEHIND.search(line):
+            message = (
+                f"“{match[1]}” is not read, and the bracket in it closes nothing: a # behind a "
+                "space begins a comment"
+            )
+            place = (number + origin.line, match.start(1) + 1)
+            way_out = "Put quotation marks round the text that holds the #."
+            return Diagnostic(Code.YAML_SYNTAX, message, path, *place, help=way_out)
+    return None
 
 
 def _by_the_place(problem: str, text: str, line: int, column: int) -> str:

@@ -41,7 +41,8 @@ class PageInput:
     """What belongs to a page: the transcript, its annotations and its neighbours.
 
     `site` is what a citation says of the publication, None where nobody will cite the page;
-    `address` is the page's own, empty where it is not known. `suggesting` is None likewise.
+    `address` is the page's own, empty where it is not known. `suggesting` is None likewise. Of
+    `unfinished` notes only the words are looked for.
     """
 
     path: str
@@ -54,6 +55,7 @@ class PageInput:
     address: str = ""
     alternates: Sequence[Alternate] = ()
     suggesting: Suggesting | None = None
+    unfinished: Sequence[Annotation] = ()
 
 
 class Pages(Protocol):

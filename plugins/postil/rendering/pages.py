@@ -87,6 +87,7 @@ class PublicationPages:
             self.site.page(self.urls[path]) if self.site and path in self.urls else "",
             alternates=self.alternates(path),
             suggesting=self._suggesting(path) if path in self.urls else None,
+            unfinished=self.publication.unfinished.get(path, ()),
         )
 
     def _suggesting(self, path: str) -> Suggesting:

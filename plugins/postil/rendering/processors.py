@@ -191,7 +191,13 @@ class Weave(_Step):
         conversion.sealer.clean_contributions(root, conversion.contributed)
         stash = Stash(self.md)
         conversion.annotator = PageAnnotator(
-            root, page.transcript, page.annotations, stash.decode, pages.style, page.snapshot
+            root,
+            page.transcript,
+            page.annotations,
+            stash.decode,
+            pages.style,
+            page.snapshot,
+            page.unfinished,
         )
         conversion.result = conversion.annotator.run(
             conversion.bodies,

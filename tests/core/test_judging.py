@@ -1,0 +1,19 @@
+"""What is believed of a place to which an alignment of both texts leads."""
+
+import pytest
+
+from postil.core.judging import stands_in_line
+from postil.core.places import Place
+
+
+def cut_short(size):
+    """A place where two thirds of the words stand, and nothing that is not of them."""
+    return Place(
+        start=0, end=40, share=0.6, letters=0.6, words=0.5, purity=1.0, before=0.8, after=0.1,
+        told=9.0, around=3.0, known=20.0, odds=-9.0, likeness=0.6, signs=0, size=size,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "is_believed"), [(20, True), (2, False)])
+def test_words_cut_short_are_believed_where_enough_of_them_stand(size, is_believed):
+    assert stands_in_line(cut_short(size)) is is_believed
