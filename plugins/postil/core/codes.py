@@ -66,7 +66,7 @@ class Code(Enum):
         "the three lines.",
     )
     NAME_CLASH = file_names.CLASH
-    FILE_NAME = file_names.SECOND_ENDING
+    FILE_NAME = file_names.NOT_READ
 
     # YAML
     YAML_SYNTAX = Explanation(
