@@ -245,6 +245,7 @@ class Code(Enum):
         "There is no transcript of the annotation file's name, so nobody sees its notes.",
         "Rename the file, or its folder, after the transcript.",
     )
+    DEAD_LINK = explanation.DEAD_LINK
 
     # House style
     NO_SOURCE = explanation.NO_SOURCE

@@ -87,6 +87,8 @@ class Settings:
         )
         pages = PublicationPages(publication, style, self.converter)
         pages.host = self.host
+        pages.links.shows_drafts = self.drafts or preview
+        pages.links.is_there = lambda path: pages.links.is_on_disk(path) and self.is_published(path)
         return pages
 
     def converter(self, *more: Extension) -> Markdown:
