@@ -22,6 +22,7 @@ from postil.core.checked_mapping import closest
 from postil.core.contributors import FILE_NAME as CONTRIBUTORS
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic, in_order
+from postil.core.file_names import YAML_SUFFIXES
 from postil.core.front_matter import parse_transcript, split
 from postil.core.merge_marks import merge_mark
 from postil.core.model import DEFAULT_KINDS
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 8 * 1024 * 1024
 """Ten thousand notes, or a transcript of a week's talking, are below this."""
 
-YAML_SUFFIXES: Final = (".yml", ".yaml")
-_NEARLY_YAML: Final = tuple(
-    f"{suffix}{more}" for suffix in YAML_SUFFIXES for more in (".txt", ".md")
-)
 SNAPSHOTS: Final = ".snapshots"
 """The folder of kept texts, beside the annotations: people need not look at it."""
 
@@ -220,11 +217,8 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
     vocabulary = Vocabulary(tuple(kinds), _read_contributors(publication), next_year)
     collected: dict[str, list[Annotation]] = {}
     unfinished: dict[str, list[Annotation]] = {}
-    for path in _files(layout.annotations, (*YAML_SUFFIXES, *_NEARLY_YAML), publication):
+    for path in _files(layout.annotations, YAML_SUFFIXES, publication):
         if path == layout.annotations / CONTRIBUTORS:
-            continue
-        if path.suffix.lower() not in YAML_SUFFIXES:
-            publication.diagnostics.append(_misnamed(path, layout))
             continue
         text = read_text(path, layout)
         if isinstance(text, Diagnostic):
@@ -309,12 +303,6 @@ def _no_transcript(path: Path, publication: Publication) -> Diagnostic:
     return Diagnostic(
         Code.NO_TRANSCRIPT, message, layout.shown(path), nearest=nearest, help=way_out
     )
-
-
-def _misnamed(path: Path, layout: Layout) -> Diagnostic:
-    message = f"this is not read, because its name ends in {path.suffix}"
-    way_out = f"Rename it to {layout.shown(path.with_suffix(''))}."
-    return Diagnostic(Code.FILE_NAME, message, layout.shown(path), help=way_out)
 
 
 def _linked(path: Path, layout: Layout) -> Diagnostic:

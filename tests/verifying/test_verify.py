@@ -205,6 +205,16 @@ def test_links_within_the_site_lead_somewhere(root, link, broken):
     assert (f"the link {link} leads to no" in output) == broken
 
 
+def test_notes_that_nobody_read_are_told(root):
+    write_tree(root, "annotations/marsh/more.md:\n| annotations: []\n")
+    code, output = verify(root)
+    assert code == 1
+    assert findings(output)[0] == (
+        "annotations/marsh/more.md:1:1: error: this is not read, because its name ends in .md "
+        "[file-name]"
+    )
+
+
 def test_an_index_of_another_build_is_told(root):
     other = root / "annotations/early/third.yml"
     other.write_text("annotations: [{id: new, target: {paragraph: p1}, note: New.}]\n")

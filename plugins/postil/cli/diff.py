@@ -10,9 +10,10 @@ import click
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.core.annotation_file import parse_annotations
 from postil.core.changes_markdown import NOTHING, as_markdown
+from postil.core.file_names import YAML_SUFFIXES
 from postil.core.note_changes import State, changes_of
 from postil.core.reporting import printable
-from postil.project import NOT_TRANSCRIPTS, YAML_SUFFIXES, read_text
+from postil.project import NOT_TRANSCRIPTS, read_text
 from postil.rendering.texts import paragraph_texts
 from postil.revisions import Revision, RevisionError
 

@@ -66,7 +66,7 @@ class Code(Enum):
         "the three lines.",
     )
     NAME_CLASH = file_names.CLASH
-    FILE_NAME = file_names.SECOND_ENDING
+    FILE_NAME = file_names.NOT_READ
 
     # YAML
     YAML_SYNTAX = Explanation(
@@ -246,6 +246,7 @@ class Code(Enum):
         "There is no transcript of the annotation file's name, so nobody sees its notes.",
         "Rename the file, or its folder, after the transcript.",
     )
+    DEAD_LINK = explanation.DEAD_LINK
 
     # House style
     NO_SOURCE = explanation.NO_SOURCE

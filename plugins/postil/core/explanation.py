@@ -72,6 +72,17 @@ DATE_TO_COME: Final = Explanation(
     "Correct the year.",
 )
 
+# Links and definitions of notes
+DEAD_LINK: Final = Explanation(
+    "dead-link",
+    _WARNING,
+    "A link in the note leads to a page, a paragraph or a note that the site does not have, or "
+    "begins with `www.`, which browsers take for the name of a page. Pages that other plugins "
+    "make are known when the site is built, not to `postil check`.",
+    "Write the path of the Markdown file, as seen from the transcript's, or the whole address with "
+    "`https://` before it. Paragraphs are `#p8`, notes `#note-` and their id.",
+)
+
 # Import
 IMPORT_ENCODING: Final = Explanation(
     "import-encoding",

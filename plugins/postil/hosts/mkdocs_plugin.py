@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,6 +23,7 @@ from postil.hosts.site_files import (
     add_assets,
     add_schemas,
     inside_project,
+    is_in_site,
     keep_out_of_navigation,
     not_published,
     reading_scripts,
@@ -163,6 +165,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             keep_out_of_navigation(files, publication.transcripts)
         self._pages.site = Site(config.site_name, config.site_url or "")
         self._pages.urls = urls_of(files, publication)
+        self._pages.links.is_there = partial(is_in_site, files)
         self._generated = GeneratedPages(self._pages, config)
         self._generated.add(files)
         self._contributors = ContributorsPage(self._pages, config)
@@ -206,10 +209,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make the index pages, now that every page is converted, and let go of the notes."""
         trim_templates(env, config)
+        self._findings = self._pages.diagnostics()
         generated = (self._generated.render(files), self._contributors.render(files))
         for path, html in (*chain(*generated), *self._search.page(files)):
             self._waiting.keep(path, html)
-        self._findings = self._pages.diagnostics()
         self._pages.release()
 
     @event_priority(100)  # Before the search, which indexes what it finds in `page.content`.

@@ -147,6 +147,12 @@ def not_published(files: Files, publication: Publication, *, preview: bool) -> l
     ]
 
 
+def is_in_site(files: Files, path: str) -> bool:
+    """Whether readers will find what stands at this path below the documentation folder."""
+    file = files.get_file_from_path(path)
+    return file is not None and not file.inclusion.is_excluded()
+
+
 def inside_project(files: Files, publication: Publication, config: MkDocsConfig) -> list[File]:
     """Remove unreadable transcripts, and files that are links out of the project; return these."""
     root = os.path.realpath(publication.layout.root)

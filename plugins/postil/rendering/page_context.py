@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from dataclasses import dataclass
+    from xml.etree.ElementTree import Element
 
     from markdown import Markdown
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from postil.core.citation_data import Site
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.snapshot import Document
+    from postil.rendering.note_links import Withheld
+    from postil.rendering.stash import Stash
     from postil.rendering.suggesting import Suggesting
 else:
     from dataclasses import dataclass
@@ -75,6 +78,11 @@ class Pages(Protocol):
 
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""
+
+    def take_links(
+        self, page: PageInput, bodies: Sequence[tuple[Annotation, Element]], stash: Stash
+    ) -> list[Withheld]:
+        """Look at the links in the bodies of notes; return what the host is not to see of them."""
 
     def place(self, page: PageInput, number: int, words: str) -> Place:
         """Return the place in the file of the page's n-th paragraph, from 0, or of words in it."""

@@ -15,18 +15,23 @@ from postil.core.diagnostics import Diagnostic, in_order
 from postil.core.model import Place
 from postil.project import read_snapshot
 from postil.rendering.code_host import CodeHost
+from postil.rendering.note_links import NoteLinks
 from postil.rendering.page_context import Neighbour, PageInput, source_path
 from postil.rendering.source_lines import paragraph_lines
 from postil.rendering.suggesting import Suggesting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from xml.etree.ElementTree import Element
 
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.density import Segment
+    from postil.core.model import Annotation
     from postil.core.snapshot import Document
     from postil.project import Publication
+    from postil.rendering.note_links import Withheld
     from postil.rendering.page_context import Alternate
+    from postil.rendering.stash import Stash
 
 
 class PublicationPages:
@@ -49,6 +54,7 @@ class PublicationPages:
         self.results: dict[str, AnnotatedPage] = {}
         self.search_texts: dict[str, bytes] = {}
         self.strips: dict[str, tuple[Segment, ...]] = {}
+        self.links = NoteLinks(publication)
         self.site: Site | None = Site()
         self.host = CodeHost()
         self.urls: Mapping[str, str] = {}
@@ -129,6 +135,12 @@ class PublicationPages:
                 return Place(page.transcript.body_line + line, column + 1)
         return Place(page.transcript.body_line + last, 1)
 
+    def take_links(
+        self, page: PageInput, bodies: Sequence[tuple[Annotation, Element]], stash: Stash
+    ) -> list[Withheld]:
+        """Look at the links in the bodies of notes; what the host is not to see of them."""
+        return self.links.take(page.path, bodies, stash)
+
     def finish(self, page: PageInput, result: AnnotatedPage, search_text: bytes) -> None:
         """Show the result to `takers`, and keep it without the texts, which are needed no more."""
         for take in self.takers:
@@ -151,4 +163,10 @@ class PublicationPages:
         found += self._unreadable.values()
         for result in self.results.values():
             found += result.diagnostics
+        found += self.links.findings(self._paragraphs)
         return in_order(found)
+
+    def _paragraphs(self, path: str) -> list[str] | None:
+        """The ids of a transcript's paragraphs, if it has been converted."""
+        strip = self.strips.get(path)
+        return None if strip is None else [segment.paragraph for segment in strip]

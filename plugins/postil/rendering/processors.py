@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from postil.core.annotated_page import AnnotatedPage
     from postil.core.model import Annotation
     from postil.core.resolution_reporting import Surroundings
+    from postil.rendering.note_links import Withheld
     from postil.rendering.page_context import PageInput, Pages
 
 _ONE_LINE: Final = re.compile(r"[^\W\d_][^\n|{]*[^\s|{]")
@@ -64,6 +65,7 @@ class Conversion:
         self.bodies: dict[str, Element] = {}
         self.final: set[str] = set()
         self.contributed: list[tuple[Annotation, Element]] = []
+        self.withheld: list[Withheld] = []
         self.holder: Element | None = None
         self.annotator: PageAnnotator | None = None
         self.sealer: Sealer | None = None
@@ -190,6 +192,7 @@ class Weave(_Step):
         conversion.sealer = Sealer(self.md, page)
         conversion.sealer.clean_contributions(root, conversion.contributed)
         stash = Stash(self.md)
+        conversion.withheld = pages.take_links(page, conversion.contributed, stash)
         conversion.annotator = PageAnnotator(
             root,
             page.transcript,
@@ -233,6 +236,8 @@ class Seal(_Step):
         conversion = self.conversion
         annotator, sealer, result = conversion.annotator, conversion.sealer, conversion.result
         findings = conversion.findings
+        for part in conversion.withheld:
+            part.give_back()
         conversion.begin(None)
         if annotator is None or sealer is None or result is None:
             return

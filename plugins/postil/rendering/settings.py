@@ -17,6 +17,7 @@ from markdown import Markdown
 
 from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
+from postil.core.diagnostics import in_order
 from postil.core.house_style import HouseStyle, HouseStyleError
 from postil.core.model import DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
@@ -25,6 +26,7 @@ from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
 from postil.project import Layout, Publication, read_publication
 from postil.rendering.code_host import CodeHost, code_host
 from postil.rendering.pages import PublicationPages
+from postil.stray_files import stray_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -60,8 +62,11 @@ class Settings:
     host: CodeHost = field(default_factory=CodeHost)
 
     def read(self) -> Publication:
-        """Read the publication's files."""
-        return read_publication(self.layout, self.kinds)
+        """Read the publication's files, and look for notes where none are read."""
+        publication = read_publication(self.layout, self.kinds)
+        stray = stray_files(publication, self.is_published)
+        publication.diagnostics = in_order([*publication.diagnostics, *stray])
+        return publication
 
     def vocabulary(self, publication: Publication) -> Vocabulary:
         """What an annotation of the publication may say."""
@@ -82,6 +87,8 @@ class Settings:
         )
         pages = PublicationPages(publication, style, self.converter)
         pages.host = self.host
+        pages.links.shows_drafts = self.drafts or preview
+        pages.links.is_there = lambda path: pages.links.is_on_disk(path) and self.is_published(path)
         return pages
 
     def converter(self, *more: Extension) -> Markdown:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from postil.core.annotated_page import AnnotatedPage
     from postil.core.model import Transcript
+    from postil.rendering.note_links import Withheld
     from postil.rendering.settings import Settings
 
 
@@ -33,6 +34,10 @@ class _OneText:
     def page_for(self, md: Markdown) -> PageInput:  # noqa: ARG002 - there is one page.
         """The text."""
         return self._page
+
+    def take_links(self, *_: object) -> list[Withheld]:
+        """There are no notes."""
+        return []
 
     def place(self, page: PageInput, number: int, words: str) -> Place:  # noqa: ARG002
         """Nobody reads the findings."""

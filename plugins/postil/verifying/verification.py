@@ -47,6 +47,8 @@ def verify(
     findings += needs_network(site, pages) if policy.is_offline else ()
     inner = {name: facts for name, facts in pages.items() if name != "404.html"}
     findings += broken_links(inner, site.names, policy.root)
+    # Notes that nobody read are written, too, and on no page.
+    findings += [d for d in publication.diagnostics if d.code is Code.FILE_NAME]
     return in_order(findings)
 
 
