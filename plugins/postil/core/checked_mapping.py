@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from postil.core import yaml_document
+from postil.core.blank_text import is_blank
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import START, Place
 from postil.core.typographic_marks import MARKS, as_yaml_reads, marks_round
@@ -210,7 +211,7 @@ class CheckedMapping:
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
-        if not text or (not node.style and text in _NOTHING):
+        if is_blank(text) or (not node.style and text in _NOTHING):
             self._findings.add(Code.EMPTY_VALUE, f"“{key}” has no value", node)
             return ""
         length = len(node.value)
