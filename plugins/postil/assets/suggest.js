@@ -154,8 +154,8 @@
     const where = element("p");
     const said = element("p", { role: "status" });
     const ways = element("p", { class: "postil-ways" });
-    let file = "";
-    let found = [];
+    let file;
+    let found;
 
     function locate() {
       found = isSaid(quote.value) ? standing(text, quote.value) : [];
@@ -168,7 +168,7 @@
     }
 
     function described() {
-      const hit = found.length === 1 ? found[0] : place.value && found[place.value];
+      const hit = found[found.length > 1 ? place.value : 0];
       const apart = hit && toldApart(text, snapped(text, hit));
       const isQuoting = isSaid(quote.value);
       quote.setCustomValidity(
