@@ -16,6 +16,7 @@ from conftest import build_config
 from postil.core.anchoring import Exact, resolve
 from postil.core.annotation_file import parse_annotations
 from postil.core.annotation_writing import annotation_text
+from postil.core.blank_text import is_blank
 from postil.core.model import Annotation, Source, Target
 from postil.rendering.settings import load_settings
 from postil.rendering.texts import paragraph_texts
@@ -208,6 +209,58 @@ def test_s43_from_a_selection_by_touch(read):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+NEAR_THE_END = """([id, from_end]) => {
+    const line = document.getElementById(id).getBoundingClientRect();
+    scrollBy({ top: line.bottom - innerHeight + from_end, behavior: "instant" });
+}"""
+SELECTED = """() => {
+    const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+    return { top, bottom };
+}"""
+TOUCH = {"width": 390, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("options", [TOUCH, {}], ids=["touch", "mouse"])
+@pytest.mark.parametrize("from_end", [2, 60])
+def test_s43_the_button_is_in_the_window_beside_the_last_line_of_it(read, options, from_end):
+    page = read(F, **options)
+    page.evaluate(NEAR_THE_END, ["p12", from_end])
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#p12'))")
+    page.wait_for_timeout(300)
+    box, words = offer(page).bounding_box(), page.evaluate(SELECTED)
+    height = page.viewport_size["height"]
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+    is_above = box["y"] + box["height"] <= words["top"]
+    assert is_above or box["y"] >= words["bottom"]
+    assert is_above is (bool(options) or from_end == 2)
+
+
+def test_s43_the_button_is_in_the_window_where_all_is_selected(read):
+    page = read(F, **TOUCH)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.postil-transcript'))")
+    page.wait_for_timeout(300)
+    box = offer(page).bounding_box()
+    assert 0 <= box["y"] <= page.viewport_size["height"] - box["height"]
+
+
+def test_s43_what_is_touched_is_large_enough(read):
+    page = read(F, **TOUCH)
+    dialog = open_number(page, 8)
+    field(dialog, "Words").fill("nine")
+    buttons = dialog.get_by_role("button").all()
+    assert len(buttons) > 5
+    for control in [
+        *buttons,
+        dialog.locator("summary"),
+        *dialog.locator(":is(input, select)").all(),
+    ]:
+        assert control.bounding_box()["height"] >= 44
+    size = "e => getComputedStyle(e).fontSize"
+    fields = dialog.locator(":is(input, textarea, select)").all()
+    assert {control.evaluate(size) for control in fields} == {"16px"}
+
+
 def test_s43_a_selection_without_words_of_the_text_offers_nothing(read):
     page = read(F)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('aside'))")
@@ -339,8 +392,31 @@ def test_s44_a_press_in_vain_says_it_of_all_fields(read):
     dialog = open_number(page, 8)
     field(dialog, "Words").fill("nine")
     dialog.get_by_role("button", name="Download").click()
-    for name in ("Place", "Note"):
-        assert described(field(dialog, name)) == "Fill this in."
+    assert described(field(dialog, "Place")) == "Choose one."
+    assert described(field(dialog, "Note")) == "Fill this in."
+
+
+def test_s44_while_the_place_is_open_the_file_shows_the_words_and_no_path(read):
+    page = read(F)
+    dialog = open_number(page, 8)
+    field(dialog, "Note").fill("Or four.")
+    assert "It belongs at" in dialog.inner_text()
+    field(dialog, "Words").fill("nine")
+    assert entry(dialog)["target"] == {"paragraph": "p8", "quote": "nine"}
+    assert "It belongs at" not in dialog.inner_text()
+    field(dialog, "Place").select_option(index=1)
+    assert "It belongs at annotations/lock/nine.yml." in dialog.inner_text()
+
+
+def test_s44_words_of_another_paragraph_are_found_there(read):
+    page = read(F)
+    words = field(open_number(page, 8), "Words")
+    words.fill("it lay on")
+    assert fault(page, words).startswith("These words do not stand in paragraph 8.")
+    words.fill("It lay on")
+    assert fault(page, words) == (
+        "These words do not stand in paragraph 8. They stand in paragraph 13."
+    )
 
 
 @pytest.mark.parametrize(
@@ -413,6 +489,30 @@ def test_s44_any_selection_resolves_to_the_letter(read, texts, path):
     check()
 
 
+BLANK = ["   ", "\u200b", " \n\u2060\ufe0f", "\u3164\u2800"]
+
+
+@pytest.mark.parametrize("note", BLANK, ids=range(len(BLANK)))
+def test_s44_a_note_that_nobody_would_see_is_none(read, note):
+    page = read(F)
+    page.evaluate("() => { navigator.clipboard.writeText = () => { window.copied = true; } }")
+    dialog = open_number(page, 8)
+    field(dialog, "Note").fill(note)
+    assert "To be filled in: Note." in dialog.inner_text()
+    dialog.get_by_role("button", name="Copy The file").click()
+    assert page.evaluate("window.copied") is None
+    assert described(field(dialog, "Note")) == "Fill this in."
+
+
+def test_s44_all_that_is_wrong_is_named(read):
+    page = read(F)
+    dialog = open_number(page, 8)
+    field(dialog, "Id").fill("The Id")
+    assert "To be filled in: Note. To be mended: Id." in dialog.inner_text()
+    field(dialog, "Words").fill("seven men")
+    assert "To be filled in: Note. To be mended: Words, Id." in dialog.inner_text()
+
+
 # S45: the file
 
 HOSTILE = [
@@ -452,7 +552,7 @@ def kept(text):
 
 
 def is_said(text):
-    return re.search(r"[^\s\x85\ufeff]", kept(text)) is not None
+    return not is_blank(kept(text))
 
 
 def test_s45_any_text_is_read_back_as_it_was_typed(read):
@@ -581,7 +681,9 @@ def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
         "An id has small letters, digits and hyphens: “{}”.",
         "of another note; “{}” is free.",
     )
-    faults = [("Six Men!", form, "six-men-2"), ("six-men", other, "six-men-2"), ("ñ", form, "p8")]
+    faults = [("Six Men!", form, "six-men-2"), ("six-men", other, "six-men-2"), ("漢", form, "p8")]
+    faults += [("Straße", form, "strasse"), ("über_note_é", form, "uber-note-e")]
+    faults += [("Łódź Æsir œuvre Đođ ø", form, "lodz-aesir-oeuvre-dod-o")]
     for typed, words, free in faults:
         name.fill(typed)
         assert words.format(free) in fault(page, name)
@@ -590,6 +692,17 @@ def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
     assert "To be filled in: Id." in dialog.inner_text()
     name.press("Tab")
     assert name.input_value() == "six-men-on-the-gates"
+
+
+def test_s45_the_id_of_a_note_on_the_whole_is_made_of_its_first_words(read):
+    page = read(F)
+    dialog = open_number(page, 8)
+    assert field(dialog, "Id").input_value() == "p8"
+    field(dialog, "Note").fill("They *were* polite, the day book says.")
+    assert entry(dialog)["id"] == "p8-they-were-polite-the-day"
+    field(dialog, "Note").fill(" ".join(["Donaudampfschifffahrtsgesellschaft"] * 5))
+    assert len(entry(dialog)["id"]) <= 80
+    assert field(dialog, "Id").evaluate("e => e.validity.valid")
 
 
 def test_s45_one_press_downloads_the_file_right_after_the_id_was_changed(read):
@@ -622,6 +735,8 @@ HOSTS = {
     "gitlab": "repo_url: https://gitlab.com/wharf/voices\nedit_uri: -/edit/main/docs/\n",
     "other": "repo_url: https://code.example.org/voices\n",
     "none": "",
+    "social": "extra: {social: [{icon: material/web, link: 'https://a.example'}, "
+    "{icon: material/email, link: 'mailto:notes@wharf.example?subject=x'}]}\n",
 }
 
 
@@ -682,7 +797,11 @@ def test_s46_gitlab_takes_the_name_and_the_text_is_copied(hosted):
 
 @pytest.mark.parametrize(
     ("host", "why"),
-    [("none", "names no repository"), ("other", "No link can begin a file at code.example.org")],
+    [
+        ("none", "This site names no repository: send the file to the editors."),
+        ("social", "send the file to the editors, notes@wharf.example."),
+        ("other", "No link can begin a file at code.example.org: send the file to the editors, or"),
+    ],
 )
 def test_s46_where_there_is_no_link_it_says_why(hosted, host, why):
     _, dialog = hosted(host)
@@ -691,6 +810,19 @@ def test_s46_where_there_is_no_link_it_says_why(hosted, host, why):
     assert why in dialog.inner_text()
     assert dialog.get_by_role("button", name="Download").is_enabled()
     assert dialog.get_by_role("button", name="Copy The file").is_enabled()
+
+
+def test_s46_a_download_says_that_the_file_is_there_and_where_to_go_on(hosted):
+    for host, where in (("none", ""), ("github", ", or add it at github.com")):
+        _, dialog = hosted(host, accept_downloads=True)
+        field(dialog, "Note").fill("They were.")
+        dialog.get_by_role("button", name="Download").click()
+        said = dialog.get_by_role("status")
+        assert said.inner_text() == (
+            f"very-polite.yml is in your downloads. Send it to the editors{where}."
+        )
+        field(dialog, "Note").fill("They were not.")
+        assert said.inner_text() == ""
 
 
 def test_s46_a_long_note_has_no_link(hosted):

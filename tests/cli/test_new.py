@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from conftest import MINIMAL, write_tree
 from postil.cli.main import main
 from postil.core.annotation_file import parse_annotations
+from postil.core.blank_text import is_blank
 from postil.core.context_choice import places_of
 from postil.core.diagnostics import Code
 
@@ -55,6 +56,18 @@ def test_a_note_on_a_whole_paragraph_is_named_after_it(publication, postil):
     root = publication()
     assert postil(root, "new", "marsh", "p3").output == "annotations/marsh/p3.yml\n"
     assert read(root / "annotations/marsh/p3.yml").target.quote == ""
+
+
+def test_two_notes_on_a_whole_paragraph_have_files_of_their_own(publication, postil):
+    root = publication()
+    for note, name in (
+        ("They *were* so, says the book.", "p3-they-were-so-says-the"),
+        ("漢", "p3"),
+    ):
+        assert postil(root, "new", "marsh", "p3", "--note", note).stdout == (
+            f"annotations/marsh/{name}.yml\n"
+        )
+    assert checked(root, postil) == []
 
 
 def test_a_note_on_a_range_stands_on_it(publication, postil):
@@ -182,13 +195,11 @@ def test_a_file_that_is_in_the_way_is_never_overwritten(publication, postil, con
         (["p2", "--quote", "e"], ["[quote-ambiguous]", "times", "help:"]),
         (["p3", "--quote", "six men"], ["[quote-lost]", "The words stand in p2"]),
         (["p2", "--quote", "polite. They"], ["[quote-across-paragraphs]", "p2-p3"]),
-        (["p2", "--quote", "   "], ["[empty-value]", "“quote” has no value"]),
-        (["p2", "--note", " "], ["[empty-value]", "“note” has no value"]),
         (["p99"], ["[unknown-paragraph]", "p1 to p3"]),
         (["third"], ["[unknown-paragraph]", "“third” is not a paragraph id"]),
         (["p3-p2"], ["[paragraph-order]", "`paragraph: p2-p3`"]),
-        (["p2", "--kind", "corection"], ["[unknown-kind]", "`kind: correction`"]),
-        (["p2", "--id", "Six Men"], ["[invalid-id]", "`id: six-men`"]),
+        (["p2", "--kind", "corection"], ["[unknown-kind]", "`--kind correction`"]),
+        (["p2", "--id", "Six Men"], ["[invalid-id]", "`--id six-men`"]),
         (["p2", "--id", "../../escape"], ["[invalid-id]"]),
         (["p2", "--note", "See <script>x()</script>."], ["[html-removed]"]),
     ],
@@ -200,6 +211,31 @@ def test_what_check_would_refuse_is_refused_with_1(publication, postil, contents
     assert result.exit_code == 1
     assert all(piece in result.stderr for piece in said), result.stderr
     assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("quote", "   "), ("note", " "), ("note", ""), ("note", "\u200b"), ("source-url", "\t")],
+)
+def test_an_option_that_says_nothing_is_refused_by_its_name(publication, postil, option, value):
+    result = postil(publication(), "new", "marsh", "p2", f"--{option}", value)
+    assert result.exit_code == 2
+    assert f"the value of --{option} has no words" in result.stderr
+
+
+def test_an_option_in_capitals_is_answered_with_the_option(publication, postil):
+    result = postil(publication(), "new", "marsh", "p2", "--kind", "Correction")
+    assert result.exit_code == 1
+    assert "help: Write `--kind correction`." in result.stderr
+
+
+@pytest.mark.parametrize("paragraph", [["p2"], []])
+def test_a_place_of_words_that_stand_once_is_refused(publication, postil, paragraph):
+    words = [*paragraph, "--quote", "very polite", "--match"]
+    result = postil(publication(), "new", "marsh", *words, "9")
+    assert result.exit_code == 2
+    assert "--match 9: the words stand once" in result.output
+    assert postil(publication(), "new", "marsh", *words, "1").exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -469,10 +505,11 @@ def test_without_arguments_everything_is_asked_for(publication, postil):
 
 def test_a_dialogue_lets_one_choose_among_places(publication, postil):
     root = publication(GATES)
-    answers = ["the gates", "2", "", "", "", "", ""]
+    answers = ["the gates", "7", "first", "2", "", "", "", "", ""]
     result = postil(root, "new", "marsh", "-i", input="\n".join([*answers, "y"]))
     assert result.exit_code == 0, result.output
     assert "These words stand in several places:\n   1  p1: …" in result.stderr
+    assert result.stderr.count("Error: write a number from 1 to 2\n") == 2
     assert read(root / result.stdout.strip()).target.first == "p2"
 
 
@@ -489,19 +526,21 @@ def test_a_dialogue_about_a_whole_paragraph(publication, postil):
 
 def test_a_slip_in_a_dialogue_costs_one_answer_and_not_all(publication, postil):
     root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
-    answers = ["march", "marsh", "", "p9", "3", "cotext", "", "Polite.", "A list"]
+    answers = ["march", "marsh", "", "p9", "3", "corection", "Correction", "Polite.", "A list"]
     answers += ["example.org", "https://example.org", "rk", "rq", "", "y", ""]
     result = postil(root, "new", input="\n".join(answers))
     assert result.exit_code == 0, result.output
     for said in (
         "there is no transcript “march”; there are: marsh",
         "there is no paragraph “p9”; there are p1 to p3",
+        "source, correction or disputed; did you mean “correction”?",
         "write the whole address, with https:// before it",
         "annotations/contributors.yml has no “rk”; is it “rq”?",
     ):
-        assert f"Error: {said}\n" in result.stderr
-    annotation = read(root / "annotations/marsh/p3.yml")
+        assert f"{said}\n" in result.stderr
+    annotation = read(root / "annotations/marsh/p3-polite.yml")
     assert (annotation.target.first, annotation.author) == ("p3", "rq")
+    assert annotation.kind == "correction"
     assert annotation.sources[0].url == "https://example.org"
 
 
@@ -556,9 +595,9 @@ def test_any_note_reads_back_as_it_was_given_or_is_refused(one_publication, note
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["annotations"][0]["note"] == note
         path.unlink()
     else:
-        assert result.exit_code == 1
+        assert result.exit_code == (2 if is_blank(note) else 1)
         assert re.search(
-            r"\[(empty-value|control-character|html-removed|yaml-syntax)\]", result.stderr
+            r"--note has no words|\[(control-character|html-removed|yaml-syntax)\]", result.stderr
         )
         assert not list(one_publication.glob("annotations/marsh/*"))
 

@@ -7,12 +7,12 @@
   /* Texts compared as the build compares them: `places[i]` is what character i stands for. */
 
   const SAME = [
-    [/[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g, " "],
+    [/[\t-\r\x85\p{Z}]/gu, " "],
     [/[‘’‚‛′ʼ´`‹›]/g, "'"],
     [/[“”„‟″«»]/g, '"'],
     [/[‐‑‒–—―−⁃]/g, "-"],
   ];
-  const SPELT = { "…": "...", ﬀ: "ff", ﬁ: "fi", ﬂ: "fl", ﬃ: "ffi", ﬄ: "ffl", ﬅ: "st", ﬆ: "st" };
+  const isSpelt = /^[…ﬀ-ﬆ]$/;
   const INVISIBLE = "\xad\u200b-\u200f\u2060\ufeff";
   const isInvisible = new RegExp(`^[${INVISIBLE}]$`);
   const edges = new RegExp(`^[\\s${INVISIBLE}]$`);
@@ -22,7 +22,7 @@
     const places = [];
     let folded = "";
     for (const { 0: cluster, index } of same.matchAll(/[^][\p{M}\u1160-\u11ff]*/gu)) {
-      const piece = SPELT[cluster] ?? cluster.normalize("NFC");
+      const piece = cluster.normalize(isSpelt.test(cluster) ? "NFKC" : "NFC");
       if (isInvisible.test(cluster) || (" -".includes(piece) && folded.endsWith(piece))) continue;
       folded += piece;
       for (let i = 0; i < piece.length; i++) places.push([index, index + cluster.length]);

@@ -17,7 +17,7 @@
 
   const clean = (text) =>
     text.replace(/[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]/g, "").replace(/\p{Cs}/gu, "\ufffd");
-  const isSaid = (text) => /[^\s\x85]/.test(clean(text ?? ""));
+  const isSaid = (text) => /[^\p{Z}\p{Cc}\p{Cf}\p{M}\u115f\u1160\u3164\uffa0\u2800]/u.test(text ?? "");
   const quoted = (text) =>
     JSON.stringify(text).replace(/(?! )[\p{C}\p{Z}]/gu, (character) =>
       `\\U${character.codePointAt(0).toString(16).toUpperCase().padStart(8, "0")}`);
@@ -52,8 +52,10 @@
   }
 
   /* A legal id of the first words; a legal one of so many words is its own. */
+  const PLAIN = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
   const legalId = (text, paragraph, count = 5) =>
-    (text.toUpperCase().toLowerCase().match(/[a-z0-9]+/g) ?? [paragraph]).slice(0, count).join("-").slice(0, 80);
+    (text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/[æœøłđ]/g, (letter) => PLAIN[letter])
+      .match(/[a-z0-9]+/g) ?? [paragraph]).slice(0, count).join("-").slice(0, 80).replace(/-$/, "");
 
   /* That id, counted on where another note has it. */
   function freeId(wanted) {
@@ -102,9 +104,8 @@
   function selected(range) {
     const parts = paragraphs().filter((paragraph) => range.intersectsNode(paragraph)).map((paragraph) => {
       const text = within(paragraph).trimEnd();
-      const has = (node) => paragraph.contains(node);
-      const from = has(range.startContainer) ? within(paragraph, range.startContainer, range.startOffset).length : 0;
-      const to = has(range.endContainer) ? within(paragraph, range.endContainer, range.endOffset).length : text.length;
+      const from = paragraph.contains(range.startContainer) ? within(paragraph, range.startContainer, range.startOffset).length : 0;
+      const to = paragraph.contains(range.endContainer) ? within(paragraph, range.endContainer, range.endOffset).length : text.length;
       return { paragraph, text, from, to };
     }).filter(({ text, from, to }) => text.slice(from, to).trim());
     if (!parts.length) return null;
@@ -125,34 +126,36 @@
     const fault = element("p", { id: `postil-fault-${++fields}`, "aria-live": "polite" });
     control.setAttribute("aria-describedby", fault.id);
     return element("div", { class: "postil-field" },
-      element("label", {}, label, ...(hint ? [element("small", {}, ` (${hint})`)] : []), control), fault);
+      element("label", {}, label, hint && element("small", {}, ` (${hint})`), control), fault);
   }
 
+  const input = (attributes) => element("input", { maxlength: MAX.text, ...attributes });
+
   function sourceFields() {
-    const title = element("input", { maxlength: MAX.text, name: "title" });
-    const url = element("input", { maxlength: MAX.text, name: "url", type: "url", pattern: "(https?://|mailto:).+", title: "Write the whole address, with https:// before it." });
+    const title = input({ name: "title" });
+    const url = input({ name: "url", type: "url", pattern: "(https?://|mailto:).+", title: "Write the whole address, with https:// before it." });
     return element("div", { class: "postil-pair" }, field("Source", title), field("Its address", url));
   }
 
   function form({ first, last, text, span }) {
-    const people = site.people.length ? site.people : null;
+    const { people } = site;
     const quote = element("textarea", { rows: 2 }, span ? text.slice(...span) : "");
     const place = element("select", { required: true });
     const places = field("Place", place, "which of these is meant?");
     const kind = element("select", {}, ...site.kinds.map(([value, word]) => element("option", { value }, word)));
     const note = element("textarea", { rows: 5, required: true, maxlength: MAX.note });
     const known = element("datalist", { id: "postil-people" }, ...(people ?? []).map(([, word]) => element("option", { value: word })));
-    const author = element("input", { maxlength: MAX.text, autocomplete: "name", list: people ? known.id : false });
+    const author = input({ autocomplete: "name", list: people ? known.id : false });
     const sources = element("div", {}, sourceFields());
-    const identifier = element("input", { maxlength: 80, required: true });
+    const identifier = input({ maxlength: 80, required: true });
     let isOwnId = false;
     const result = postil.block("The file", "");
-    const shown = result.querySelector("[role=region]");
-    shown.classList.add("postil-file");
+    const shown = result.lastChild;
     const where = element("p");
+    const said = element("p", { role: "status" });
     const ways = element("p", { class: "postil-ways" });
-    let file = "";
-    let found = [];
+    let file;
+    let found;
 
     function locate() {
       found = isSaid(quote.value) ? standing(text, quote.value) : [];
@@ -165,21 +168,29 @@
     }
 
     function described() {
-      const hit = found.length === 1 ? found[0] : place.value && found[place.value];
+      const hit = found[found.length > 1 ? place.value : 0];
       const apart = hit && toldApart(text, snapped(text, hit));
-      const isLost = isSaid(quote.value) && !found.length;
+      const isQuoting = isSaid(quote.value);
       quote.setCustomValidity(
-        isLost ? `These words do not stand in ${called({ first, last })}.`
+        isQuoting && !found.length ? `These words do not stand in ${called({ first, last })}.`
           : hit && !apart ? "These words stand several times among the same words; take a longer piece."
             : apart?.quote?.length > MAX.quote ? "This is too long; leave it empty for the whole."
               : "");
-      return apart || {};
+      return apart || (isQuoting ? { quote: quote.value } : {}); // Not yet told from its likes.
+    }
+
+    /* What helps with words that stand nowhere here. */
+    function elsewhere() {
+      const other = paragraphs().find((paragraph) => standing(within(paragraph), quote.value).length);
+      if (other) return ` They stand in ${called(target([other]))}.`;
+      const likest = similar(text, quote.value);
+      return likest && ` The most similar: “${likest}”.`;
     }
 
     function values(apart) {
       const person = people?.find((names) => names.includes(author.value.trim()));
       const paragraph = first === last ? first : `${first}-${last}`;
-      if (!isOwnId) identifier.value = freeId(legalId(apart.quote ?? "", paragraph));
+      if (!isOwnId) identifier.value = freeId(legalId(apart.quote ?? "", "") || legalId(`${paragraph} ${note.value}`, "", 6));
       const legal = legalId(identifier.value, paragraph, Infinity);
       const free = freeId(legal);
       identifier.setCustomValidity(
@@ -207,27 +218,33 @@
       const fault = control.closest(".postil-field")?.lastChild;
       if (!fault) return;
       const isWrong = control.matches(":invalid");
-      const likest = isWrong && control === quote && !found.length && similar(text, quote.value);
-      const why = control.validity.valueMissing ? "Fill this in." : control.title || control.validationMessage;
-      fault.textContent = isWrong ? why + (likest ? ` The most similar: “${likest}”.` : "") : "";
+      const why = control === place ? "Choose one."
+        : isSaid(control.value) ? control.title || control.validationMessage : "Fill this in.";
+      fault.textContent = isWrong ? why + (control === quote && !found.length ? elsewhere() : "") : "";
       control.setAttribute("aria-invalid", isWrong);
     }
 
+    const faults = () => [...whole.querySelectorAll(".postil-field :invalid")];
+
     function missing() {
-      const faulty = whole.querySelector(".postil-field :invalid");
-      const label = faulty?.parentElement.firstChild.data;
-      return faulty ? `To be ${faulty.validity.valueMissing ? "filled in" : "mended"}: ${label}.` : "";
+      return [["filled in", false], ["mended", true]].map(([what, isFull]) => {
+        const names = faults().filter(({ value }) => isSaid(value) === isFull).map(({ parentElement }) => parentElement.firstChild.data);
+        return names.length ? `To be ${what}: ${names.join(", ")}. ` : "";
+      }).join("");
     }
 
     function update() {
+      note.setCustomValidity(isSaid(note.value) ? "" : "-");
       const all = values(described());
       const text = yaml(all);
       const link = site.newFile && address(all.id, text);
       const isLong = link?.length > LONGEST_ADDRESS;
-      const why = missing() || (link ? isLong && `The note is too long for a link to ${site.host}: copy or download the file, and add it there.` : site.why);
+      const isMissing = missing();
+      const why = isMissing || (link ? isLong && `The note is too long for a link to ${site.host}: download the file, and add it there.` : site.why);
       file = `${all.id}.yml`;
       shown.textContent = text;
-      where.textContent = `It belongs at ${data.folder}/${file}.`;
+      where.textContent = isMissing ? "" : `It belongs at ${data.folder}/${file}.`;
+      said.textContent = "";
       if (why) ways.replaceChildren(download, ` ${why}`);
       else {
         const takesText = site.newFile.includes("{text}");
@@ -235,20 +252,20 @@
         if (!takesText) anchor.addEventListener("click", () => postil.copy(text, shown));
         ways.replaceChildren(download, anchor, takesText
           ? " It opens in a new tab, filled in; until you press it, nothing leaves this page."
-          : " It opens an empty file of that name in a new tab; the text is copied, for you to paste there.");
+          : " It opens an empty file in a new tab; the text is copied, for you to paste there.");
       }
     }
 
     const download = postil.button("Download", () => {
-      const url = URL.createObjectURL(new Blob([shown.textContent], { type: "text/yaml" }));
-      element("a", { href: url, download: file }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60000);
+      const href = URL.createObjectURL(new Blob([shown.textContent], { type: "text/yaml" }));
+      element("a", { href, download: file }).click();
+      said.textContent = `${file} is in your downloads. Send it to the editors${site.host && ", or add it at "}${site.host}.`;
     });
     const more = postil.button("Another source", () => {
       sources.append(sourceFields());
       sources.lastChild.querySelector("input").focus();
     });
-    const out = element("div", {}, result, where, ways);
+    const out = element("div", {}, result, where, ways, said);
     const whole = element("form", { class: "postil-form" },
       field("Words", quote, "as the text has them; empty for the whole"), places,
       field("Kind", kind), field("Note", note, "in Markdown"), sources, more,
@@ -273,9 +290,10 @@
     });
     // What is not complete is not copied either: the first field at fault says why.
     out.addEventListener("click", (event) => {
-      if (!event.target.closest("button, a") || whole.matches(":valid")) return;
-      for (const control of whole.elements) judge(control);
-      whole.querySelector(".postil-field :invalid").focus();
+      const faulty = faults();
+      if (!event.target.closest("button, a") || !faulty.length) return;
+      faulty.forEach(judge);
+      faulty[0].focus();
       event.preventDefault();
       event.stopPropagation();
     }, true);
@@ -285,11 +303,7 @@
   }
 
   /* A form keeps what was typed while the page is open. */
-  function formFor(about) {
-    const key = [about.first, about.last, about.span].join();
-    if (!kept.has(key)) kept.set(key, form(about));
-    return kept.get(key);
-  }
+  const formFor = (about) => (kept[[about.first, about.last, about.span]] ??= form(about));
 
   postil.suggesting = { yaml, selected, toldApart };
 
@@ -297,7 +311,7 @@
 
   postil.add((page, signal) => {
     data = page.querySelector(".postil-suggestion")?.dataset;
-    kept = new Map();
+    kept = {};
     if (!data) return;
     let about;
     let asked;
@@ -315,10 +329,17 @@
       about = range && page.contains(range.commonAncestorContainer) ? selected(range) : null;
       button.hidden = !about;
       if (!about) return;
-      const line = [...range.getClientRects()].at(-1);
+      const { offsetLeft, offsetTop, width, height } = visualViewport;
       const frame = page.getBoundingClientRect();
-      button.style.top = `${line.bottom - frame.top}px`;
-      button.style.left = `${Math.max(0, Math.min(line.right - frame.left, frame.width - button.offsetWidth))}px`;
+      const { top, bottom } = range.getBoundingClientRect();
+      const high = button.offsetHeight;
+      const lowest = offsetTop + height - high;
+      const below = bottom + (high < 44 ? 6 : 32); // By touch, handles are below the selection.
+      const beside = below > lowest ? top - high - 6 : below;
+      const put = (side, at, start, end) =>
+        button.style[side] = `${Math.max(start, Math.min(at, end)) - frame[side]}px`;
+      put("top", beside, offsetTop, lowest);
+      put("left", [...range.getClientRects()].at(-1).right, offsetLeft, offsetLeft + width - button.offsetWidth);
     }
 
     const soon = () => {

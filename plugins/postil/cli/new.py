@@ -15,6 +15,7 @@ from postil.cli.notes_beside import free_id, name_those_on, own_id
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import UNWRITTEN, as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
+from postil.core.blank_text import is_blank
 from postil.core.context_choice import in_context, nearest_words, places_of, told_apart
 from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
@@ -79,11 +80,7 @@ def new(
     comment. Never changes a file that exists, except that a publication that keeps its texts
     keeps that of TRANSCRIPT if every note stands on it.
     """
-    for name, value in options.items():
-        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
-            shown = name.replace("identifier", "id").replace("_", "-")
-            message = f"the value of --{shown} is not UTF-8 text"
-            raise click.UsageError(message)
+    _refuse_unreadable(options)
     if extra := click.get_current_context().args:
         _refuse_loose_words(extra)
     settings = settings_or_exit(directory)
@@ -97,7 +94,7 @@ def new(
     document = _document(source, settings)
     target = _target(paragraph or "", options, document, questions)
     passages = places_of(document, target) if target.quote.strip() else ()
-    if len(passages) > 1 or (passages and not paragraph):
+    if len(passages) > 1 or (passages and (not paragraph or (match or 1) > 1)):
         target = _chosen(passages, document, target, match, questions)
     others = pages.publication.annotations.get(source, ())
     name_those_on(target, document, others)
@@ -184,6 +181,17 @@ def _target(
     return Target(first, last, quote, options["prefix"], options["suffix"])
 
 
+def _refuse_unreadable(options: dict[str, str]) -> None:
+    for name, value in options.items():
+        shown = name.replace("identifier", "id").replace("_", "-")
+        if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+            message = f"the value of --{shown} is not UTF-8 text"
+            raise click.UsageError(message)
+        if is_blank(value) and (value or name == "note"):  # Without --note there is a line in it.
+            message = f"the value of --{shown} has no words; write some, or leave --{shown} out"
+            raise click.UsageError(message)
+
+
 def _refuse_loose_words(extra: Sequence[str]) -> None:
     words = printable(" ".join(extra))
     example = 'put straight ones round the whole quote, as in --quote "six men"'
@@ -218,12 +226,13 @@ def _chosen(
     """The target of one of several passages, with the context that tells it from the others."""
     if len(passages) > 1 and match is None:
         listed = _listed(passages, dict(document))
-        match = questions.match(listed)
+        match = questions.match(listed, len(passages))
         if match is None:
             _refuse_to_guess(target, len(passages), listed)
     number = match or 1
     if number > len(passages):
-        message = f"--match {number}: the words stand in {len(passages)} places"
+        where = f"in {len(passages)} places" if len(passages) > 1 else "once"
+        message = f"--match {number}: the words stand {where}"
         raise click.UsageError(message)
     passage = passages[number - 1]
     found = told_apart(document, target.quote, passage)
@@ -264,11 +273,10 @@ def _annotation(
 ) -> Annotation:
     paragraphs = f"{target.first}-{target.last}" if target.is_range else target.first
     title, url = options["source"] or options["source_url"], options["source_url"]
-    given = options["identifier"]
+    given, note = options["identifier"], options["note"].replace(UNWRITTEN, "")
+    wanted = as_id(target.quote, words=5) or as_id(f"{paragraphs} {note}", words=6)
     return Annotation(
-        id=own_id(given, others)
-        if given
-        else free_id(as_id(target.quote, words=5) or as_id(paragraphs), others),
+        id=own_id(given, others) if given else free_id(wanted, others),
         target=target,
         note=options["note"],
         kind=options["kind"],
@@ -306,6 +314,13 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""
             click.echo(f"{problem.message} [{problem.code.slug}]{nearest}", err=True)
             is_for_notes = "postil reanchor" in problem.way_out  # There is none yet.
-            way_out = _AS_IN_THE_TEXT if is_for_notes else problem.way_out
+            way_out = _AS_IN_THE_TEXT if is_for_notes else _by_flags(problem.way_out)
             click.echo(f"  help: {way_out}", err=True)
         raise click.exceptions.Exit(1)
+
+
+def _by_flags(way_out: str) -> str:
+    """A way out that names a line of the file, with the option that writes it."""
+    for key in ("kind", "id", "author"):
+        way_out = way_out.replace(f"`{key}: ", f"`--{key} ")
+    return way_out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from postil.core.annotation_file import UNWRITTEN
-from postil.core.checked_mapping import URL_SCHEMES, slip_for
+from postil.core.checked_mapping import URL_SCHEMES, closest, listing, slip_for
 from postil.core.contributors import writer_called
 from postil.core.model import DEFAULT_KIND
 from postil.core.reporting import printable
@@ -55,14 +55,14 @@ class Questions:
             raise click.UsageError(message)
         return self._ask("Paragraph (p8, or p8-p11)", None, found)
 
-    def match(self, listed: Sequence[str]) -> int | None:
-        """Which of several places; None where nobody can be asked."""
+    def match(self, listed: Sequence[str], count: int) -> int | None:
+        """Which of `count` places; None where nobody can be asked."""
         if not self._is_asking:
             return None
         click.echo("These words stand in several places:", err=True)
         for line in listed:
             click.echo(line, err=True)
-        return int(click.prompt("Which of them", type=click.IntRange(1), err=True))
+        return int(self._ask("Which of them", None, lambda typed: _number(typed, count)))
 
     def rest(
         self,
@@ -76,9 +76,8 @@ class Questions:
         answers = dict(options)
         if not answers["kind"]:
             first = DEFAULT_KIND if DEFAULT_KIND in kinds else next(iter(kinds))
-            answers["kind"] = click.prompt(
-                "Kind", default=first, type=click.Choice(list(kinds)), err=True
-            )
+            question = f"Kind ({', '.join(kinds)})"
+            answers["kind"] = self._ask(question, first, lambda typed: _kind(typed, kinds))
         if answers["note"] == UNWRITTEN:
             later = "The note, in Markdown (Enter: write it in the file, later)"
             answers["note"] = self._ask(later, "") or UNWRITTEN
@@ -118,6 +117,23 @@ class Questions:
                 err=True,
             )
         )
+
+
+def _number(typed: str, count: int) -> str:
+    if not typed.isdecimal() or not 1 <= int(typed) <= count:
+        message = f"write a number from 1 to {count}"
+        raise click.UsageError(message)
+    return typed
+
+
+def _kind(typed: str, kinds: Collection[str]) -> str:
+    for kind in kinds:
+        if kind.casefold() == typed.casefold():
+            return kind
+    meant = closest(typed.casefold(), kinds)
+    question = f"; did you mean “{meant}”?" if meant else ""
+    message = f"“{typed}” is not one of {listing(kinds)}{question}"
+    raise click.UsageError(message)
 
 
 def _address(typed: str) -> str:

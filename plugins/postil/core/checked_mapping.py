@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from postil.core import flow_commas, right_forms, yaml_document
+from postil.core.blank_text import is_blank
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.forms import MAX_TEXT
 from postil.core.key_names import meant_key, same_word
@@ -257,7 +258,7 @@ class CheckedMapping:
             self._findings.add(Code.WRONG_TYPE, message, node, way_out=way_out)
             return ""
         text = str(node.value).strip()
-        if not text or (not node.style and text in _NOTHING):
+        if is_blank(text) or (not node.style and text in _NOTHING):
             self._findings.add(
                 Code.EMPTY_VALUE,
                 f"“{key}” has no value",

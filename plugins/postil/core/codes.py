@@ -129,7 +129,7 @@ class Code(Enum):
     EMPTY_VALUE = Explanation(
         "empty-value",
         _ERROR,
-        "The key is there and its value is not.",
+        "The key is there and its value is not, or is nothing that a reader would see.",
         "Write the value, or delete the key where the format does not ask for it.",
     )
     VALUE_TOO_LONG = Explanation(
@@ -374,6 +374,7 @@ class Code(Enum):
     IMPORT_LABEL_IN_LINE = explanation.IMPORT_LABEL_IN_LINE
     IMPORT_UNFINISHED = explanation.IMPORT_UNFINISHED
     IMPORT_NO_SPEAKERS = explanation.IMPORT_NO_SPEAKERS
+    IMPORT_NAMES_ALIKE = explanation.IMPORT_NAMES_ALIKE
 
     # Built sites
     BUILT_NOTE_MISSING = built_sites.NOTE_MISSING

@@ -117,6 +117,12 @@ IMPORT_NO_SPEAKERS: Final = Explanation(
     "No speaker's label was found, so the whole text is one turn.",
     "Add the labels in bold, `**Name:**`, and the persons to `people`.",
 )
+IMPORT_NAMES_ALIKE: Final = Explanation(
+    "import-names-alike",
+    _WARNING,
+    "Two speakers' labels differ in punctuation only, and each became a person.",
+    "If they are one person, write the labels alike, and take one of the two out of `people`.",
+)
 
 # The kept text
 SNAPSHOT_MISSING: Final = Explanation(

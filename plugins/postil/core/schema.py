@@ -59,7 +59,9 @@ def _whole(pattern: str) -> str:
 
 
 _CONTROLS: Final = CONTROL.pattern.removeprefix("[").removesuffix("]")
-_WORDS: Final = f"^[^{_CONTROLS}]*[^\\s{_CONTROLS}][^{_CONTROLS}]*$"
+_UNSEEN: Final = r"\xad\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff"
+"""What is typed or copied unseen; editors' expressions know no classes of characters."""
+_WORDS: Final = f"^[^{_CONTROLS}]*[^\\s{_UNSEEN}{_CONTROLS}][^{_CONTROLS}]*$"
 """Text that is neither empty nor holds a character that does not print."""
 _PRINTED: Final = f"(?=[^{_CONTROLS}]*$)"
 _FILE: Final = f"^{_PRINTED}\\s*(?:{_schemes(WEB_SCHEMES)}|(?=[^\\s/\\\\])(?:[^:]*$|[^:]*/[^:]*:))"

@@ -40,8 +40,9 @@ def add_assets(files: Files, config: MkDocsConfig, pages: PublicationPages) -> N
     """Add styles and scripts as files, so that minify, privacy and offline plugins see them."""
     kinds = pages.style.markup.kinds
     settings = suggestion_settings(kinds, pages.publication.contributors, pages.host)
+    compact = json.dumps(settings, separators=(",", ":"))
     frames = {
-        reading_assets.SUGGESTING: f"var postilSuggesting = {json.dumps(settings)};\n%s",
+        reading_assets.SUGGESTING: f"var postilSuggesting = {compact};\n%s",
         # The theme's instant navigation runs it again with every transcript.
         reading_assets.READING_SCRIPTS[-1]: "window.postil || (() => {\n%s\n})();",
     }

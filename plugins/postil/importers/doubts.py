@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from postil.core.diagnostics import Code, Diagnostic
 from postil.importers.unwrapping import ends_sentence, is_finished
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from postil.importers.blocks import Block, Line
+    from postil.importers.labels import Label
     from postil.importers.roster import Roster
     from postil.importers.turns import Paragraph
 
@@ -56,6 +58,18 @@ def _in_line(line: Line, match: re.Match[str], path: str) -> Diagnostic:
     message = f"“{match[0]}” stands {where}, so it was left as text"
     column = line.column(match.start())
     return Diagnostic(Code.IMPORT_LABEL_IN_LINE, message, path, line.number, column)
+
+
+def names_alike(turns: Mapping[Line, Label], path: str) -> Iterator[Diagnostic]:
+    """A finding for each label that another is but for punctuation, at its first turn."""
+    seen: dict[str, dict[str, Label]] = {}
+    for line, label in sorted(turns.items(), key=lambda turn: turn[0].number):
+        letters = "".join(c for c in label.key if unicodedata.category(c)[0] not in "PZ")
+        alike = seen.setdefault(letters, {label.key: label})
+        if alike.setdefault(label.key, label) is label and len(alike) > 1:
+            first = next(iter(alike.values()))
+            message = f"“{first.spoken}” and “{label.spoken}” became two persons"
+            yield Diagnostic(Code.IMPORT_NAMES_ALIKE, message, path, line.number, line.column(0))
 
 
 def unfinished(paragraphs: Sequence[Paragraph], path: str) -> list[Diagnostic]:

@@ -31,6 +31,7 @@ _FURTHEST: Final = 200
 _MOST_SEGMENTS: Final = 3
 _FEWEST_WORDS: Final = 2
 _MOST_WORDS: Final = 5
+_MOST_INITIALS: Final = 3
 _CAPITALISED: Final = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _ROMAN: Final = re.compile(r"[IVX]{2,}")
 _VOWELS: Final = frozenset("AEIOUY")
@@ -39,8 +40,12 @@ _PREPOSITIONS: Final = word_set("of at in on for by about from to and")
 
 
 def usual_capitals(typed: str) -> str:
-    """`ADA MARSH` and `ada marsh` as “Ada Marsh”; a name with both kinds of letters as typed."""
-    if not (typed.isupper() or typed.islower()):
+    """`ADA MARSH` and `ada marsh` as “Ada Marsh”; a name with both kinds of letters as typed.
+
+    So are two or three capitals, which are mostly initials.
+    """
+    are_initials = typed.isupper() and typed.isalpha() and len(typed) <= _MOST_INITIALS
+    if are_initials or not (typed.isupper() or typed.islower()):
         return typed
     words = typed.split()
     return " ".join(_word(word, first=not position) for position, word in enumerate(words))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.importers.blocks import read_blocks, unprintable_characters
 from postil.importers.characters import tidy, with_plain_line_ends
-from postil.importers.doubts import labels_in_lines, unfinished
+from postil.importers.doubts import labels_in_lines, names_alike, unfinished
 from postil.importers.fields import head_fields
 from postil.importers.front_matter_writing import write_front_matter
 from postil.importers.head import Head, read_head
@@ -106,6 +106,7 @@ class _Import:
             *self._found,
             *self._roster.diagnostics(self._path, head_lines),
             *labels_in_lines(self._blocks, self._roster, head_lines, self._path),
+            *names_alike(self._roster.turns, self._path),
             *unfinished(self._paragraphs[self._head.paragraphs :], self._path),
             *self._about_speakers(),
             *self._about_date(),

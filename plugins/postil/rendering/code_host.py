@@ -38,17 +38,19 @@ class CodeHost(NamedTuple):
     name: str = ""
     new_file: str = ""
     folder: str = ""
-    why: str = "This site names no repository, so there is no link that would begin the file there."
+    why: str = "This site names no repository: send the file to the editors."
 
 
-def code_host(repository: str, edit_uri: str, docs: str) -> CodeHost:
+def code_host(repository: str, edit_uri: str, docs: str, contact: str = "") -> CodeHost:
     """Read the settings `repo_url` and `edit_uri`; `docs` is the texts' folder in the publication.
 
     `edit_uri` names the branch and leads to that folder: what lies between is the publication's.
+    `contact` is the editors' address, if the site has it.
     """
+    send = f"send the file to the editors, {contact}".rstrip(", ")
     address = urlsplit(repository)
     if address.scheme not in ("http", "https") or not address.hostname:
-        return CodeHost()
+        return CodeHost(why=f"This site names no repository: {send}.")
     base = repository.rstrip("/")
     rest = edit_uri.removeprefix(base).strip("/") + "/"
     begin, by_address = next(((b, h) for b, h in _EDIT if rest.startswith(b)), ("", ""))
@@ -56,9 +58,10 @@ def code_host(repository: str, edit_uri: str, docs: str) -> CodeHost:
     kind = by_address or _kind(address.hostname)
     name = address.hostname
     if kind not in _NEW_FILE:
-        return CodeHost(name, why=f"No link can begin a file at {name}.")
+        return CodeHost(name, why=f"No link can begin a file at {name}: {send}, or add it there.")
     if not begin or not branch:
-        return CodeHost(name, why=f"This site does not say which branch of {name} takes notes.")
+        why = f"This site does not say which branch of {name} takes notes"
+        return CodeHost(name, why=f"{why}: {send}, or add it there.")
     new_file = base + _NEW_FILE[kind].replace("{branch}", quote(branch, safe=""))
     folder = posixpath.normpath(way.strip("/").removesuffix(docs)).strip("./")
     return CodeHost(name, new_file, folder, "")

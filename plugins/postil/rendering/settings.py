@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote, urlsplit
 
 from markdown import Markdown
 
@@ -130,7 +131,16 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
 def _code_host(config: Any, docs: str) -> CodeHost:
     template = config.get("edit_uri_template") or ""
     edit_uri = config.get("edit_uri") or template.partition("{")[0]
-    return code_host(config.get("repo_url") or "", edit_uri, Path(docs).as_posix())
+    contact = _contact(config.get("extra") or {})
+    return code_host(config.get("repo_url") or "", edit_uri, Path(docs).as_posix(), contact)
+
+
+def _contact(extra: Mapping[str, Any]) -> str:
+    """The address among the links that the theme shows below each page, if one is there."""
+    listed = extra.get("social")
+    links = [each.get("link") for each in listed or () if isinstance(each, dict)]
+    found = (urlsplit(link) for link in links if isinstance(link, str))
+    return next((unquote(link.path) for link in found if link.scheme == "mailto"), "")
 
 
 def _house_style(options: Mapping[str, Any]) -> HouseStyle:

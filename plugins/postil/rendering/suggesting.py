@@ -48,7 +48,7 @@ def suggestion_settings(
     """What is the same on every page. `kinds` maps identifiers to words, `contributors` ids."""
     return {
         "kinds": list(kinds.items()),
-        "people": [(identifier, person.name) for identifier, person in contributors.items()],
+        "people": [(key, person.name) for key, person in contributors.items()] or None,
         "host": host.name,
         "below": host.folder,
         "newFile": host.new_file,
