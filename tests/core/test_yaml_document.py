@@ -91,6 +91,7 @@ def test_an_empty_document_is_none():
 def test_as_id():
     assert as_id("The “Six” Men, on the gates!", words=3) == "the-six-men"
     assert as_id("…") == ""
+    assert as_id("Héros, Straße, Łódź, Ǿre, Œuvre") == "heros-strasse-lodz-ore-oeuvre"
 
 
 def test_contributors():

@@ -342,14 +342,14 @@ class _EntryReader:
 
 
 _SPELT_OUT: Final = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
 """Letters of the Latin alphabet that are no letter with a sign above or below it."""
 
 
 def as_id(text: str, words: int = 12) -> str:
     """The nearest legal id, from the first `words` words: lower case, hyphens for all else."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-    letters = (c for c in plain if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in apart if not unicodedata.combining(c)).translate(_SPELT_OUT)
     characters = (c if c.isascii() and c.isalnum() else " " for c in letters)
     return "-".join("".join(characters).split()[:words])
