@@ -247,6 +247,8 @@ class Code(Enum):
         "Rename the file, or its folder, after the transcript.",
     )
     DEAD_LINK = explanation.DEAD_LINK
+    NOTE_FOOTNOTE = explanation.NOTE_FOOTNOTE
+    UNUSED_DEFINITION = explanation.UNUSED_DEFINITION
 
     # House style
     NO_SOURCE = explanation.NO_SOURCE

@@ -82,6 +82,21 @@ DEAD_LINK: Final = Explanation(
     "Write the path of the Markdown file, as seen from the transcript's, or the whole address with "
     "`https://` before it. Paragraphs are `#p8`, notes `#note-` and their id.",
 )
+NOTE_FOOTNOTE: Final = Explanation(
+    "note-footnote",
+    Severity.ERROR,
+    "Footnotes do not work in notes: the reader sees the mark as it was typed, and may not see "
+    "the words at all.",
+    "Say it in the sentence, or name what it refers to under `sources`.",
+)
+UNUSED_DEFINITION: Final = Explanation(
+    "unused-definition",
+    _WARNING,
+    "The note has a line that defines a link or an abbreviation. Such lines are not shown, and "
+    "nothing in the note makes use of this one. Abbreviations cannot be defined in notes.",
+    "Write `[words][name]` where the link belongs, or delete the line; say what an abbreviation "
+    "means in the sentence.",
+)
 
 # Import
 IMPORT_ENCODING: Final = Explanation(

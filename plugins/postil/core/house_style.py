@@ -105,7 +105,7 @@ def report_house_style(
 
 def _bare_urls(annotation: Annotation, body: Element) -> Iterator[str]:
     """Addresses that a reader sees: in the text, as a link's text, as the title of a source."""
-    for text in _prose(body):
+    for text in prose(body):
         yield from _ADDRESS.findall(text)
     for link in body.iter("a"):
         yield from _ADDRESS.findall("".join(link.itertext()))
@@ -113,13 +113,13 @@ def _bare_urls(annotation: Annotation, body: Element) -> Iterator[str]:
         yield from _ADDRESS.findall(source.title)
 
 
-def _prose(element: Element) -> Iterator[str]:
+def prose(element: Element) -> Iterator[str]:
     """The pieces of text that are neither in a link nor in code."""
     if element.tag in _NOT_PROSE:
         return
     yield element.text or ""
     for child in element:
-        yield from _prose(child)
+        yield from prose(child)
         yield child.tail or ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.preprocessors import Preprocessor
@@ -21,6 +21,7 @@ from postil.rendering import page_markup, sanitising
 from postil.rendering.citing import citations
 from postil.rendering.data_links import add_alternates
 from postil.rendering.head_markup import HeadParts
+from postil.rendering.note_definitions import NoteDefinitions
 from postil.rendering.notes_bar import add_notes_bar
 from postil.rendering.pagefind_markup import mark_for_pagefind
 from postil.rendering.plain_text import PlainText
@@ -32,7 +33,7 @@ from postil.rendering.suggesting import suggestion_data
 from postil.rendering.unconverted_text import add_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable
 
     from markdown import Markdown
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from postil.core.resolution_reporting import Surroundings
     from postil.rendering.note_links import Withheld
     from postil.rendering.page_context import PageInput, Pages
+
+    Report = Callable[[Iterable[tuple[Annotation, Element]]], Iterable[Diagnostic]]
 
 _ONE_LINE: Final = re.compile(r"[^\W\d_][^\n|{]*[^\s|{]")
 """Begins with a letter; neither a table nor an attribute list."""
@@ -66,6 +69,7 @@ class Conversion:
         self.final: set[str] = set()
         self.contributed: list[tuple[Annotation, Element]] = []
         self.withheld: list[Withheld] = []
+        self.report: Report = lambda _: ()
         self.holder: Element | None = None
         self.annotator: PageAnnotator | None = None
         self.sealer: Sealer | None = None
@@ -133,22 +137,20 @@ class NoteBodies(_Step):
         conversion.is_reading_text = False
         add_paragraphs(root, conversion.unconverted)
         conversion.holder = SubElement(root, "div")
-        definitions = [(known, known.copy()) for known in _definitions(self.md)]
+        definitions = NoteDefinitions(self.md)
+        conversion.report = definitions.report
         for annotation in page.annotations:
             body = Element("div", {"class": "postil-note-body"})
-            is_final = self._parse(body, annotation)
+            is_final = self._parse(body, annotation, definitions)
             is_first = conversion.bodies.setdefault(annotation.id, body) is body
             if is_final and is_first:
                 conversion.final.add(annotation.id)
             elif not is_final:
                 conversion.holder.append(body)
                 conversion.contributed.append((annotation, body))
-        for known, before in definitions:
-            known.clear()
-            known.update(before)
         conversion.plain_text.mark_all(root)
 
-    def _parse(self, body: Element, annotation: Annotation) -> bool:
+    def _parse(self, body: Element, annotation: Annotation, definitions: NoteDefinitions) -> bool:
         """Put the note into `body`; whether nothing is left to do."""
         if why := markdown_cost.excess(annotation.note, markdown_cost.NOTE):
             self.conversion.findings.append(
@@ -165,20 +167,8 @@ class NoteBodies(_Step):
             return self.conversion.plain_text.set(paragraph, annotation.note)
         text = _BLANK_LINE.sub("\n", annotation.note.expandtabs(self.md.tab_length))
         self.md.parser.parseChunk(body, text)
+        definitions.settle(annotation, body)
         return False
-
-
-def _definitions(md: Markdown) -> Iterator[dict[Any, Any]]:
-    """Where definitions of links, abbreviations and footnotes are kept, which are the page's.
-
-    One in a note would turn words of the transcript into links or give them another sense.
-    """
-    yield md.references
-    processors = md.parser.blockprocessors
-    if "abbr" in processors:
-        yield processors["abbr"].abbrs  # type: ignore[attr-defined]
-    if "footnote" in processors:
-        yield processors["footnote"].footnotes.footnotes  # type: ignore[attr-defined]
 
 
 class Weave(_Step):
@@ -192,6 +182,7 @@ class Weave(_Step):
         conversion.sealer = Sealer(self.md, page)
         conversion.sealer.clean_contributions(root, conversion.contributed)
         stash = Stash(self.md)
+        conversion.findings += conversion.report(conversion.contributed)
         conversion.withheld = pages.take_links(page, conversion.contributed, stash)
         conversion.annotator = PageAnnotator(
             root,
