@@ -14,7 +14,7 @@ from mkdocs.config import load_config
 from browser.reading import D, F, copy_site, settle
 from conftest import build_config
 from postil.core.anchoring import Exact, resolve
-from postil.core.annotation_file import parse_annotations
+from postil.core.annotation_file import as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
 from postil.core.blank_text import is_blank
 from postil.core.model import Annotation, Source, Target
@@ -684,6 +684,7 @@ def test_s45_the_id_is_suggested_and_can_be_another(read, texts):
     faults = [("Six Men!", form, "six-men-2"), ("six-men", other, "six-men-2"), ("漢", form, "p8")]
     faults += [("Straße", form, "strasse"), ("über_note_é", form, "uber-note-e")]
     faults += [("Łódź Æsir œuvre Đođ ø", form, "lodz-aesir-oeuvre-dod-o")]
+    faults += [(typed, form, as_id(typed)) for typed in ("ẞ Þórr ðu Ilgın", "İz ﬁn ½ ſo")]
     for typed, words, free in faults:
         name.fill(typed)
         assert words.format(free) in fault(page, name)

@@ -52,9 +52,9 @@
   }
 
   /* A legal id of the first words; a legal one of so many words is its own. */
-  const PLAIN = { æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
   const legalId = (text, paragraph, count = 5) =>
-    (text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().toLowerCase().replace(/[æœøłđ]/g, (letter) => PLAIN[letter])
+    (text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/./g, (letter) => PLAIN[letter] ?? letter)
       .match(/[a-z0-9]+/g) ?? [paragraph]).slice(0, count).join("-").slice(0, 80).replace(/-$/, "");
 
   /* That id, counted on where another note has it. */
