@@ -111,6 +111,11 @@ def moved(passage, quote, score=0.95, evidence=Evidence.OLD_TEXT):
             ["the quotation marks round it are not in the text", "Write `the gates`."],
         ),
         (
+            Target("p2", quote="the gate and six"),
+            moved(Passage("p2", 11, "p2", 29), "the gates, and six", 0.7, Evidence.SAME_PARAGRAPH),
+            ['Write `"the gates, and six"` if you mistyped.'],
+        ),
+        (
             Target("p1", quote="a gate"),
             moved(GATES, "the gates", 0.7, Evidence.WORDS),
             [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.anchoring import Ambiguous, Evidence, Exact, Loss, Lost, Moved
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.flow_commas import in_quotation_marks
 from postil.core.folding import fold
 from postil.core.inline_difference import marked
 from postil.core.model import PARAGRAPH_ID
@@ -80,6 +81,13 @@ def _difference(quote: str, words: str) -> str:
     return marked(" ".join(quote.split()), " ".join(words.split()))
 
 
+def _written(words: str) -> str:
+    """Words as they can stand in the file, within braces too."""
+    line = one_line(words)
+    needs_marks = any(sign in f"{line} " for sign in (", ", ": ", " #"))
+    return in_quotation_marks(line) if needs_marks else line
+
+
 class _Reporter:
     def __init__(
         self,
@@ -117,10 +125,10 @@ class _Reporter:
         elif slip := self._slip(passage.first, moved.evidence):
             message = f"{self._not_there()}: {slip.found}"
             accept = "" if slip.words else f", or accept it with `postil reanchor {command}`"
-            way_out = f"Write `{one_line(slip.words or moved.quote)}`{accept}."
+            way_out = f"Write `{_written(slip.words or moved.quote)}`{accept}."
         elif moved.evidence is not Evidence.OLD_TEXT:
             message = self._not_there()
-            meant = one_line(moved.quote) + ("" if now == where else f"`, and `paragraph: {now}")
+            meant = _written(moved.quote) + ("" if now == where else f"`, and `paragraph: {now}")
             way_out = (
                 f"Write `{meant}` if you mistyped. If the text has changed, run `postil reanchor "
                 f"{command}`: it is {sure}."
@@ -285,7 +293,7 @@ class _Reporter:
             return self._quote(Code.QUOTE_LOST, message, nearest=nearest)
         is_there = self._is_in_target(paragraph)
         place = "" if is_there else f", and `paragraph: {paragraph}`"
-        way_out = f"Write `{one_line(slip.words)}`{place}."
+        way_out = f"Write `{_written(slip.words)}`{place}."
         return self._quote(Code.QUOTE_LOST, message, way_out=way_out)
 
     def _context_differs(self, passage: Passage) -> Diagnostic:
