@@ -36,8 +36,8 @@ _OF_TOOLS: Final = frozenset(
         "thumbs.db",
     )
 )
-_OF_TOOLS_BEGIN: Final = ("._", ".#", "#", "readme", "licence", "license")
-_OF_TOOLS_END: Final = ("~", ".bak", ".orig", ".swo", ".swp")
+_OF_TOOLS_BEGIN: Final = ("._", ".#", ".~", "#", "readme", "licence", "license")
+_OF_TOOLS_END: Final = ("~", ".bak", ".orig", ".swo", ".swp", ".kate-swp", ".tmp")
 
 _TEXT_SUFFIXES: Final = ("", ".json", ".markdown", ".md", ".text", ".txt")
 """Endings behind which notes may stand as they should: a new name is all they need."""
