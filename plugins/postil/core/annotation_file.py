@@ -349,7 +349,7 @@ _SPELT_OUT: Final = str.maketrans(
 
 def as_id(text: str, words: int = 12) -> str:
     """The nearest legal id, from the first `words` words: lower case, hyphens for all else."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(c for c in apart if not unicodedata.combining(c)).translate(_SPELT_OUT)
     characters = (c if c.isascii() and c.isalnum() else " " for c in letters)
     return "-".join("".join(characters).split()[:words])
