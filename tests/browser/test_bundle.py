@@ -119,7 +119,7 @@ def test_a_note_is_suggested_without_a_network_and_accepted(opened, tmp_path):
     dialog.get_by_role("button", name="Copy The file").click()
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Download").click()
-    for part in ("mkdocs.yml", "docs/transcripts", "annotations"):
+    for part in ("mkdocs.yml", "docs", "annotations"):
         source, place = REPOSITORY / part, tmp_path / part
         if source.is_dir():
             shutil.copytree(source, place)

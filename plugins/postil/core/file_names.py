@@ -32,6 +32,12 @@ YAML_SUFFIXES: Final = (".yml", ".yaml")
 
 _OF_TOOLS: Final = frozenset(
     (
+        ".ds_store",
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        ".gitkeep",
+        ".keep",
         "desktop.ini",
         "thumbs.db",
     )
@@ -53,8 +59,6 @@ def is_yaml(name: str) -> bool:
 def is_passed_over(name: str) -> bool:
     """Whether a file among those of notes is known to hold none."""
     folded = name.lower()
-    if folded.startswith(".") and not is_yaml(name):
-        return True  # Hidden by its maker: of a tool, or half written when a process was stopped.
     return (
         folded in _OF_TOOLS or folded.startswith(_OF_TOOLS_BEGIN) or folded.endswith(_OF_TOOLS_END)
     )
