@@ -56,8 +56,7 @@ def name_lookalike(
     diagnostics: list[Diagnostic], text: str, path: str, origin: Place = START
 ) -> list[Diagnostic]:
     """The diagnostics, with such a sign in place of those that follow from it."""
-    may_be_there = not text.isascii() or any(item in text for item in ("-id:", "-title:"))
-    found = lookalike(text, path, origin) if diagnostics and may_be_there else None
+    found = lookalike(text, path, origin) if diagnostics else None
     if found is None:
         return diagnostics
     near = (found.line - 1, found.line)
