@@ -226,7 +226,7 @@
         return hit(type, "", make("p", {}, name, " ", where), make("p", { class: "postil-hit-text" }, ...snippet(third, fits)));
       }
       if (type === "text") {
-        const name = link(...(second ? [`${second}, `] : []), `paragraph ${anchor.slice(1)}`);
+        const name = link(second ? `${second}, paragraph` : "Paragraph", ` ${anchor.slice(1)}`);
         return hit(type, "", make("p", {}, name, " ", where), make("p", { class: "postil-hit-text" }, ...snippet(third, fits)));
       }
       const label = this.index.kinds[third] ?? third;
