@@ -1,6 +1,7 @@
 """The rules of the architecture: who imports whom, what the core may not do, how long a file is."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import postil
+from postil.hosts import theme_repairs
 
 PACKAGE = Path(postil.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -210,6 +212,19 @@ def test_every_public_name_of_the_core_has_a_docstring(path):
 @pytest.mark.parametrize("path", [*MODULES, *SCRIPTS_AND_STYLES], ids=name_of)
 def test_a_module_is_short_enough_to_read(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+OF_THE_THEME = re.compile(r"\bmd-[a-z_-]*[a-z]|__search\b|document\$")
+
+
+def test_s50_what_is_used_of_the_theme_is_listed():
+    used = {"search-": set(), "theme-repairs": set(), "": set()}
+    for path in SCRIPTS_AND_STYLES:
+        part = next(beginning for beginning in used if path.name.startswith(beginning))
+        used[part] |= set(OF_THE_THEME.findall(path.read_text(encoding="utf-8")))
+    assert used["search-"] == set(theme_repairs.SEARCHING_USES)
+    assert used["theme-repairs"] == set(theme_repairs.REPAIRS_USE)
+    assert used[""] == set(theme_repairs.READING_USES)
 
 
 BLOCKED = """

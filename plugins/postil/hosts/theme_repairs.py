@@ -31,6 +31,28 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+READING_USES: Final = (
+    *("document$", "md-typeset", "md-typeset-color", "md-typeset-a-color"),
+    *("md-accent-fg-color", "md-code-bg-color", "md-code-font-family", "md-color-scheme"),
+    *("md-default-bg-color", "md-scroll-margin", "md-text-font-family"),
+)
+"""What the reading page takes from the theme: an event, variables, and the class of text."""
+
+SEARCHING_USES: Final = (
+    *("document$", "md-header__button", "md-header__inner", "md-header__source"),
+    *("md-search", "md-search__form", "__search"),
+)
+"""What the search page and its box in the header take: there is no other way into a header."""
+
+REPAIRS_USE: Final = (
+    *("md-color-primary", "md-color-scheme", "md-container", "md-default-fg-color"),
+    *("md-footer-fg-color--light", "md-footer-fg-color--lighter", "md-footer-meta"),
+    *("md-header__title", "md-search", "md-search-result", "md-search-result__meta"),
+    *("md-search__scrollwrap", "md-sidebar--primary", "md-toggle"),
+    *("md-typeset", "md-typeset-a-color", "__search"),
+)
+"""What the repairs name: the defects' own places."""
+
 FRAME_WORKER: Final = "iframe-worker"
 """What the offline plugin looks for before it adds its own."""
 
