@@ -88,14 +88,18 @@ _NEAR_UNLIKELY: Final = 4.5
 _NEAR_ONE_SIDED: Final = 2.75
 _NEAR_TELLING: Final = 4.1
 _NEAR_ALONE: Final = 4.8
-_UNKNOWN: Final = 4.6
 _FAR: Final = 5.5
 """What must fit, of 6, in a place where the note should be; where its words may as well be others;
 where the words on one side only are known; or none, but the quote tells a place by itself; or none,
 and it does not; where nobody can tell whether it should be there; and where it should not be. At
 these, of simulated places that fit just so much, more are right than wrong."""
 
-_BOTH_SIDES: Final = (0.6, 0.75)
+_BESIDE: Final = 2
+_BOTH_SIDES: Final = 0.75
+_OUTER: Final = 0.7
+_STANDS: Final = 0.7
+_STANDS_ALONE: Final = 0.85
+_RIVAL: Final = 3.56
 _ONE_SIDE: Final = 0.75
 """Of each side, where nobody can tell whether the note should be there, and where it should not be;
 and of the only side that is known of a note that should be there. With less, of ten one is a copy
@@ -229,6 +233,9 @@ def _rivals(best: Located, other: Located) -> bool:
         if not other.place.sides and other.place.likeness == 1.0 > best.place.likeness:
             return True
         return other.fit >= best.fit + _RIVAL_ELSEWHERE and _is_believed(other)
+    if best.position is Position.UNKNOWN and best.place.sides:
+        is_copy = other.place.likeness == 1.0 > best.place.likeness
+        return other.fit >= _RIVAL and not is_copy
     margin = _CLOSE if best.position is Position.NEAR else _RIVAL_ELSEWHERE
     return other.fit >= best.fit - margin
 
@@ -240,20 +247,22 @@ def _is_believed(found: Located) -> bool:
         return _is_believed_alone(found)
     if found.position is Position.NEAR:
         return place.weight >= _WITNESS and _is_believed_near(found)
-    if place.odds <= 0 or not _is_hemmed(place, found.position):
-        return False
     if found.position is Position.UNKNOWN:
-        return place.fit >= _UNKNOWN and place.weight >= _CARRIED
-    return place.fit >= _FAR and place.weight >= _TELLING
+        return _is_believed_anywhere(place)
+    if found.away <= _BESIDE:
+        return place.stands >= _MOSTLY and place.weight >= _CARRIED
+    is_hemmed = len(place.sides) > 1 and min(place.sides) >= _BOTH_SIDES
+    is_paragraph = place.outer is not None and place.outer >= _OUTER
+    return is_hemmed and is_paragraph and place.fit >= _FAR and place.weight >= _TELLING
 
 
-def _is_hemmed(place: Place, position: Position) -> bool:
-    """Whether the words on both sides stand there, as they must where the note is not expected.
-
-    A copy of the quote fits in its words, and on one side by chance.
-    """
-    least = _BOTH_SIDES[position is Position.FAR]
-    return len(place.sides) > 1 and min(place.sides) >= least
+def _is_believed_anywhere(place: Place) -> bool:
+    """The same where nobody can tell whether the note should be there."""
+    if place.weight < _CARRIED or min(place.sides) < _HELD:
+        return False
+    if place.outer is None or place.outer >= _OUTER:
+        return place.stands >= _STANDS
+    return place.stands >= _STANDS_ALONE
 
 
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:

@@ -54,6 +54,9 @@ _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
 must be to be the place without it: “the” stands in every sentence."""
 
+_OUTER_KNOWN: Final = 4.0
+"""Nats of the words beyond a sentence from which on they tell it from a copy: one rare word."""
+
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
 
@@ -133,6 +136,7 @@ class Weighing:
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs, base) if within else 0,
             size=len(quote),
+            outer=_outer(weighed, [*before, *after], (first - base, last - base)),
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:
@@ -361,3 +365,28 @@ def _side(
                 fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
     known = min(1.0, whole / _TOLD_ENOUGH)
     return 0.5 + known * (fits / (whole or 1.0) - 0.5), told
+
+
+def _outer(
+    weighed: Weighed, pairs: Sequence[Pair], edges: tuple[int, int]
+) -> float | None:
+    """How much of the words beyond the passage's own sentences stands, on the side with less.
+
+    None where too little is known of them. A copy of a sentence stands between others.
+    """
+    fragment, information = weighed
+    likeness = {p.old: p.likeness for p in pairs if _stray(p, fragment, edges) <= STRAY}
+    shares = []
+    for numbers in (range(fragment.begin), range(fragment.end, len(fragment.words))):
+        known = sum(information[number] for number in numbers)
+        if known >= _OUTER_KNOWN:
+            stands = sum(information[n] * likeness.get(n, 0.0) for n in numbers)
+            shares.append(stands / known)
+    return min(shares, default=None)
+
+
+def _stray(pair: Pair, fragment: Fragment, edges: tuple[int, int]) -> int:
+    """Words by which a word beside the passage stands farther off from it than it did, or nearer."""
+    if pair.old < fragment.first:
+        return abs(edges[0] - pair.first - (fragment.first - pair.old))
+    return abs(pair.last - edges[1] - (pair.old - fragment.last + 1))
