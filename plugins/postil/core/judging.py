@@ -100,6 +100,7 @@ _OUTER: Final = 0.7
 _STANDS: Final = 0.7
 _STANDS_ALONE: Final = 0.85
 _RIVAL: Final = 3.56
+_LONELY: Final = 2.5
 _ONE_SIDE: Final = 0.75
 """Of each side, where nobody can tell whether the note should be there, and where it should not be;
 and of the only side that is known of a note that should be there. With less, of ten one is a copy
@@ -268,14 +269,17 @@ def _is_believed_anywhere(place: Place) -> bool:
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:
     """Whether words without context are where they should be, and nothing is like them anywhere."""
     place = found.place
+    if place.sides or place.is_gap:
+        return False
     others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
-    return (
-        found.position is Position.NEAR
-        and not place.sides
-        and place.told >= _ALONE_TOLD
-        and place.likeness >= _SAME
-        and all(other.fit <= found.fit - _RIVAL_ELSEWHERE for other in others)
-    )
+    rival = max((other.fit for other in others), default=0.0)
+    if place.stands < _MOSTLY or place.odds <= 0:
+        return False
+    if found.position is Position.UNKNOWN:
+        return place.told >= _UNMISTAKABLE and rival < _LONELY
+    if found.position is Position.NEAR and place.told >= _ALONE_TOLD and place.likeness >= _SAME and rival <= found.fit - _RIVAL_ELSEWHERE:
+        return True
+    return found.away == 0 and place.told >= _WITNESS and place.odds >= 1.35 and rival < 4.2
 
 
 def _is_believed_near(found: Located) -> bool:

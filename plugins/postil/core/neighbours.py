@@ -85,9 +85,16 @@ class Neighbours:
         `own` is where the note itself was seen; it is no witness.
         """
         same = [s for s in self._by_id.get(paragraph_id, ()) if s is not own]
-        if same:
-            low, high = min(s.first for s in same), max(s.last for s in same)
-            return Window(low, high, low, high)
+        between = self._between(paragraph_id)
+        if not same:
+            return between
+        low, high = min(s.first for s in same), max(s.last for s in same)
+        if between is not None and (high < between.low or low > between.high):
+            return between
+        return Window(low, high, low, high)
+
+    def _between(self, paragraph_id: str) -> Window | None:
+        """The paragraphs between the nearest notes of others, by the numbers in their ids."""
         key = _key(paragraph_id)
         if key is None or not self._chain:
             return None
