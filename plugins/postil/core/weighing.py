@@ -120,9 +120,10 @@ class Weighing:
         told = sum(information[pair.old] * pair.likeness for pair in within)
         start, end = self._with_signs(fragment, start, end) if within else (start, end)
         new = self._new(within, base, range(first, last + 1))
+        widened = self._widened(fragment, within, (first, last), (start, end))
         return Place(
-            start=start,
-            end=end,
+            start=widened[0],
+            end=widened[1],
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
             words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / len(quote),
@@ -245,6 +246,34 @@ class Weighing:
         if first > last:
             return first, last, words.ends[first - 1], words.ends[first - 1]
         return first, last, words.starts[first], words.ends[last]
+
+    def _widened(
+        self,
+        fragment: Fragment,
+        within: Sequence[Pair],
+        place: tuple[int, int],
+        span: tuple[int, int],
+    ) -> tuple[int, int]:
+        """Take in a word at an end where the quote had one more, and nothing is known beyond it.
+
+        It was put in the place of the other: of ten, nine are.
+        """
+        words, (start, end) = self._document.words, span
+        if within and fragment.first == 0 and within[0].old == 1 and self._is_joined(place[0] - 1):
+            start = min(start, words.starts[place[0] - 1])
+        is_known = not within or fragment.last < len(fragment.words)
+        if not is_known and within[-1].old == fragment.last - 2 and self._is_joined(place[1]):
+            end = max(end, words.ends[place[1] + 1])
+        return start, end
+
+    def _is_joined(self, number: int) -> bool:
+        """Whether the word of that number and the next one stand in one clause."""
+        document, words = self._document, self._document.words
+        if not 0 <= number < len(words.texts) - 1:
+            return False
+        end, start = words.ends[number], words.starts[number + 1]
+        is_in_paragraph = document.paragraph_at(end - 1) == document.paragraph_at(start)
+        return is_in_paragraph and not document.lower[end:start].strip()
 
     def _new(self, pairs: Sequence[Pair], base: int, place: range) -> list[float]:
         """The information of the words in the place that do not come from the quote."""
