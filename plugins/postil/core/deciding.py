@@ -11,6 +11,7 @@ from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, locate
 from postil.core.neighbours import Neighbours, Sighting, Window
 from postil.core.resolutions import (
     Ambiguous,
+    Candidate,
     Evidence,
     Exact,
     Loss,
@@ -43,6 +44,13 @@ _SPELT: Final = 0.6
 
 _BY_NEIGHBOURS: Final = 0.7
 """What a paragraph can be trusted that only its neighbours tell."""
+
+_CLOSE: Final = 2
+"""Paragraphs from one neighbour to the next between which one can be told: with more between them,
+one of three is another."""
+
+_SHOWN: Final = 3
+"""Paragraphs a person is shown."""
 
 
 @dataclass(slots=True)
@@ -215,8 +223,22 @@ class Deciding:
             is_expected = window is not None and window[2:] == (number, number)
             if is_expected or neighbours.trust >= TRUSTED:
                 return Exact(case.standing[0])
-        if target.is_range or window is None or window.likely_low != window.likely_high:
+        if window is None:
             return Lost(Loss.NO_PARAGRAPH)
-        passage = self._document.whole(window.likely_low, window.likely_high)
-        words = self._document.raw(passage)
-        return Moved(passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS, words)
+        shown = self._likely(window, neighbours.of(target.last))
+        if not shown:
+            return Lost(Loss.NO_PARAGRAPH)
+        is_sure = window.likely_low == window.likely_high and window.high - window.low <= _CLOSE
+        if target.is_range or not is_sure:
+            return Lost(Loss.NO_PARAGRAPH, tuple(shown))
+        return Moved(shown[0].passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS, shown[0].words)
+
+    def _likely(self, begin: Window, end: Window | None) -> list[Candidate]:
+        """The paragraphs where a note on whole ones is likely, those in the middle first."""
+        middle = (begin.likely_low + begin.likely_high) / 2
+        firsts = range(begin.likely_low, begin.likely_high + 1)
+        length = 0 if end is None else max(0, end.likely_low - begin.likely_low)
+        ranked = sorted(firsts, key=lambda first: abs(first - middle))[:_SHOWN]
+        last = len(self._document.ids) - 1
+        passages = [self._document.whole(f, min(last, f + length)) for f in ranked]
+        return [Candidate(p, 0.0, self._document.raw(p)) for p in passages]
