@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from postil.core import judging, losses
+from postil.core import believing, judging, losses
 from postil.core.fragments import Fragment, fragment_of
 from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, locate
 from postil.core.neighbours import Neighbours, Sighting, Window
@@ -109,13 +109,13 @@ class Deciding:
             return case
         if len(standing) == 1:
             told = self._search.told(case.fragment)
-            if judging.is_witness(told, has_context=case.fragment.has_context):
+            if believing.is_witness(told, has_context=case.fragment.has_context):
                 order = self._document.order
                 first, last = order[standing[0].first], order[standing[0].last]
                 case.sighting = Sighting(target.first, first, last)
             return case
         self._find(case)
-        if judging.is_sure_alone(case.places, case.fragment):
+        if believing.is_sure_alone(case.places, case.fragment):
             case.sighting = self._seen(target, case.places[0])
         return case
 
@@ -144,7 +144,7 @@ class Deciding:
             self._find(case)
         window = neighbours.of(target.first, case.sighting)
         located = self._located(case, window, neighbours)
-        if not judging.choose(located):
+        if not believing.choose(located):
             self._look(case, window)
             located = self._located(case, window, neighbours)
         self._conclude(case, located, window)
@@ -175,11 +175,11 @@ class Deciding:
             and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
         ]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        chosen = judging.choose(located)
+        chosen = believing.choose(located)
         if len(chosen) == 1:
             found = next(f for f in located if f.place is chosen[0].place)
             evidence = self._evidence(case, found)
-            score = judging.score(found)
+            score = believing.score(found)
             case.resolution = self._answers.found(case.target, found.place, score, evidence, ranked)
             case.sighting = self._seen(case.target, found.place)
         elif chosen:

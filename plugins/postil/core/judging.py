@@ -1,4 +1,4 @@
-"""Whether a place is the note's: rules over what speaks for it, with a reason for each number.
+"""Whether words are the note's: rules over what speaks for them, with a reason for each number.
 
 The numbers were chosen on simulated edits whose truth is known (`python -m tests.bench.anchoring`),
 where wrong answers count more than questions left to a person.
@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.locating import Located, Position
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from postil.core.fragments import Fragment
     from postil.core.places import Place
 
 _HALF: Final = 0.5
@@ -53,19 +50,8 @@ _CUT: Final = 0.98
 _CUT_WORDS: Final = 4.5
 """Purity and words of what is left of a passage that was cut in two, or lost its other end."""
 
-_TELLING: Final = 22.0
-"""Nats that single out a place in any text by themselves: four rare words, or eight common ones."""
-
-_CARRIED: Final = 16.0
-"""Nats that chance does not bring together anew in 400,000 words (e^13)."""
-
-_WITNESS: Final = 10.0
-
 _SAME: Final = 0.75
 """Of a quote's information and spelling: every fourth word may be another."""
-
-_UNMISTAKABLE: Final = 40.0
-"""Nats of a quote that is believed wherever it stands: ten telling words."""
 
 _WHOLE: Final = (0.6, 0.97)
 _CHANGED: Final = (0.7, 0.85)
@@ -77,49 +63,7 @@ _WEIGHTY: Final = 12.0
 the other; or with likely odds nearly all of it, or so much of both; or with such odds even less;
 and the least nats of any."""
 
-_LEAST: Final = 5.0
-"""Nats of a verbatim quote, one rare word, that is believed where it should be."""
-
-_SCORES: Final = (0.6, 0.7, 0.85)
-"""Of places where the note was not expected, where it was, and where its surroundings are too."""
-
-_NEAR: Final = 4.25
-_NEAR_UNLIKELY: Final = 4.5
-_NEAR_ONE_SIDED: Final = 2.75
-_NEAR_TELLING: Final = 4.1
-_NEAR_ALONE: Final = 4.8
-_FAR: Final = 5.5
-"""What must fit, of 6, in a place where the note should be; where its words may as well be others;
-where the words on one side only are known; or none, but the quote tells a place by itself; or none,
-and it does not; where nobody can tell whether it should be there; and where it should not be. At
-these, of simulated places that fit just so much, more are right than wrong."""
-
-_BESIDE: Final = 2
-_BOTH_SIDES: Final = 0.75
-_OUTER: Final = 0.7
-_STANDS: Final = 0.7
-_STANDS_ALONE: Final = 0.85
-_RIVAL: Final = 3.56
-_LONELY: Final = 2.5
-_ONE_SIDE: Final = 0.75
-"""Of each side, where nobody can tell whether the note should be there, and where it should not be;
-and of the only side that is known of a note that should be there. With less, of ten one is a copy
-of words that were cut out."""
-
-_ALONE_TOLD: Final = 15.0
-"""Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
-
-_RIVAL_ELSEWHERE: Final = 1.0
-"""How much better a place must fit than one where the note should be, to be asked about; and how
-much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
-
-_SURROUNDED: Final = 5.0
-"""Of `fit`, which goes to 6: the words are the same, and those around them but for a few."""
-
-_NEARLY: Final = 0.8
-"""Of a quote's information that may stand in a second place before that is as likely."""
-
-_CLOSE: Final = 0.6
+CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
 
 
@@ -187,119 +131,5 @@ def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
     return [
         other
         for other in others
-        if not other.overlaps(place) and not other.is_gap and other.fit >= place.fit - _CLOSE
+        if not other.overlaps(place) and not other.is_gap and other.fit >= place.fit - CLOSE
     ]
-
-
-def is_witness(told: float, *, has_context: bool) -> bool:
-    """Whether a quote that stands in its paragraph as it says is a witness for others."""
-    return has_context or told >= _WITNESS
-
-
-def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
-    """Whether the first of the places is a witness for others before they were asked."""
-    if not places or places[0].is_gap or not is_kept(places[0]):
-        return False
-    best, others = places[0], places[1:]
-    if fragment.has_context:
-        is_fitting = best.fit >= _SURROUNDED and best.odds > 0 and best.weight >= _TELLING
-        return is_fitting and not rivals(best, others)
-    is_verbatim = best.likeness == 1.0 and best.told >= _CARRIED
-    return is_verbatim and all(place.share < _NEARLY for place in others)
-
-
-def choose(located: Sequence[Located]) -> list[Located]:
-    """The place to believe; or several, the best first, that nobody can choose between; or none."""
-    ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
-    ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
-    believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
-    near = [found for found in believed if found.position is Position.NEAR]
-    best = next(iter(near or believed), None)
-    if best is None:
-        return []
-    others = [found for found in ranked if not found.place.overlaps(best.place)]
-    return [best, *(other for other in others if _rivals(best, other))]
-
-
-def score(found: Located) -> float:
-    """How far a place can be trusted that was chosen: see `Moved.score`."""
-    if found.position is not Position.NEAR:
-        return _SCORES[0]
-    return _SCORES[2] if found.place.sides and found.fit >= _SURROUNDED else _SCORES[1]
-
-
-def _rivals(best: Located, other: Located) -> bool:
-    """Whether the other place fits so well that one must ask."""
-    if best.position is Position.NEAR and other.position is not Position.NEAR:
-        if not other.place.sides and other.place.likeness == 1.0 > best.place.likeness:
-            return True
-        return other.fit >= best.fit + _RIVAL_ELSEWHERE and _is_believed(other)
-    if best.position is Position.UNKNOWN and best.place.sides:
-        is_copy = other.place.likeness == 1.0 > best.place.likeness
-        return other.fit >= _RIVAL and not is_copy
-    margin = _CLOSE if best.position is Position.NEAR else _RIVAL_ELSEWHERE
-    return other.fit >= best.fit - margin
-
-
-def _is_believed(found: Located) -> bool:
-    """Whether a place may be believed if it has no rival: the farther off, the more must fit."""
-    place = found.place
-    if not place.sides:
-        return _is_believed_alone(found)
-    if found.position is Position.NEAR:
-        return place.weight >= _WITNESS and _is_believed_near(found)
-    if found.position is Position.UNKNOWN:
-        return _is_believed_anywhere(place)
-    if found.away <= _BESIDE:
-        return place.stands >= _MOSTLY and place.weight >= _CARRIED
-    is_hemmed = len(place.sides) > 1 and min(place.sides) >= _BOTH_SIDES
-    is_paragraph = place.outer is not None and place.outer >= _OUTER
-    return is_hemmed and is_paragraph and place.fit >= _FAR and place.weight >= _TELLING
-
-
-def _is_believed_anywhere(place: Place) -> bool:
-    """The same where nobody can tell whether the note should be there."""
-    if place.weight < _CARRIED or min(place.sides) < _HELD:
-        return False
-    if place.outer is None or place.outer >= _OUTER:
-        return place.stands >= _STANDS
-    return place.stands >= _STANDS_ALONE
-
-
-def _is_alone(found: Located, located: Iterable[Located]) -> bool:
-    """Whether words without context are where they should be, and nothing is like them anywhere."""
-    place = found.place
-    if place.sides or place.is_gap:
-        return False
-    others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
-    rival = max((other.fit for other in others), default=0.0)
-    if place.stands < _MOSTLY or place.odds <= 0:
-        return False
-    if found.position is Position.UNKNOWN:
-        return place.told >= _UNMISTAKABLE and rival < _LONELY
-    if found.position is Position.NEAR and place.told >= _ALONE_TOLD and place.likeness >= _SAME and rival <= found.fit - _RIVAL_ELSEWHERE:
-        return True
-    return found.away == 0 and place.told >= _WITNESS and place.odds >= 1.35 and rival < 4.2
-
-
-def _is_believed_near(found: Located) -> bool:
-    place = found.place
-    if len(place.sides) == 1 and _HALF <= place.sides[0] < _ONE_SIDE:
-        return False
-    if place.odds <= 0:
-        return found.fit >= _NEAR_UNLIKELY
-    is_one_sided = len(place.sides) == 1 and place.told >= _CARRIED
-    return found.fit >= (_NEAR_ONE_SIDED if is_one_sided else _NEAR)
-
-
-def _is_believed_alone(found: Located) -> bool:
-    """The same without context: a quote must tell its place, or have it told by others."""
-    place = found.place
-    is_whole = place.likeness == 1.0
-    if found.position is Position.UNKNOWN:
-        return is_whole and place.told >= _UNMISTAKABLE
-    if found.position is Position.FAR or place.odds <= 0:
-        return False
-    if place.told >= _CARRIED and place.share >= _SAME:
-        return found.fit >= _NEAR_TELLING
-    return is_whole and found.fit >= _NEAR_ALONE and place.told >= _LEAST

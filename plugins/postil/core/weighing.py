@@ -256,7 +256,7 @@ class Weighing:
     ) -> tuple[int, int]:
         """Take in a word at an end where the quote had one more, and nothing is known beyond it.
 
-        It was put in the place of the other: of ten, nine are.
+        More often than not it was put in the place of the other.
         """
         words, (start, end) = self._document.words, span
         if within and fragment.first == 0 and within[0].old == 1 and self._is_joined(place[0] - 1):
@@ -396,9 +396,7 @@ def _side(
     return 0.5 + known * (fits / (whole or 1.0) - 0.5), told
 
 
-def _outer(
-    weighed: Weighed, pairs: Sequence[Pair], edges: tuple[int, int]
-) -> float | None:
+def _outer(weighed: Weighed, pairs: Sequence[Pair], edges: tuple[int, int]) -> float | None:
     """How much of the words beyond the passage's own sentences stands, on the side with less.
 
     None where too little is known of them. A copy of a sentence stands between others.
@@ -415,7 +413,7 @@ def _outer(
 
 
 def _stray(pair: Pair, fragment: Fragment, edges: tuple[int, int]) -> int:
-    """Words by which a word beside the passage stands farther off from it than it did, or nearer."""
+    """Words by which one beside the passage stands farther off from it than it did, or nearer."""
     if pair.old < fragment.first:
         return abs(edges[0] - pair.first - (fragment.first - pair.old))
     return abs(pair.last - edges[1] - (pair.old - fragment.last + 1))
