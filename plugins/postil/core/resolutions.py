@@ -48,11 +48,11 @@ class Moved:
 
     `score` is how far the answer can be trusted, from 0 to 1, and comes from the kind of evidence.
     Of 150 simulated documents, answers were wrong, or for words that are gone, at 0.99 (the old
-    text leads there, and both sides stand) in 2 of 3,011 cases; at 0.85 in 2 of 383 by the old
-    text, of which one side changed, in 1 of 100 by context (the same words in the same
-    surroundings), and in 1 of 10 with no context; at 0.8 (moved or doubled, by the old text) in
-    none of 315; at 0.7 (where it was expected, with changes) in 3 of 100 without context, which
-    must be quite alike, and in 11 with it; at 0.6 (where nobody expected it) in 9 to 11.
+    text leads there, and both sides stand) in none of 2,853 cases; at 0.85 in 1 of 359 by the old
+    text, of which one side changed, and in 1 of 630 by context (nearly the same words in the same
+    surroundings); at 0.8 (moved or doubled, by the old text) in 1 of 130; at 0.7 (where it was
+    expected, with changes) in 1 or 2 of 100 without context, which must be quite alike, and in 6
+    with it; at 0.6 (where nobody expected it) in 3 of 100 with context and in 11 without.
 
     `quote` is the words that stand there now, as in the text, `likeness` how like the old words
     they are; `candidates` are other places, at most three.
