@@ -65,6 +65,7 @@ class Neighbours:
             self._by_id[sighting.id].append(sighting)
         self._chain = _chain(self._by_id)
         self._keys = [key for key, _ in self._chain]
+        self._ids = ids
         self._end = len(ids) - 1
         self.trust = self._trust(ids)
 
@@ -76,8 +77,10 @@ class Neighbours:
         """
         known = set(ids)
         seen = [s for same in self._by_id.values() for s in same if s.id in known]
-        own = sum(s.id in ids[s.first : s.last + 1] for s in seen)
-        return (own + 3) / (len(seen) + 4)
+        return (sum(map(self._is_at_home, seen)) + 3) / (len(seen) + 4)
+
+    def _is_at_home(self, sighting: Sighting) -> bool:
+        return sighting.id in self._ids[sighting.first : sighting.last + 1]
 
     def of(self, paragraph_id: str, own: Sighting | None = None) -> Window | None:
         """The new paragraphs among which a note of that one should lie.
@@ -86,6 +89,8 @@ class Neighbours:
         """
         same = [s for s in self._by_id.get(paragraph_id, ()) if s is not own]
         between = self._between(paragraph_id)
+        if between is None:
+            same = [s for s in same if self._is_at_home(s)]
         if not same:
             return between
         low, high = min(s.first for s in same), max(s.last for s in same)
