@@ -159,7 +159,7 @@ def _is_believed(found: Located) -> bool:
     if found.away <= _BESIDE:
         return place.stands >= _MOSTLY and place.weight >= _CARRIED
     is_hemmed = len(place.sides) > 1 and min(place.sides) >= _BOTH_SIDES
-    is_paragraph = place.outer is not None and place.outer >= _OUTER
+    is_paragraph = found.is_added if place.outer is None else place.outer >= _OUTER
     return is_hemmed and is_paragraph and place.fit >= _FAR and place.weight >= _TELLING
 
 
