@@ -48,6 +48,9 @@ _UNEVEN: Final = re.compile(
 )
 """What may fold to a text of another length. All between such places is copied as it is."""
 
+_RUNS: Final = re.compile(" {2,}|-{2,}")
+"""The same in ASCII."""
+
 
 class Piece(NamedTuple):
     """From `start` of the folded text on, it stands for `first:last` of the original.
@@ -96,8 +99,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`; linear in its length."""
-    # A seventh of the time of `str.translate`, which looks every character up.
-    translated = _REPLACED.sub(lambda match: _SAME_LENGTH[match[0]], text)
+    translated = _translated(text)
     if "  " in translated or "--" in translated:
         return _Folding(translated).folded()
     if translated.isascii():
@@ -105,6 +107,14 @@ def fold(text: str) -> Folded:
     if not _NEEDS_MAP.search(translated) and unicodedata.is_normalized("NFC", translated):
         return Folded(translated)
     return _Folding(translated).folded()
+
+
+def _translated(text: str) -> str:
+    """With plain marks and spaces; all of ASCII is plain but for controls and one mark."""
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text
+    # A seventh of the time of `str.translate`, which looks every character up.
+    return _REPLACED.sub(lambda match: _SAME_LENGTH[match[0]], text)
 
 
 class _Folding:
@@ -118,7 +128,8 @@ class _Folding:
 
     def folded(self) -> Folded:
         at = 0
-        for match in _UNEVEN.finditer(self._text):
+        uneven = _RUNS if self._text.isascii() else _UNEVEN
+        for match in uneven.finditer(self._text):
             self._even(at, match.start())
             if match[0][0] == match[0][-1] and match[0][0] in " -":
                 self._put(match[0][0], match.start(), match.start() + 1)

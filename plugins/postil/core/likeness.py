@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
@@ -24,11 +24,17 @@ def likeness(old: str, new: str, least: float = 0.0) -> float:
     return fuzz.ratio(old, new, score_cutoff=least * 100) / 100
 
 
+def alike(old: str, new: Sequence[str], least: float) -> dict[int, float]:
+    """By their numbers, those of `new` of which the likeness to `old` is not less than `least`."""
+    found = process.extract(old, new, scorer=fuzz.ratio, score_cutoff=least * 100, limit=None)
+    return {number: score / 100 for _, score, number in found}
+
+
 def equal_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     """The runs of equal words that the shortest way from one to the other leaves standing."""
-    for code in Levenshtein.opcodes(old, new):
-        if code.tag == "equal":
-            yield Block(code.src_start, code.dest_start, code.dest_end - code.dest_start)
+    for old_start, new_start, length in Levenshtein.editops(old, new).as_matching_blocks():
+        if length:
+            yield Block(old_start, new_start, length)
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:

@@ -10,11 +10,11 @@ and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.likeness import Block, equal_blocks, likeness
+from postil.core.likeness import Block, alike, equal_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -231,15 +231,12 @@ def _pair_gap(
 ) -> Iterator[Pair]:
     """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
     cells = len(old_gap) * len(new_gap)
-    if cells == 1:
-        at, there = old_gap.start, new_gap.start
-        yield Pair(at, there, there, _likeness(old[at], new[there]))
-    if cells in {0, 1} or cells > _MAX_GAP:
+    if not 0 < cells <= _MAX_GAP:
         return
-    steps = _steps([old[i] for i in old_gap], [new[j] for j in new_gap])
+    steps = _steps(old[old_gap.start : old_gap.stop], new[new_gap.start : new_gap.stop])
     i = j = 0
     while i < len(old_gap) and j < len(new_gap):
-        rows, columns, likeness = steps[i][j]
+        rows, columns, likeness = steps[i][j] if steps else _REPLACE
         if rows and columns:
             for row in range(i, i + rows):
                 yield Pair(old_gap[row], new_gap[j], new_gap[j + columns - 1], likeness)
@@ -249,31 +246,48 @@ def _pair_gap(
 _Step = tuple[int, int, float]
 """How many old and new words to pair here, none of the one or the other, and their likeness."""
 
+_REPLACE: Final = (1, 1, 0.0)
+_TAKE_OUT: Final = (1, 0, 0.0)
+_PUT_IN: Final = (0, 1, 0.0)
+_CUT: Final = (1, 2, 1.0)
+_JOIN: Final = (2, 1, 1.0)
+
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
-    """The best step at each place, found from the end (dynamic programming)."""
+    """The best step at each place, found from the end (dynamic programming).
+
+    Nothing where no word is like another: then each replaces the next.
+    """
+    likenesses = [_alike(word, new) for word in old]
+    old_joined = [*map(add, old, old[1:]), ""]
+    new_joined = [*map(add, new, new[1:]), ""]
+    is_joined = not (set(old).isdisjoint(new_joined) and set(new).isdisjoint(old_joined))
+    if not (is_joined or any(likenesses)):
+        return []
     best = [[0.0] * (len(new) + 2) for _ in range(len(old) + 2)]
-    steps: list[list[_Step]] = [[(1, 1, 0.0)] * len(new) for _ in old]
+    steps: list[list[_Step]] = [[_REPLACE] * len(new) for _ in old]
     for i in reversed(range(len(old))):
-        row, below = best[i], best[i + 1]
+        row, below, alike = best[i], best[i + 1], likenesses[i]
         for j in reversed(range(len(new))):
-            likeness = _likeness(old[i], new[j])
-            value, step = below[j + 1] + (likeness or _REPLACED), (1, 1, likeness)
+            likeness = alike.get(j)
+            value, step = below[j + 1] + (likeness or _REPLACED), _REPLACE
+            if likeness:
+                step = (1, 1, likeness)
             if below[j] > value:
-                value, step = below[j], (1, 0, 0.0)
+                value, step = below[j], _TAKE_OUT
             if row[j + 1] > value:
-                value, step = row[j + 1], (0, 1, 0.0)
-            if j + 1 < len(new) and old[i] == new[j] + new[j + 1]:
-                value, step = below[j + 2] + 1, (1, 2, 1.0)
-            elif i + 1 < len(old) and old[i] + old[i + 1] == new[j]:
-                value, step = best[i + 2][j + 1] + 2, (2, 1, 1.0)
+                value, step = row[j + 1], _PUT_IN
+            if is_joined and j + 1 < len(new) and old[i] == new_joined[j]:
+                value, step = below[j + 2] + 1, _CUT
+            elif is_joined and i + 1 < len(old) and old_joined[i] == new[j]:
+                value, step = best[i + 2][j + 1] + 2, _JOIN
             row[j], steps[i][j] = value, step
     return steps
 
 
-@lru_cache(2**16)
-def _likeness(old: str, new: str) -> float:
-    """How alike two words are spelt. Another number is another number, however alike."""
-    if old[0].isdecimal() or (new and new[0].isdecimal()):
-        return float(old == new)
-    return likeness(old, new, _ALIKE)
+def _alike(old: str, new: Sequence[str]) -> dict[int, float]:
+    """How alike words are spelt to an old one. Another number is another number, however alike."""
+    if old[0].isdecimal():
+        return {number: 1.0 for number, word in enumerate(new) if word == old}
+    found = alike(old, new, _ALIKE)
+    return {n: likeness for n, likeness in found.items() if not new[n][0].isdecimal()}
