@@ -168,9 +168,12 @@ class Search:
         return [copy for copy in found if copy is not None and not copy.is_gap]
 
     def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
-        words = weighed.fragment.words
-        pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
-        return self._weighing.place(weighed, pairs, base)
+        words, places = weighed.fragment.words, weighed.places
+        alignment = Alignment(words, texts, base=base)
+        pairs = tuple(alignment.pairs(0, len(words), weighed.fragment.spelt))
+        if pairs not in places:
+            places[pairs] = self._weighing.place(weighed, pairs)
+        return places[pairs]
 
     def is_doubled(self, fragment: Fragment, place: Place) -> bool:
         """Whether the most telling word of the quote stands beside the place once more."""

@@ -18,7 +18,9 @@ _TORN: Final = 2
 grow: with more between its parts than they are, it is a passage no more."""
 
 
-def together(pairs: list[Pair], information: Sequence[float], *, is_in_line: bool) -> list[Pair]:
+def together(
+    pairs: Sequence[Pair], information: Sequence[float], *, is_in_line: bool
+) -> list[Pair]:
     """Without those of a quote's words that stand far from the others: they are other words.
 
     Not so in line with the text around them: there, something was put in between.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -65,10 +66,28 @@ _SENTENCE: Final = 0.6
 
 
 class Weighed(NamedTuple):
-    """A fragment with the information of each of its words, in nats."""
+    """A fragment with the information of each of its words, in nats.
+
+    `places` are those that were weighed, by the pairs that lead there: of overlapping stretches of
+    the text, many lead to the same.
+    """
 
     fragment: Fragment
     information: Sequence[float]
+    places: dict[tuple[Pair, ...], Place | None]
+
+
+class _Information(dict[str, float]):
+    """By word, what it tells of a place in a document, in nats: none where it stands everywhere."""
+
+    def __init__(self, document: DocumentText) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, word: str) -> float:
+        count = len(self._document.positions.get(word, ()))
+        known = self[word] = log((len(self._document.words.texts) + 2) / (count + 1))
+        return known
 
 
 class Weighing:
@@ -77,62 +96,54 @@ class Weighing:
     def __init__(self, document: DocumentText) -> None:
         """Take the document in which the places are."""
         self._document = document
-        self._known: dict[str, float] = {}
-
-    def information(self, word: str) -> float:
-        """How much the word tells of a place, in nats: none where it stands everywhere."""
-        known = self._known.get(word)
-        if known is None:
-            count = len(self._document.positions.get(word, ()))
-            known = log((len(self._document.words.texts) + 2) / (count + 1))
-            self._known[word] = known
-        return known
+        self.information = _Information(document).__getitem__
 
     def weighed(self, fragment: Fragment) -> Weighed:
         """The fragment with what each of its words tells."""
-        return Weighed(fragment, [self.information(word) for word in fragment.words])
+        return Weighed(fragment, list(map(self.information, fragment.words)), {})
 
     def place(
-        self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0, *, is_in_line: bool = False
+        self, weighed: Weighed, pairs: Sequence[Pair], *, is_in_line: bool = False
     ) -> Place | None:
-        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's.
+        """Where `pairs` lead: numbers of the fragment's words, and of the text's.
 
         `is_in_line`: they come from an alignment of whole texts.
         """
-        fragment, information = weighed
-        quote = range(fragment.first, fragment.last)
-        within = together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
-        within = self._trimmed(within, information, base)
-        before = [p for p in pairs if p.old < fragment.first]
-        after = [p for p in pairs if p.old >= fragment.last]
+        fragment, information = weighed.fragment, weighed.information
+        size = fragment.last - fragment.first
+        begin, stop = (bisect_left(pairs, (number,)) for number in (fragment.first, fragment.last))
+        before, after = pairs[:begin], pairs[stop:]
+        within = together(pairs[begin:stop], information, is_in_line=is_in_line)
+        within = self._trimmed(within, information)
         if within:
-            within = self._tightened(fragment, within, _hemmed(within, before, after), base)
-        found = self._bounds(within, before, after, base)
+            within = self._tightened(fragment, within, _hemmed(within, before, after))
+        found = self._bounds(within, before, after)
         if found is None:
             return None
         first, last, start, end = found
-        left = _side(range(fragment.first)[::-1], information, before, first - base)
+        left = _side(range(fragment.first)[::-1], information, before, first)
         behind = range(fragment.last, len(fragment.words))
-        right = _side(behind, information, after, last - base)
+        right = _side(behind, information, after, last)
         told = sum(information[pair.old] * pair.likeness for pair in within)
         start, end = self._with_signs(fragment, start, end) if within else (start, end)
-        new = self._new(within, base, range(first, last + 1))
+        new = self._new(within, range(first, last + 1))
         return Place(
             start=start,
             end=end,
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
-            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / len(quote),
+            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / size,
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
             told=told,
             around=left[1] + right[1],
             known=sum(information),
-            odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
+            odds=_odds(weighed, pairs, within)
+            - sum(_NEW * _gain_and_cost(told)[0] for told in new),
             likeness=self._likeness(fragment.quote, start, end),
-            signs=self._signs(fragment, first, last, pairs, base) if within else 0,
-            size=len(quote),
+            signs=self._signs(fragment, first, last, pairs) if within else 0,
+            size=size,
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:
@@ -160,9 +171,7 @@ class Weighing:
             size=size,
         )
 
-    def _signs(
-        self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
-    ) -> int:
+    def _signs(self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair]) -> int:
         """Beside the passage, and where its sentences begin and end, if those words stand near."""
         document = self._document
         there = signs_beside(document.lower, document.words, first, last + 1)
@@ -171,7 +180,7 @@ class Weighing:
         for pair in pairs:
             is_begin = pair.old == fragment.begin < fragment.first
             is_end = pair.old == fragment.end - 1 >= fragment.last
-            number = base + (pair.first if is_begin else pair.last)
+            number = pair.first if is_begin else pair.last
             away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
             strayed = (first - number if is_begin else number - last) - away
             if (is_begin or is_end) and abs(strayed) <= STRAY:
@@ -186,69 +195,63 @@ class Weighing:
             return 0.0
         return likeness(quote, text)
 
-    def _trimmed(self, pairs: list[Pair], information: Sequence[float], base: int) -> list[Pair]:
+    def _trimmed(self, pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""
-        while len(pairs) > 1 and self._is_stray(
-            pairs[0], pairs[1], information[pairs[0].old], base
-        ):
+        while len(pairs) > 1 and self._is_stray(pairs[0], pairs[1], information[pairs[0].old]):
             pairs = pairs[1:]
-        while len(pairs) > 1 and self._is_stray(
-            pairs[-2], pairs[-1], information[pairs[-1].old], base
-        ):
+        while len(pairs) > 1 and self._is_stray(pairs[-2], pairs[-1], information[pairs[-1].old]):
             pairs = pairs[:-1]
         return pairs
 
     def _tightened(
-        self, fragment: Fragment, pairs: list[Pair], hemmed: tuple[bool, bool], base: int
+        self, fragment: Fragment, pairs: list[Pair], hemmed: tuple[bool, bool]
     ) -> list[Pair]:
         """Without outer words so far off that the rest by itself is more like the quote."""
         alike = 0.0
         while len(pairs) > 1 and _is_loose(pairs):
             gaps = [n for n in range(1, len(pairs)) if _strange(pairs[n - 1], pairs[n]) >= _GAP]
-            alike = alike or self._alike(fragment, pairs, base)
+            alike = alike or self._alike(fragment, pairs)
             shorter = [pairs[gaps[0] :], pairs[: gaps[-1]]] if gaps else []
             shorter = [some for some, is_held in zip(shorter, hemmed, strict=False) if not is_held]
-            ranked = [(self._alike(fragment, some, base), some) for some in shorter]
+            ranked = [(self._alike(fragment, some), some) for some in shorter]
             best = max(ranked, key=lambda one: one[0], default=(0.0, pairs))
             if best[0] < alike + _CLOSER:
                 return pairs
             alike, pairs = best
         return pairs
 
-    def _alike(self, fragment: Fragment, pairs: Sequence[Pair], base: int) -> float:
+    def _alike(self, fragment: Fragment, pairs: Sequence[Pair]) -> float:
         words = self._document.words
-        start, end = words.starts[base + pairs[0].first], words.ends[base + pairs[-1].last]
+        start, end = words.starts[pairs[0].first], words.ends[pairs[-1].last]
         return self._likeness(fragment.quote, start, end)
 
-    def _is_stray(self, pair: Pair, behind: Pair, told: float, base: int) -> bool:
+    def _is_stray(self, pair: Pair, behind: Pair, told: float) -> bool:
         strange = behind.first - pair.last - 1
         if strange <= _FILLERS + behind.old - pair.old - 1:
             return False
-        texts = self._document.words.texts[base + pair.last + 1 : base + behind.first]
+        texts = self._document.words.texts[pair.last + 1 : behind.first]
         return told < _NEW * sum(map(self.information, texts))
 
     def _bounds(
-        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair], base: int
+        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair]
     ) -> tuple[int, int, int, int] | None:
         """The first and last word of the place, the latter before the first in an empty one."""
         words = self._document.words
         if within:
-            first, last = base + within[0].first, base + within[-1].last
+            first, last = within[0].first, within[-1].last
         elif before and after:
-            first, last = base + before[-1].last + 1, base + after[0].first - 1
+            first, last = before[-1].last + 1, after[0].first - 1
         else:
             return None
         if first > last:
             return first, last, words.ends[first - 1], words.ends[first - 1]
         return first, last, words.starts[first], words.ends[last]
 
-    def _new(self, pairs: Sequence[Pair], base: int, place: range) -> list[float]:
+    def _new(self, pairs: Sequence[Pair], place: range) -> list[float]:
         """The information of the words in the place that do not come from the quote."""
         texts = self._document.words.texts
         likeness = {
-            base + number: pair.likeness
-            for pair in pairs
-            for number in range(pair.first, pair.last + 1)
+            number: pair.likeness for pair in pairs for number in range(pair.first, pair.last + 1)
         }
         return [
             self.information(texts[number]) * (1 - likeness.get(number, 0.0))
@@ -307,20 +310,19 @@ def _is_loose(pairs: Sequence[Pair]) -> bool:
 
 def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> float:
     """What the words of the quote and of its sentence say of edited against rewritten."""
-    fragment, information = weighed
-    likeness = {pair.old: pair.likeness for pair in pairs}
-    own = {pair.old: pair.likeness for pair in within}
+    fragment, information = weighed.fragment, weighed.information
+    kept = dict.fromkeys(range(fragment.begin, fragment.end), 0.0)
+    kept.update((p.old, p.likeness) for p in pairs if fragment.begin <= p.old < fragment.end)
+    kept.update(dict.fromkeys(range(fragment.first, fragment.last), 0.0))
+    kept.update((pair.old, pair.likeness) for pair in within)
     odds = 0.0
-    for number in range(fragment.begin, fragment.end):
-        if fragment.first <= number < fragment.last:
-            part, kept = 1.0, own.get(number, 0.0)
-        else:
-            part, kept = _SENTENCE, likeness.get(number, 0.0)
-        odds += part * (kept * _gain(information[number]) - (1 - kept) * _cost(information[number]))
+    for number, share in kept.items():
+        part = 1.0 if fragment.first <= number < fragment.last else _SENTENCE
+        gain, cost = _gain_and_cost(information[number])
+        odds += part * (share * gain - (1 - share) * cost)
     return odds
 
 
-@lru_cache(2**14)
 def _rewritten(information: float) -> float:
     """How often a word stands that tells so much where another sentence was put."""
     telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
@@ -328,13 +330,10 @@ def _rewritten(information: float) -> float:
 
 
 @lru_cache(2**14)
-def _gain(information: float) -> float:
-    return log(_EDITED / _rewritten(information))
-
-
-@lru_cache(2**14)
-def _cost(information: float) -> float:
-    return log((1 - _rewritten(information)) / (1 - _EDITED))
+def _gain_and_cost(information: float) -> tuple[float, float]:
+    """What a word that stands adds to the odds, and what one that does not takes from them."""
+    rewritten = _rewritten(information)
+    return log(_EDITED / rewritten), log((1 - rewritten) / (1 - _EDITED))
 
 
 def _side(

@@ -10,6 +10,7 @@ and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.likeness import Block, alike, equal_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -46,17 +47,29 @@ class Pair(NamedTuple):
     likeness: float
 
 
+_pair: Final[Callable[[Iterable[float]], Pair]] = partial(tuple.__new__, Pair)
+"""A pair of its four values, made without a call of a function in Python: there are very many."""
+
+
 class Alignment:
     """The partners of words of `old` in `new`."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str], begins: Container[int] = ()) -> None:
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        begins: Container[int] = (),
+        base: int = 0,
+    ) -> None:
         """Find the equal words; linear in the length of ordinary texts.
 
         `begins` are the numbers of the old words that begin a sentence: where as many words are
-        equal either way, whole sentences were put in or taken out.
+        equal either way, whole sentences were put in or taken out. `base` is the number that the
+        first new word has in `pairs`.
         """
         self._old = old
         self._new = new
+        self._base = base
         self.blocks = _cut_at(begins, _slid(_merged(_blocks(old, new)), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
@@ -72,16 +85,17 @@ class Alignment:
         while old < end:
             block = self.blocks[number] if number < len(self.blocks) else self._end
             if old < spelt.stop and spelt.start < block.old:
-                gaps = range(old, block.old), range(new, block.new)
-                pairs += _pair_gap(self._old, self._new, *gaps)
+                gap = self._pair_gap(range(old, block.old), range(new, block.new))
+                pairs += (pair for pair in gap if start <= pair.old < end)
             at = range(max(start, block.old), min(end, block.old + block.length))
-            there = range(block.new - block.old + at.start, block.new - block.old + at.stop)
-            pairs += map(Pair, at, there, there, repeat(1.0))
+            away = self._base + block.new - block.old
+            there = range(at.start + away, at.stop + away)
+            pairs += map(_pair, zip(at, there, there, repeat(1.0), strict=False))
             old, new = block.old + block.length, block.new + block.length
             if block is self._end:
                 break
             number += 1
-        return [pair for pair in pairs if start <= pair.old < end]
+        return pairs
 
     def together(self, start: int, end: int) -> int | None:
         """Where the first of the old words `start:end` went, if all went as they stand together."""
@@ -89,6 +103,23 @@ class Alignment:
         block = self.blocks[number] if number >= 0 else self._end
         is_one = block.old <= start and end <= block.old + block.length
         return block.new + start - block.old if is_one else None
+
+    def _pair_gap(self, old_gap: range, new_gap: range) -> Iterator[Pair]:
+        """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
+        cells = len(old_gap) * len(new_gap)
+        if not 0 < cells <= _MAX_GAP:
+            return
+        old = self._old[old_gap.start : old_gap.stop]
+        new = self._new[new_gap.start : new_gap.stop]
+        steps = _steps(old, new)
+        base = self._base + new_gap.start
+        i = j = 0
+        while i < len(old) and j < len(new):
+            rows, columns, likeness = steps[i][j] if steps else _REPLACE
+            if rows and columns:
+                for row in range(i, i + rows):
+                    yield Pair(old_gap[row], base + j, base + j + columns - 1, likeness)
+            i, j = i + rows, j + columns
 
     def _behind(self, number: int) -> tuple[int, int]:
         block = self.blocks[number]
@@ -226,23 +257,6 @@ def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _pair_gap(
-    old: Sequence[str], new: Sequence[str], old_gap: range, new_gap: range
-) -> Iterator[Pair]:
-    """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
-    cells = len(old_gap) * len(new_gap)
-    if not 0 < cells <= _MAX_GAP:
-        return
-    steps = _steps(old[old_gap.start : old_gap.stop], new[new_gap.start : new_gap.stop])
-    i = j = 0
-    while i < len(old_gap) and j < len(new_gap):
-        rows, columns, likeness = steps[i][j] if steps else _REPLACE
-        if rows and columns:
-            for row in range(i, i + rows):
-                yield Pair(old_gap[row], new_gap[j], new_gap[j + columns - 1], likeness)
-        i, j = i + rows, j + columns
-
-
 _Step = tuple[int, int, float]
 """How many old and new words to pair here, none of the one or the other, and their likeness."""
 
@@ -259,6 +273,8 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
     Nothing where no word is like another: then each replaces the next.
     """
     likenesses = [_alike(word, new) for word in old]
+    if len(old) == len(new) == 1:
+        return [[(1, 1, likenesses[0].get(0, 0.0))]]
     old_joined = [*map(add, old, old[1:]), ""]
     new_joined = [*map(add, new, new[1:]), ""]
     is_joined = not (set(old).isdisjoint(new_joined) and set(new).isdisjoint(old_joined))
