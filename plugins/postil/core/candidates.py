@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
 from postil.core.likeness import equal_blocks, likeness, most_alike
@@ -215,10 +216,10 @@ class Search:
     def _promise(self, weighed: Weighed, region: range) -> float:
         """The information of the words that the region holds in line; quick to find out."""
         texts = self._document.words.texts[region.start : region.stop]
-        return sum(
-            sum(weighed.information[block.old : block.old + block.length])
-            for block in equal_blocks(weighed.fragment.words, texts)
-        )
+        information, told = weighed.information, 0.0
+        for old, _, length in equal_blocks(weighed.fragment.words, texts):
+            told += sum(information[old : old + length])
+        return told
 
     def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:
         starts, words = self._document.starts, self._document.words.starts
@@ -258,16 +259,16 @@ class Search:
     def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
         positions, information = self._document.positions, weighed.information
         words = weighed.fragment.words
-        voters = sorted(range(len(words)), key=lambda i: -information[i])[:_VOTERS]
+        order = sorted(range(len(words)), key=information.__getitem__, reverse=True)
         votes: defaultdict[int, float] = defaultdict(float)
-        for voter in voters:
-            places = positions.get(words[voter], ())
+        for voter in order[:_VOTERS]:
+            places, told = positions.get(words[voter], ()), information[voter]
             if len(places) <= _RARE:
                 for place in places:
-                    votes[(place - voter) // _BUCKET] += information[voter]
-        together = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
-        best = sorted(together, key=lambda bucket: (-together[bucket], bucket))[:_REGIONS]
-        return [_around(bucket * _BUCKET + _BUCKET // 2, weighed.fragment) for bucket in best]
+                    votes[(place - voter) // _BUCKET] += told
+        get = votes.get
+        best = nsmallest(_REGIONS, [(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
+        return [_around(at * _BUCKET + _BUCKET // 2, weighed.fragment) for _, at in best]
 
 
 def _ranked(places: Iterable[Place]) -> list[Place]:

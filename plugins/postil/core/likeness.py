@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 class Block(NamedTuple):
@@ -30,11 +30,10 @@ def alike(old: str, new: Sequence[str], least: float) -> dict[int, float]:
     return {number: score / 100 for _, score, number in found}
 
 
-def equal_blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """The runs of equal words that the shortest way from one to the other leaves standing."""
-    for old_start, new_start, length in Levenshtein.editops(old, new).as_matching_blocks():
-        if length:
-            yield Block(old_start, new_start, length)
+    blocks = Levenshtein.editops(old, new).as_matching_blocks()
+    return [Block(block.a, block.b, block.size) for block in blocks[:-1]]
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:

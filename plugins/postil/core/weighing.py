@@ -140,7 +140,7 @@ class Weighing:
             around=left[1] + right[1],
             known=sum(information),
             odds=_odds(weighed, pairs, within)
-            - sum(_NEW * _gain_and_cost(told)[0] for told in new),
+            - sum(_NEW * _gain_and_cost(nats)[0] for nats in new),
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
