@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.likeness import equal_blocks, likeness, most_alike
 from postil.core.places import Place, apart, spelt_place
@@ -66,6 +66,21 @@ _LONGEST_STRETCH: Final = 60_000
 words are always spelt as they were."""
 
 
+class _Promise(NamedTuple):
+    """The information of the words of a fragment that a region holds in line, and those words.
+
+    They are runs: the fragment's first word, the text's, how many. `is_whole`: of the quote, none
+    is missing at its ends, so that they are all that counts of the region.
+    """
+
+    told: float
+    words: tuple[int, ...] = ()
+    is_whole: bool = False
+
+
+_NOTHING: Final = _Promise(0.0)
+
+
 class Search:
     """Finds fragments in one document."""
 
@@ -78,14 +93,22 @@ class Search:
         """The places for a fragment, the best first; `named` are paragraphs to look at anyway."""
         weighed = self._weighing.weighed(fragment)
         promises = self._promising(weighed)
-        most = max(promises.values(), default=0.0)
+        most = max((promise.told for promise in promises.values()), default=0.0)
         regions = dict.fromkeys([*promises, *self._named(named)])
         places: list[Place] = []
+        settled: set[tuple[int, ...]] = set()
         for region in regions:
+            promise = promises.get(region, _NOTHING)
             # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
-            is_far_behind = promises.get(region, 0.0) < _BEHIND * most
-            if not (is_far_behind and any(_is_beyond_doubt(place) for place in places)):
-                places += self._in_region(weighed, region)
+            is_far_behind = promise.told < _BEHIND * most
+            if is_far_behind and any(_is_beyond_doubt(place) for place in places):
+                continue
+            if promise.words in settled:
+                continue
+            found = self._in_region(weighed, region)
+            places += found
+            if promise.is_whole and found and _is_settled(found[0]):
+                settled.add(promise.words)
         return _ranked(places)
 
     def find_in(self, fragment: Fragment, paragraphs: Iterable[int]) -> list[Place]:
@@ -147,12 +170,10 @@ class Search:
         place = self._place(weighed, texts, region.start)
         if place is None:
             return []
-        if place.is_gap:
+        if _is_settled(place):
             return [place]
         if place.is_mixed:
             return [place, *self._unmixed(weighed, place, region)]
-        if min(place.sides, default=0.0) >= _SURROUNDED:
-            return [place]
         first, last = self._document.words_in(place.start, place.end)
         for number in range(max(first, region.start), min(last, region.stop)):
             texts[number - region.start] = ""
@@ -201,7 +222,7 @@ class Search:
         reach = len(fragment.words)
         return range(max(0, first - reach), min(len(self._document.words.texts), last + reach))
 
-    def _promising(self, weighed: Weighed) -> dict[range, float]:
+    def _promising(self, weighed: Weighed) -> dict[range, _Promise]:
         """Places by words alone that promise most, the best first, and what they promise."""
         total = len(self._document.words.texts)
         regions = dict.fromkeys(
@@ -209,17 +230,21 @@ class Search:
             for first, length in [*self._verbatim(weighed.fragment), *self._by_vote(weighed)]
         )
         promises = {region: self._promise(weighed, region) for region in regions}
-        ranked = sorted(promises, key=lambda region: (-promises[region], region.start))
-        least = _PROMISING * promises[ranked[0]] if ranked else 0.0
-        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r] >= least}
+        ranked = sorted(promises, key=lambda region: (-promises[region].told, region.start))
+        least = _PROMISING * promises[ranked[0]].told if ranked else 0.0
+        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r].told >= least}
 
-    def _promise(self, weighed: Weighed, region: range) -> float:
-        """The information of the words that the region holds in line; quick to find out."""
+    def _promise(self, weighed: Weighed, region: range) -> _Promise:
+        """The words that the region holds in line; quick to find out."""
+        fragment, information = weighed.fragment, weighed.information
         texts = self._document.words.texts[region.start : region.stop]
-        information, told = weighed.information, 0.0
-        for old, _, length in equal_blocks(weighed.fragment.words, texts):
+        told, first, last = 0.0, 0, 0
+        words: list[int] = []
+        for old, new, length in equal_blocks(fragment.words, texts):
             told += sum(information[old : old + length])
-        return told
+            first, last = first if words else old, old + length
+            words += [old, region.start + new, length]
+        return _Promise(told, tuple(words), is_whole=_is_whole(fragment, first, last))
 
     def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:
         starts, words = self._document.starts, self._document.words.starts
@@ -274,6 +299,20 @@ class Search:
 def _ranked(places: Iterable[Place]) -> list[Place]:
     """The best first, without what overlaps it."""
     return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+
+
+def _is_whole(fragment: Fragment, first: int, last: int) -> bool:
+    """Whether words beyond `first:last` of a fragment need no partners: they are not the quote's.
+
+    See `Fragment.spelt`.
+    """
+    is_begun = first == 0 or first < fragment.first
+    return is_begun and (last > fragment.last or last == len(fragment.words))
+
+
+def _is_settled(place: Place) -> bool:
+    """Whether nothing in its region can be a better place, or what it is part of."""
+    return place.is_gap or (not place.is_mixed and min(place.sides, default=0.0) >= _SURROUNDED)
 
 
 def _is_beyond_doubt(place: Place) -> bool:

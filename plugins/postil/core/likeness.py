@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 class Block(NamedTuple):
@@ -17,6 +18,10 @@ class Block(NamedTuple):
     old: int
     new: int
     length: int
+
+
+_block: Final[Callable[[Iterable[int]], Block]] = partial(tuple.__new__, Block)
+"""A block of its three values, made without a call of a function in Python: there are many."""
 
 
 def likeness(old: str, new: str, least: float = 0.0) -> float:
@@ -32,8 +37,8 @@ def alike(old: str, new: Sequence[str], least: float) -> dict[int, float]:
 
 def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """The runs of equal words that the shortest way from one to the other leaves standing."""
-    blocks = Levenshtein.editops(old, new).as_matching_blocks()
-    return [Block(block.a, block.b, block.size) for block in blocks[:-1]]
+    found = Levenshtein.editops(old, new).as_matching_blocks()
+    return [_block((block.a, block.b, block.size)) for block in found[:-1]]
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.likeness import Block, alike, equal_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -58,7 +58,7 @@ class Alignment:
         self,
         old: Sequence[str],
         new: Sequence[str],
-        begins: Container[int] = (),
+        begins: Collection[int] = (),
         base: int = 0,
     ) -> None:
         """Find the equal words; linear in the length of ordinary texts.
@@ -86,7 +86,7 @@ class Alignment:
             block = self.blocks[number] if number < len(self.blocks) else self._end
             if old < spelt.stop and spelt.start < block.old:
                 gap = self._pair_gap(range(old, block.old), range(new, block.new))
-                pairs += (pair for pair in gap if start <= pair.old < end)
+                pairs += [pair for pair in gap if start <= pair.old < end]
             at = range(max(start, block.old), min(end, block.old + block.length))
             away = self._base + block.new - block.old
             there = range(at.start + away, at.stop + away)
@@ -104,22 +104,26 @@ class Alignment:
         is_one = block.old <= start and end <= block.old + block.length
         return block.new + start - block.old if is_one else None
 
-    def _pair_gap(self, old_gap: range, new_gap: range) -> Iterator[Pair]:
+    def _pair_gap(self, old_gap: range, new_gap: range) -> list[Pair]:
         """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
-        cells = len(old_gap) * len(new_gap)
-        if not 0 < cells <= _MAX_GAP:
-            return
+        if not 0 < len(old_gap) * len(new_gap) <= _MAX_GAP:
+            return []
         old = self._old[old_gap.start : old_gap.stop]
         new = self._new[new_gap.start : new_gap.stop]
         steps = _steps(old, new)
         base = self._base + new_gap.start
+        if not steps:
+            there = range(base, base + len(new))
+            return [*map(_pair, zip(old_gap, there, there, repeat(0.0), strict=False))]
+        pairs = []
         i = j = 0
         while i < len(old) and j < len(new):
-            rows, columns, likeness = steps[i][j] if steps else _REPLACE
+            rows, columns, likeness = steps[i][j]
             if rows and columns:
-                for row in range(i, i + rows):
-                    yield Pair(old_gap[row], base + j, base + j + columns - 1, likeness)
+                last = base + j + columns - 1
+                pairs += [Pair(old_gap[i + row], base + j, last, likeness) for row in range(rows)]
             i, j = i + rows, j + columns
+        return pairs
 
     def _behind(self, number: int) -> tuple[int, int]:
         block = self.blocks[number]
@@ -163,13 +167,15 @@ def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
 
 
 def _cut_at(
-    begins: Container[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
+    begins: Collection[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
 ) -> list[Block]:
     """Shift the cut between two blocks to where a sentence begins, if it can be.
 
     The blocks are neighbours in the one text, and words were put between them, or taken out, that
     begin or end as the blocks do: of “I tell you” twice, either may be the old one.
     """
+    if not begins:
+        return blocks
     for number in range(len(blocks) - 1):
         block, behind = blocks[number], blocks[number + 1]
         end, there = block.old + block.length, block.new + block.length
@@ -183,7 +189,7 @@ def _cut_at(
 
 
 def _shift(
-    begins: Container[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
+    begins: Collection[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
 ) -> int:
     """By how many words the cut before old word `end` goes on, or back, to a sentence's beginning.
 
