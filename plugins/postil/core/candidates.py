@@ -9,12 +9,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from heapq import nsmallest
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.likeness import equal_blocks, likeness, most_alike
+from postil.core.likeness import Block, equal_blocks, likeness, most_alike
 from postil.core.places import Place, apart, spelt_place
+from postil.core.verbatim import occurrences
 from postil.core.weighing import Weighed, Weighing
 from postil.core.word_alignment import Alignment
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +40,9 @@ _BUCKET: Final = 8
 
 _REGIONS: Final = 6
 """Places by vote that are looked at; the true one is nearly always the first or second."""
+
+_PASSED: Final = 1000
+"""Letters of a text that are looked through for a quote in the time that one place takes."""
 
 _ALIGNED: Final = 6
 """Places that are aligned word by word; the most promising ones."""
@@ -69,12 +75,12 @@ words are always spelt as they were."""
 class _Promise(NamedTuple):
     """The information of the words of a fragment that a region holds in line, and those words.
 
-    They are runs: the fragment's first word, the text's, how many. `is_whole`: of the quote, none
-    is missing at its ends, so that they are all that counts of the region.
+    `is_whole`: of the quote, none is missing at its ends, so that they are all that counts of the
+    region.
     """
 
     told: float
-    words: tuple[int, ...] = ()
+    words: tuple[Block, ...] = ()
     is_whole: bool = False
 
 
@@ -96,7 +102,7 @@ class Search:
         most = max((promise.told for promise in promises.values()), default=0.0)
         regions = dict.fromkeys([*promises, *self._named(named)])
         places: list[Place] = []
-        settled: set[tuple[int, ...]] = set()
+        settled: set[tuple[Block, ...]] = set()
         for region in regions:
             promise = promises.get(region, _NOTHING)
             # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
@@ -238,13 +244,11 @@ class Search:
         """The words that the region holds in line; quick to find out."""
         fragment, information = weighed.fragment, weighed.information
         texts = self._document.words.texts[region.start : region.stop]
-        told, first, last = 0.0, 0, 0
-        words: list[int] = []
-        for old, new, length in equal_blocks(fragment.words, texts):
-            told += sum(information[old : old + length])
-            first, last = first if words else old, old + length
-            words += [old, region.start + new, length]
-        return _Promise(told, tuple(words), is_whole=_is_whole(fragment, first, last))
+        blocks = equal_blocks(fragment.words, texts, region.start)
+        told = 0.0
+        for old, _, length in blocks:
+            told += information[old] if length == 1 else sum(information[old : old + length])
+        return _Promise(told, tuple(blocks), is_whole=_is_whole(fragment, blocks))
 
     def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:
         starts, words = self._document.starts, self._document.words.starts
@@ -254,32 +258,30 @@ class Search:
             if last - first <= _LONGEST_PARAGRAPH:
                 yield range(first, last)
 
-    def _verbatim(self, fragment: Fragment) -> Iterator[tuple[int, int]]:
+    def _verbatim(self, fragment: Fragment) -> list[tuple[int, int]]:
         """Around every place of the quote, letter by letter, up to so many."""
-        starts, text = self._document.words.starts, self._document.lower
-        found: set[int] = set()
-        for low, high in self._stretches(fragment):
-            at = text.find(fragment.quote, low, high)
-            while at >= 0 and len(found) < MAX_OCCURRENCES:
-                found.add(at)
-                at = text.find(fragment.quote, at + 1, high)
-        for at in sorted(found):
-            yield _around(bisect_left(starts, at) - fragment.first, fragment)
+        starts = self._document.words.starts
+        found = islice(self._occurrences(fragment), MAX_OCCURRENCES)
+        return [_around(bisect_left(starts, at) - fragment.first, fragment) for at in found]
 
-    def _stretches(self, fragment: Fragment) -> list[tuple[int, int]]:
-        """Where the quote can stand: around its rarest word, but for those at its ends.
+    def _occurrences(self, fragment: Fragment) -> Iterator[int]:
+        """Where the quote stands: by its rarest word, but for those at its ends.
 
         To look through all of the text takes longer, unless the word is frequent.
         """
-        if not fragment.quote:
-            return []
-        positions, words = self._document.positions, self._document.words
-        inner = fragment.words[fragment.first + 1 : fragment.last - 1]
-        numbers = min((positions.get(word, ()) for word in inner), key=len, default=None)
-        if numbers is None or len(numbers) > _RARE:
-            return [(0, len(self._document.lower))]
-        length = len(fragment.quote)
-        return [(max(0, words.starts[n] - length), words.ends[n] + length) for n in numbers]
+        positions, words = self._document.positions, fragment.words
+        text, quote = self._document.lower, fragment.quote
+        inner = range(fragment.first + 1, fragment.last - 1)
+        rarest = min(inner, key=lambda n: len(positions.get(words[n], ())), default=None)
+        if rarest is None or len(positions.get(words[rarest], ())) > len(text) // _PASSED:
+            yield from (start for start, _ in occurrences(text, quote, 0, len(text)))
+        else:
+            second, starts = words_of(quote).starts[1], self._document.words.starts
+            back = rarest - inner.start
+            for number in positions.get(words[rarest], ()):
+                at = starts[number - back] - second
+                if number >= back and at >= 0 and text.startswith(quote, at):
+                    yield at
 
     def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
         positions, information = self._document.positions, weighed.information
@@ -301,11 +303,14 @@ def _ranked(places: Iterable[Place]) -> list[Place]:
     return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
 
 
-def _is_whole(fragment: Fragment, first: int, last: int) -> bool:
-    """Whether words beyond `first:last` of a fragment need no partners: they are not the quote's.
+def _is_whole(fragment: Fragment, blocks: Sequence[Block]) -> bool:
+    """Whether words beyond the blocks need no partners: they are not the quote's.
 
     See `Fragment.spelt`.
     """
+    if not blocks:
+        return False
+    first, last = blocks[0].old, blocks[-1].old + blocks[-1].length
     is_begun = first == 0 or first < fragment.first
     return is_begun and (last > fragment.last or last == len(fragment.words))
 

@@ -35,10 +35,13 @@ def alike(old: str, new: Sequence[str], least: float) -> dict[int, float]:
     return {number: score / 100 for _, score, number in found}
 
 
-def equal_blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """The runs of equal words that the shortest way from one to the other leaves standing."""
+def equal_blocks(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[Block]:
+    """The runs of equal words that the shortest way from one to the other leaves standing.
+
+    `base` is the number of the first new word.
+    """
     found = Levenshtein.editops(old, new).as_matching_blocks()
-    return [_block((block.a, block.b, block.size)) for block in found[:-1]]
+    return [_block((block.a, base + block.b, block.size)) for block in found[:-1]]
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:

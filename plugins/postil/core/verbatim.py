@@ -51,7 +51,7 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
     else:
         text = document.joined
         bounds = (document.starts[first], document.starts[last + 1] - 1)
-    hits = list(islice(_occurrences(text, quote, *bounds), MAX_PLACES))
+    hits = list(islice(occurrences(text, quote, *bounds), MAX_PLACES))
     if target.prefix or target.suffix:
         hits = _with_context(text, hits, target)
     if len(hits) > 1:
@@ -61,7 +61,7 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
     return [document.folded_span(start, end) for start, end in hits]
 
 
-def _occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every place of `quote` in `text[start:end]`, overlapping ones included."""
     found = text.find(quote, start, end) if quote else -1
     while found >= 0:
