@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import repeat
 from math import log
+from operator import mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.fragments import signs_beside
@@ -13,7 +15,7 @@ from postil.core.likeness import likeness
 from postil.core.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
@@ -121,10 +123,9 @@ class Weighing:
         if found is None:
             return None
         first, last, start, end = found
-        left = _side(range(fragment.first)[::-1], information, before, first)
-        behind = range(fragment.last, len(fragment.words))
-        right = _side(behind, information, after, last)
-        told = sum(information[pair.old] * pair.likeness for pair in within)
+        left = _side(information[: fragment.first][::-1], fragment.first - 1, before[::-1], first)
+        right = _side(information[fragment.last :], fragment.last, after, last)
+        told = sum([information[pair.old] * pair.likeness for pair in within])
         start, end = self._with_signs(fragment, start, end) if within else (start, end)
         new = self._new(within, range(first, last + 1))
         return Place(
@@ -132,15 +133,15 @@ class Weighing:
             end=end,
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
-            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / size,
+            words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / size,
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
             told=told,
             around=left[1] + right[1],
             known=sum(information),
-            odds=_odds(weighed, pairs, within)
-            - sum(_NEW * _gain_and_cost(nats)[0] for nats in new),
+            odds=_odds(weighed, [*before, *within, *after])
+            - sum([_NEW * _gain_and_cost(nats)[0] for nats in new]),
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
@@ -177,17 +178,20 @@ class Weighing:
         there = signs_beside(document.lower, document.words, first, last + 1)
         both = zip(fragment.signs, there, strict=True)
         found = sum(1 if _is_same(old, new) else -1 for old, new in both if old is not None)
-        for pair in pairs:
-            is_begin = pair.old == fragment.begin < fragment.first
-            is_end = pair.old == fragment.end - 1 >= fragment.last
-            number = pair.first if is_begin else pair.last
-            away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
-            strayed = (first - number if is_begin else number - last) - away
-            if (is_begin or is_end) and abs(strayed) <= STRAY:
-                beside = signs_beside(document.lower, document.words, number, number + 1)
-                signs = beside[0] if is_begin else beside[1]
-                found += 1 if signs is None or _BREAKS.intersection(signs) else -1
+        begin, end = fragment.begin, fragment.end - 1
+        pair = _pair_of(begin, pairs) if begin < fragment.first else None
+        if pair and abs(first - pair.first - fragment.first + begin) <= STRAY:
+            found += self._breaks(pair.first, 0)
+        pair = _pair_of(end, pairs) if end >= fragment.last else None
+        if pair and abs(pair.last - last - end - 1 + fragment.last) <= STRAY:
+            found += self._breaks(pair.last, 1)
         return found
+
+    def _breaks(self, number: int, side: int) -> int:
+        """1 if something new begins on that side of a word, else -1."""
+        words = self._document.words
+        signs = signs_beside(self._document.lower, words, number, number + 1)[side]
+        return 1 if signs is None or _BREAKS.intersection(signs) else -1
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
@@ -250,13 +254,15 @@ class Weighing:
     def _new(self, pairs: Sequence[Pair], place: range) -> list[float]:
         """The information of the words in the place that do not come from the quote."""
         texts = self._document.words.texts
-        likeness = {
-            number: pair.likeness for pair in pairs for number in range(pair.first, pair.last + 1)
-        }
+        likeness = dict.fromkeys(place, 0.0)
+        for _, first, last, alike in pairs:
+            likeness[first] = alike
+            if first != last:
+                likeness.update(dict.fromkeys(range(first, last + 1), alike))
         return [
-            self.information(texts[number]) * (1 - likeness.get(number, 0.0))
-            for number in place
-            if likeness.get(number, 0.0) < 1
+            self.information(texts[number]) * (1 - alike)
+            for number, alike in likeness.items()
+            if alike < 1
         ]
 
     def _with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
@@ -283,9 +289,15 @@ def _signs(quote: str) -> str:
     return "".join(quote[:first].split())
 
 
+def _pair_of(number: int, pairs: Sequence[Pair]) -> Pair | None:
+    """The pair of the fragment's word of that number; the pairs are in the order of its words."""
+    at = bisect_left(pairs, (number,))
+    return pairs[at] if at < len(pairs) and pairs[at].old == number else None
+
+
 def _letters(fragment: Fragment, pairs: Sequence[Pair]) -> float:
     """How many of the quote's letters stand there."""
-    found = sum(len(fragment.words[pair.old]) * pair.likeness for pair in pairs)
+    found = sum([len(fragment.words[pair.old]) * pair.likeness for pair in pairs])
     return found / (sum(map(len, fragment.words[fragment.first : fragment.last])) or 1)
 
 
@@ -308,18 +320,17 @@ def _is_loose(pairs: Sequence[Pair]) -> bool:
     return length - before >= _GAP
 
 
-def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> float:
+def _odds(weighed: Weighed, pairs: Iterable[Pair]) -> float:
     """What the words of the quote and of its sentence say of edited against rewritten."""
     fragment, information = weighed.fragment, weighed.information
-    kept = dict.fromkeys(range(fragment.begin, fragment.end), 0.0)
-    kept.update((p.old, p.likeness) for p in pairs if fragment.begin <= p.old < fragment.end)
-    kept.update(dict.fromkeys(range(fragment.first, fragment.last), 0.0))
-    kept.update((pair.old, pair.likeness) for pair in within)
+    kept = [0.0] * len(fragment.words)
+    for old, _, _, alike in pairs:
+        kept[old] = alike
     odds = 0.0
-    for number, share in kept.items():
+    for number in range(fragment.begin, fragment.end):
         part = 1.0 if fragment.first <= number < fragment.last else _SENTENCE
         gain, cost = _gain_and_cost(information[number])
-        odds += part * (share * gain - (1 - share) * cost)
+        odds += part * (kept[number] * gain - (1 - kept[number]) * cost)
     return odds
 
 
@@ -337,26 +348,24 @@ def _gain_and_cost(information: float) -> tuple[float, float]:
 
 
 def _side(
-    near: Sequence[int], information: Sequence[float], pairs: Sequence[Pair], edge: int
+    near: Sequence[float], nearest: int, pairs: Sequence[Pair], edge: int
 ) -> tuple[float | None, float]:
     """How much of the words next to the passage fits, as a share and in nats.
 
-    `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
-    outermost word. The share is mostly of the nearest words, the sum of all alike. The share of
-    very few words stays near a half, which is what it counts where nothing is known.
+    `near` is the information of the fragment's words on that side, the nearest first, which has the
+    number `nearest`; `edge` is the passage's own outermost word. The share is mostly of the nearest
+    words, the sum of all alike. The share of very few words stays near a half, which is what it
+    counts where nothing is known.
     """
     if not near:
         return None, 0.0
-    found = {pair.old: pair for pair in pairs}
-    whole = fits = told = 0.0
-    for rank, number in enumerate(near):
-        part = information[number] * _FADING**rank
-        whole += part
-        pair = found.get(number)
-        if pair is not None:
-            stray = abs(min(abs(pair.first - edge), abs(pair.last - edge)) - rank - 1)
-            if stray <= STRAY:
-                told += information[number] * pair.likeness
-                fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
+    parts = list(map(mul, near, map(pow, repeat(_FADING), range(len(near)))))
+    whole, fits, told = sum(parts), 0.0, 0.0
+    for old, first, last, alike in pairs:
+        rank = abs(old - nearest)
+        stray = abs(min(abs(first - edge), abs(last - edge)) - rank - 1)
+        if stray <= STRAY:
+            told += near[rank] * alike
+            fits += parts[rank] * alike / (1 + stray / _HALF_STRAY)
     known = min(1.0, whole / _TOLD_ENOUGH)
     return 0.5 + known * (fits / (whole or 1.0) - 0.5), told

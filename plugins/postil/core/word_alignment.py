@@ -77,6 +77,7 @@ class Alignment:
     def pairs(self, start: int, end: int, spelt: range) -> list[Pair]:
         """The pairs of the old words `start:end`, in rising order; the others have no partner.
 
+        Their old words are numbered from `start` on.
         Unlike words are paired in the gaps that touch `spelt`, which is where it matters.
         """
         pairs: list[Pair] = []
@@ -85,12 +86,13 @@ class Alignment:
         while old < end:
             block = self.blocks[number] if number < len(self.blocks) else self._end
             if old < spelt.stop and spelt.start < block.old:
-                gap = self._pair_gap(range(old, block.old), range(new, block.new))
-                pairs += [pair for pair in gap if start <= pair.old < end]
+                gap = self._pair_gap(range(old, block.old), range(new, block.new), start)
+                pairs += [pair for pair in gap if 0 <= pair.old < end - start]
             at = range(max(start, block.old), min(end, block.old + block.length))
             away = self._base + block.new - block.old
             there = range(at.start + away, at.stop + away)
-            pairs += map(_pair, zip(at, there, there, repeat(1.0), strict=False))
+            own = range(at.start - start, at.stop - start)
+            pairs += map(_pair, zip(own, there, there, repeat(1.0), strict=False))
             old, new = block.old + block.length, block.new + block.length
             if block is self._end:
                 break
@@ -104,24 +106,27 @@ class Alignment:
         is_one = block.old <= start and end <= block.old + block.length
         return block.new + start - block.old if is_one else None
 
-    def _pair_gap(self, old_gap: range, new_gap: range) -> list[Pair]:
-        """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
+    def _pair_gap(self, old_gap: range, new_gap: range, start: int) -> list[Pair]:
+        """Pair unlike words between equal ones so that the sum of their likenesses is greatest.
+
+        The old words are numbered from `start` on.
+        """
         if not 0 < len(old_gap) * len(new_gap) <= _MAX_GAP:
             return []
         old = self._old[old_gap.start : old_gap.stop]
         new = self._new[new_gap.start : new_gap.stop]
         steps = _steps(old, new)
-        base = self._base + new_gap.start
+        at, base = old_gap.start - start, self._base + new_gap.start
         if not steps:
-            there = range(base, base + len(new))
-            return [*map(_pair, zip(old_gap, there, there, repeat(0.0), strict=False))]
+            both = range(at, at + len(old)), range(base, base + len(new))
+            return [*map(_pair, zip(both[0], both[1], both[1], repeat(0.0), strict=False))]
         pairs = []
         i = j = 0
         while i < len(old) and j < len(new):
             rows, columns, likeness = steps[i][j]
             if rows and columns:
                 last = base + j + columns - 1
-                pairs += [Pair(old_gap[i + row], base + j, last, likeness) for row in range(rows)]
+                pairs += [Pair(at + i + row, base + j, last, likeness) for row in range(rows)]
             i, j = i + rows, j + columns
         return pairs
 
@@ -235,7 +240,17 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
         return []
     in_new = _unique_runs(new)
     found = [(at, in_new[run]) for run, at in _unique_runs(old).items() if run in in_new]
-    return longest_chain(sorted(found))
+    return _ends(longest_chain(sorted(found)))
+
+
+def _ends(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without places between two others that are next to them in both texts."""
+    inner = {
+        place
+        for (old, new), place, behind in zip(chain, chain[1:], chain[2:], strict=False)
+        if place == (old + 1, new + 1) and behind == (old + 2, new + 2)
+    }
+    return [place for place in chain if place not in inner]
 
 
 def _unique_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -251,10 +266,13 @@ def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     numbers: list[int] = []
     before: list[int] = []
     for number, (_, new) in enumerate(places):
-        length = bisect_left(ends, new)
+        length = bisect_left(ends, new) if ends and new <= ends[-1] else len(ends)
         before.append(numbers[length - 1] if length else -1)
-        ends[length : length + 1] = [new]
-        numbers[length : length + 1] = [number]
+        if length == len(ends):
+            ends.append(new)
+            numbers.append(number)
+        else:
+            ends[length], numbers[length] = new, number
     chain = []
     number = numbers[-1] if numbers else -1
     while number >= 0:
