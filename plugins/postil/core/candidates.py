@@ -103,16 +103,15 @@ class Search:
         regions = dict.fromkeys([*promises, *self._named(named)])
         places: list[Place] = []
         settled: set[tuple[Block, ...]] = set()
+        is_certain = False
         for region in regions:
             promise = promises.get(region, _NOTHING)
             # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
-            is_far_behind = promise.told < _BEHIND * most
-            if is_far_behind and any(_is_beyond_doubt(place) for place in places):
-                continue
-            if promise.words in settled:
+            if promise.words in settled or (is_certain and promise.told < _BEHIND * most):
                 continue
             found = self._in_region(weighed, region)
             places += found
+            is_certain = is_certain or any(_is_beyond_doubt(place) for place in found)
             if promise.is_whole and found and _is_settled(found[0]):
                 settled.add(promise.words)
         return _ranked(places)

@@ -35,6 +35,12 @@ def alike(old: str, new: Sequence[str], least: float) -> dict[int, float]:
     return {number: score / 100 for _, score, number in found}
 
 
+def likest(quote: str, texts: Sequence[str]) -> int:
+    """The number of the first of the texts, none of them empty, that are spelt most alike."""
+    found = process.extractOne(quote, texts, scorer=fuzz.ratio)
+    return found[2] if quote else 0
+
+
 def equal_blocks(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[Block]:
     """The runs of equal words that the shortest way from one to the other leaves standing.
 

@@ -34,6 +34,9 @@ _MAX_CELLS: Final = 40_000_000
 """Of the table of edit distances: 10 MB, and 20 ms. Texts that need more have no anchors at all,
 such as one sentence repeated for ever."""
 
+_SMALL: Final = _MAX_CELLS // 40
+"""Cells of texts that are compared as a whole, as fast as anchors are found."""
+
 _ANCHOR: Final = 3
 """Words of an anchor: fewer are seldom unique, more are cut by every typo."""
 
@@ -70,7 +73,7 @@ class Alignment:
         self._old = old
         self._new = new
         self._base = base
-        self.blocks = _cut_at(begins, _slid(_merged(_blocks(old, new)), new), old, new)
+        self.blocks = _cut_at(begins, _slid(_blocks(old, new), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -135,9 +138,19 @@ class Alignment:
         return block.old + block.length, block.new + block.length
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """The runs of equal words, each as long as it can be."""
+    if len(old) * len(new) <= _SMALL:
+        return equal_blocks(old, new)
+    return _merged(_between(_anchors(old, new), old, new))
+
+
+def _between(
+    anchors: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]
+) -> Iterator[Block]:
+    """The equal words between each anchor and the next; what has too many cells is left out."""
     old_start = new_start = 0
-    for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
+    for old_end, new_end in [*anchors, (len(old), len(new))]:
         if old[old_start:old_end] == new[new_start:new_end]:
             if old_start < old_end:
                 yield Block(old_start, new_start, old_end - old_start)
@@ -236,8 +249,6 @@ def _is_joined(block: Block, behind: Block) -> bool:
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Places of runs that are unique in both texts, in the longest chain that rises in both."""
-    if len(old) * len(new) <= _MAX_CELLS // 40:
-        return []
     in_new = _unique_runs(new)
     found = [(at, in_new[run]) for run, at in _unique_runs(old).items() if run in in_new]
     return _ends(longest_chain(sorted(found)))
