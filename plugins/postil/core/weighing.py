@@ -133,7 +133,7 @@ class Weighing:
             end=end,
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
-            words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / size,
+            words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / (size or 1),
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
