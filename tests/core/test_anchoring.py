@@ -246,6 +246,12 @@ SAID = [
 QUOTES = [text[:-1] for text in SAID]
 
 
+@pytest.mark.parametrize("now", ["We sang loudly now.", "We sang and loudly now."])
+def test_a_sign_without_words_that_was_taken_out_is_lost(now):
+    found = resolve_one([("p1", now)], "p1", "…", old=[("p1", "We sang … loudly now.")])
+    assert isinstance(found, Lost)
+
+
 def test_an_untouched_paragraph_needs_no_following():
     old = [("p1", "one two"), ("p2", "three four"), ("p3", "five"), ("p4", "six")]
     document = [("p0", "new"), *old[:3]]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from postil.core.folding import fold
-from postil.core.likeness import likeness
+from postil.core.likeness import likeness, likest
 from postil.core.places import apart
 from postil.core.resolutions import (
     Ambiguous,
@@ -117,12 +117,14 @@ class Answers:
         def fit(start: int, end: int) -> float:
             return likeness(quote, text[start:end]) if quote and start < end else 0.0
 
-        end = max(ends, key=lambda end: fit(place.start, end))
-        start = max(starts, key=lambda start: fit(start, place.end))
-        spans = [
-            (max(starts, key=lambda start: fit(start, end)), end),
-            (start, max(ends, key=lambda end: fit(start, end))),
-        ]
+        def starting(end: int) -> int:
+            return starts[likest(quote, [text[start:end] for start in starts])]
+
+        def ending(start: int) -> int:
+            return ends[likest(quote, [text[start:end] for end in ends])]
+
+        start, end = starting(place.end), ending(place.start)
+        spans = [(starting(end), end), (start, ending(start))]
         start, end = max(spans, key=lambda span: fit(*span))
         alike = max(fit(start, end), place.likeness)
         return replace(place, likeness=alike, start=start, end=end)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from heapq import nsmallest
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.likeness import equal_blocks, likeness, most_alike
+from postil.core.likeness import Block, equal_blocks, likeness, most_alike
 from postil.core.places import Place, apart, spelt_place
+from postil.core.verbatim import occurrences
 from postil.core.weighing import Weighed, Weighing
 from postil.core.word_alignment import Alignment
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +40,9 @@ _BUCKET: Final = 8
 
 _REGIONS: Final = 6
 """Places by vote that are looked at; the true one is nearly always the first or second."""
+
+_PASSED: Final = 1000
+"""Letters of a text that are looked through for a quote in the time that one place takes."""
 
 _ALIGNED: Final = 6
 """Places that are aligned word by word; the most promising ones."""
@@ -65,6 +72,21 @@ _LONGEST_STRETCH: Final = 60_000
 words are always spelt as they were."""
 
 
+class _Promise(NamedTuple):
+    """The information of the words of a fragment that a region holds in line, and those words.
+
+    `is_whole`: of the quote, none is missing at its ends, so that they are all that counts of the
+    region.
+    """
+
+    told: float
+    words: tuple[Block, ...] = ()
+    is_whole: bool = False
+
+
+_NOTHING: Final = _Promise(0.0)
+
+
 class Search:
     """Finds fragments in one document."""
 
@@ -77,14 +99,21 @@ class Search:
         """The places for a fragment, the best first; `named` are paragraphs to look at anyway."""
         weighed = self._weighing.weighed(fragment)
         promises = self._promising(weighed)
-        most = max(promises.values(), default=0.0)
+        most = max((promise.told for promise in promises.values()), default=0.0)
         regions = dict.fromkeys([*promises, *self._named(named)])
         places: list[Place] = []
+        settled: set[tuple[Block, ...]] = set()
+        is_certain = False
         for region in regions:
+            promise = promises.get(region, _NOTHING)
             # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
-            is_far_behind = promises.get(region, 0.0) < _BEHIND * most
-            if not (is_far_behind and any(_is_beyond_doubt(place) for place in places)):
-                places += self._in_region(weighed, region)
+            if promise.words in settled or (is_certain and promise.told < _BEHIND * most):
+                continue
+            found = self._in_region(weighed, region)
+            places += found
+            is_certain = is_certain or any(_is_beyond_doubt(place) for place in found)
+            if promise.is_whole and found and _is_settled(found[0]):
+                settled.add(promise.words)
         return _ranked(places)
 
     def find_in(self, fragment: Fragment, paragraphs: Iterable[int]) -> list[Place]:
@@ -146,12 +175,10 @@ class Search:
         place = self._place(weighed, texts, region.start)
         if place is None:
             return []
-        if place.is_gap:
+        if _is_settled(place):
             return [place]
         if place.is_mixed:
             return [place, *self._unmixed(weighed, place, region)]
-        if min(place.sides, default=0.0) >= _SURROUNDED:
-            return [place]
         first, last = self._document.words_in(place.start, place.end)
         for number in range(max(first, region.start), min(last, region.stop)):
             texts[number - region.start] = ""
@@ -168,9 +195,12 @@ class Search:
         return [copy for copy in found if copy is not None and not copy.is_gap]
 
     def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
-        words = weighed.fragment.words
-        pairs = Alignment(words, texts).pairs(0, len(words), weighed.fragment.spelt)
-        return self._weighing.place(weighed, pairs, base)
+        words, places = weighed.fragment.words, weighed.places
+        alignment = Alignment(words, texts, base=base)
+        pairs = tuple(alignment.pairs(0, len(words), weighed.fragment.spelt))
+        if pairs not in places:
+            places[pairs] = self._weighing.place(weighed, pairs)
+        return places[pairs]
 
     def is_doubled(self, fragment: Fragment, place: Place) -> bool:
         """Whether the most telling word of the quote stands beside the place once more."""
@@ -197,7 +227,7 @@ class Search:
         reach = len(fragment.words)
         return range(max(0, first - reach), min(len(self._document.words.texts), last + reach))
 
-    def _promising(self, weighed: Weighed) -> dict[range, float]:
+    def _promising(self, weighed: Weighed) -> dict[range, _Promise]:
         """Places by words alone that promise most, the best first, and what they promise."""
         total = len(self._document.words.texts)
         regions = dict.fromkeys(
@@ -205,17 +235,19 @@ class Search:
             for first, length in [*self._verbatim(weighed.fragment), *self._by_vote(weighed)]
         )
         promises = {region: self._promise(weighed, region) for region in regions}
-        ranked = sorted(promises, key=lambda region: (-promises[region], region.start))
-        least = _PROMISING * promises[ranked[0]] if ranked else 0.0
-        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r] >= least}
+        ranked = sorted(promises, key=lambda region: (-promises[region].told, region.start))
+        least = _PROMISING * promises[ranked[0]].told if ranked else 0.0
+        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r].told >= least}
 
-    def _promise(self, weighed: Weighed, region: range) -> float:
-        """The information of the words that the region holds in line; quick to find out."""
+    def _promise(self, weighed: Weighed, region: range) -> _Promise:
+        """The words that the region holds in line; quick to find out."""
+        fragment, information = weighed.fragment, weighed.information
         texts = self._document.words.texts[region.start : region.stop]
-        return sum(
-            sum(weighed.information[block.old : block.old + block.length])
-            for block in equal_blocks(weighed.fragment.words, texts)
-        )
+        blocks = equal_blocks(fragment.words, texts, region.start)
+        told = 0.0
+        for old, _, length in blocks:
+            told += information[old] if length == 1 else sum(information[old : old + length])
+        return _Promise(told, tuple(blocks), is_whole=_is_whole(fragment, blocks))
 
     def _named(self, paragraphs: Iterable[int]) -> Iterator[range]:
         starts, words = self._document.starts, self._document.words.starts
@@ -225,51 +257,66 @@ class Search:
             if last - first <= _LONGEST_PARAGRAPH:
                 yield range(first, last)
 
-    def _verbatim(self, fragment: Fragment) -> Iterator[tuple[int, int]]:
+    def _verbatim(self, fragment: Fragment) -> list[tuple[int, int]]:
         """Around every place of the quote, letter by letter, up to so many."""
-        starts, text = self._document.words.starts, self._document.lower
-        found: set[int] = set()
-        for low, high in self._stretches(fragment):
-            at = text.find(fragment.quote, low, high)
-            while at >= 0 and len(found) < MAX_OCCURRENCES:
-                found.add(at)
-                at = text.find(fragment.quote, at + 1, high)
-        for at in sorted(found):
-            yield _around(bisect_left(starts, at) - fragment.first, fragment)
+        starts = self._document.words.starts
+        found = islice(self._occurrences(fragment), MAX_OCCURRENCES)
+        return [_around(bisect_left(starts, at) - fragment.first, fragment) for at in found]
 
-    def _stretches(self, fragment: Fragment) -> list[tuple[int, int]]:
-        """Where the quote can stand: around its rarest word, but for those at its ends.
+    def _occurrences(self, fragment: Fragment) -> Iterator[int]:
+        """Where the quote stands: by its rarest word, but for those at its ends.
 
         To look through all of the text takes longer, unless the word is frequent.
         """
-        if not fragment.quote:
-            return []
-        positions, words = self._document.positions, self._document.words
-        inner = fragment.words[fragment.first + 1 : fragment.last - 1]
-        numbers = min((positions.get(word, ()) for word in inner), key=len, default=None)
-        if numbers is None or len(numbers) > _RARE:
-            return [(0, len(self._document.lower))]
-        length = len(fragment.quote)
-        return [(max(0, words.starts[n] - length), words.ends[n] + length) for n in numbers]
+        positions, words = self._document.positions, fragment.words
+        text, quote = self._document.lower, fragment.quote
+        inner = range(fragment.first + 1, fragment.last - 1)
+        rarest = min(inner, key=lambda n: len(positions.get(words[n], ())), default=None)
+        if rarest is None or len(positions.get(words[rarest], ())) > len(text) // _PASSED:
+            yield from (start for start, _ in occurrences(text, quote, 0, len(text)))
+        else:
+            second, starts = words_of(quote).starts[1], self._document.words.starts
+            back = rarest - inner.start
+            for number in positions.get(words[rarest], ()):
+                at = starts[number - back] - second
+                if number >= back and at >= 0 and text.startswith(quote, at):
+                    yield at
 
     def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
         positions, information = self._document.positions, weighed.information
         words = weighed.fragment.words
-        voters = sorted(range(len(words)), key=lambda i: -information[i])[:_VOTERS]
+        order = sorted(range(len(words)), key=information.__getitem__, reverse=True)
         votes: defaultdict[int, float] = defaultdict(float)
-        for voter in voters:
-            places = positions.get(words[voter], ())
+        for voter in order[:_VOTERS]:
+            places, told = positions.get(words[voter], ()), information[voter]
             if len(places) <= _RARE:
                 for place in places:
-                    votes[(place - voter) // _BUCKET] += information[voter]
-        together = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in list(votes)}
-        best = sorted(together, key=lambda bucket: (-together[bucket], bucket))[:_REGIONS]
-        return [_around(bucket * _BUCKET + _BUCKET // 2, weighed.fragment) for bucket in best]
+                    votes[(place - voter) // _BUCKET] += told
+        get = votes.get
+        best = nsmallest(_REGIONS, [(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
+        return [_around(at * _BUCKET + _BUCKET // 2, weighed.fragment) for _, at in best]
 
 
 def _ranked(places: Iterable[Place]) -> list[Place]:
     """The best first, without what overlaps it."""
     return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+
+
+def _is_whole(fragment: Fragment, blocks: Sequence[Block]) -> bool:
+    """Whether words beyond the blocks need no partners: they are not the quote's.
+
+    See `Fragment.spelt`.
+    """
+    if not blocks:
+        return False
+    first, last = blocks[0].old, blocks[-1].old + blocks[-1].length
+    is_begun = first == 0 or first < fragment.first
+    return is_begun and (last > fragment.last or last == len(fragment.words))
+
+
+def _is_settled(place: Place) -> bool:
+    """Whether nothing in its region can be a better place, or what it is part of."""
+    return place.is_gap or (not place.is_mixed and min(place.sides, default=0.0) >= _SURROUNDED)
 
 
 def _is_beyond_doubt(place: Place) -> bool:

@@ -65,6 +65,7 @@ class Case:
     places: list[Place] = field(default_factory=list)
     is_searched: bool = False
     looked: set[int] = field(default_factory=set)
+    known: tuple[object, ...] | None = None
 
     @property
     def is_by_chance(self) -> bool:
@@ -140,14 +141,20 @@ class Deciding:
         if len(case.standing) == 1 and neighbours.trust >= DISTRUSTED:
             case.resolution = Exact(case.standing[0])
             return
+        window = neighbours.of(target.first, case.sighting)
+        known = (window, neighbours.trust >= TRUSTED, neighbours.trust >= DISTRUSTED)
+        if known == case.known:
+            # The others tell what they told before, and it would be decided as before.
+            return
+        case.known = known
         if not case.is_searched:
             self._find(case)
-        window = neighbours.of(target.first, case.sighting)
         located = self._located(case, window, neighbours)
-        if not believing.choose(located):
-            self._look(case, window)
+        chosen = believing.choose(located)
+        if not chosen and self._look(case, window):
             located = self._located(case, window, neighbours)
-        self._conclude(case, located, window)
+            chosen = believing.choose(located)
+        self._conclude(case, located, chosen, window)
         if isinstance(case.resolution, Lost) and window is not None:
             case.sighting = None
 
@@ -156,17 +163,24 @@ class Deciding:
             locate(self._document, case.target, place, window, neighbours) for place in case.places
         ]
 
-    def _look(self, case: Case, window: Window | None) -> None:
-        """Look between the neighbours too. Adds to the places of the case."""
+    def _look(self, case: Case, window: Window | None) -> bool:
+        """Look between the neighbours too, if that is new. Adds to the places of the case."""
         if window is None or window.high - window.low > _WIDEST:
-            return
+            return False
         numbers = set(range(window.low, window.high + 1)) - case.looked
         case.looked |= numbers
         for place in self._search.find_in(case.fragment, sorted(numbers)):
             if not any(place.overlaps(known) or place == known for known in case.places):
                 case.places.append(place)
+        return bool(numbers)
 
-    def _conclude(self, case: Case, located: Sequence[Located], window: Window | None) -> None:
+    def _conclude(
+        self,
+        case: Case,
+        located: Sequence[Located],
+        chosen: Sequence[Located],
+        window: Window | None,
+    ) -> None:
         """Make an answer of what may be believed. Changes the case."""
         near = [
             found.place
@@ -175,9 +189,8 @@ class Deciding:
             and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
         ]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        chosen = believing.choose(located)
         if len(chosen) == 1:
-            found = next(f for f in located if f.place is chosen[0].place)
+            found = chosen[0]
             evidence = self._evidence(case, found)
             score = believing.score(found)
             case.resolution = self._answers.found(case.target, found.place, score, evidence, ranked)

@@ -102,7 +102,10 @@ class DocumentText:
 
     def passage(self, span: FoldedSpan) -> Passage:
         """The same in the texts as they were given; the span is not empty."""
-        begin = self.folded(span.first).original(span.start, span.start + 1)[0]
+        head = self.folded(span.first)
+        if head.pieces is None and span.first == span.last:
+            return Passage(self.ids[span.first], span.start, self.ids[span.first], span.end)
+        begin = head.original(span.start, span.start + 1)[0]
         finish = self.folded(span.last).original(span.end - 1, span.end)[1]
         return Passage(self.ids[span.first], begin, self.ids[span.last], finish)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,20 +19,21 @@ _TORN: Final = 2
 grow: with more between its parts than they are, it is a passage no more."""
 
 
-def together(pairs: list[Pair], information: Sequence[float], *, is_in_line: bool) -> list[Pair]:
+def together(
+    pairs: Sequence[Pair], information: Sequence[float], *, is_in_line: bool
+) -> list[Pair]:
     """Without those of a quote's words that stand far from the others: they are other words.
 
     Not so in line with the text around them: there, something was put in between.
     """
-    parts: list[list[Pair]] = []
-    for pair in pairs:
-        last = parts[-1][-1] if parts else None
-        if last is None or _distance(last, pair) > STRAY + len(pairs) // 2:
-            parts.append([])
-        parts[-1].append(pair)
-    if is_in_line and len(parts) > 1:
+    farthest = STRAY + len(pairs) // 2
+    cuts = [n for n in range(1, len(pairs)) if _distance(pairs[n - 1], pairs[n]) > farthest]
+    if not cuts:
+        return list(pairs)
+    parts = [list(pairs[start:end]) for start, end in pairwise([0, *cuts, len(pairs)])]
+    if is_in_line:
         parts = _joined(parts, information)
-    return max(parts, key=lambda part: _told(part, information), default=[])
+    return max(parts, key=lambda part: _told(part, information))
 
 
 def _joined(parts: Sequence[list[Pair]], information: Sequence[float]) -> list[list[Pair]]:

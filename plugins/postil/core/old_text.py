@@ -102,9 +102,7 @@ class OldText:
                 return Followed(same, [], [])
         spelt = range(first - 1, last + 1)
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
-        in_line = self._search.weigh(
-            fragment, [pair._replace(old=pair.old - begin) for pair in pairs]
-        )
+        in_line = self._search.weigh(fragment, pairs)
         if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line) and not self._search.is_doubled(fragment, in_line):
@@ -137,8 +135,8 @@ class OldText:
         first, last = self.old.words_in(start, end)
         around = range(first - _BESIDE, last + _BESIDE)
         pairs = self._alignment.pairs(around.start, around.stop, range(0))
-        before = [pair.last for pair in pairs if pair.old < first]
-        behind = [pair.first for pair in pairs if pair.old >= last]
+        before = [pair.last for pair in pairs if pair.old < first - around.start]
+        behind = [pair.first for pair in pairs if pair.old >= last - around.start]
         if not before or not behind:
             return []
         reach = last - first + _BESIDE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _MIXED: Final = 0.6
@@ -12,7 +13,7 @@ _TORN: Final = 0.34
 """By which the spelling of a text is less like that of one twice as long that holds it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """A place `start:end` of the joined text, empty where the passage was cut out.
 
@@ -71,12 +72,12 @@ class Place:
         """Whether more stands between the words than they are, so that they are no passage."""
         return self.is_mixed and self.likeness < self.letters - _TORN
 
-    @property
-    def sides(self) -> list[float]:
+    @cached_property
+    def sides(self) -> tuple[float, ...]:
         """What is known of both sides."""
-        return [side for side in (self.before, self.after) if side is not None]
+        return tuple(side for side in (self.before, self.after) if side is not None)
 
-    @property
+    @cached_property
     def fit(self) -> float:
         """From 0 to 6, half for the words and half for those around them: to compare places.
 

@@ -32,9 +32,10 @@ class Resolver:
 
     def resolve(self, targets: Sequence[Target]) -> list[Resolution]:
         """One resolution for each target, in order; equal targets are looked for once."""
-        different = list(dict.fromkeys(targets))
-        found = dict(zip(different, self._resolve(different), strict=True))
-        return [found[target] for target in targets]
+        different: dict[Target, int] = {}
+        numbers = [different.setdefault(target, len(different)) for target in targets]
+        found = self._resolve(list(different))
+        return [found[number] for number in numbers]
 
     def _resolve(self, targets: Sequence[Target]) -> list[Resolution]:
         found = {n: self._followed(target) for n, target in enumerate(targets)}

@@ -20,6 +20,30 @@ MAX_PLACES: Final = 1000
 
 def verbatim(document: DocumentText, target: Target, first: int, last: int) -> list[FoldedSpan]:
     """Every place of the quote, with its context, from paragraph number `first` to `last`."""
+    alone = _as_written(document, target, first) if first == last else None
+    return [alone] if alone is not None else _verbatim(document, target, first, last)
+
+
+def _as_written(document: DocumentText, target: Target, number: int) -> FoldedSpan | None:
+    """The one place where all of it stands letter by letter: most do, and need not be folded.
+
+    Only in a paragraph of which each character folds by itself, so that a part of it does too.
+    """
+    folded, text, quote = document.folded(number), document.texts[number], target.quote
+    start = text.find(quote)
+    if start < 0 or folded.pieces is not None:
+        return None
+    end = start + len(quote)
+    found = folded.text[start:end].strip()
+    if not found or len(found) < len(quote):
+        return None
+    is_one = folded.text.find(found) == start and folded.text.find(found, start + 1) < 0
+    if is_one and text.endswith(target.prefix, 0, start) and text.startswith(target.suffix, end):
+        return FoldedSpan(number, start, number, end)
+    return None
+
+
+def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> list[FoldedSpan]:
     quote = fold(target.quote).text.strip()
     if first == last:
         text = document.folded(first).text
@@ -27,7 +51,7 @@ def verbatim(document: DocumentText, target: Target, first: int, last: int) -> l
     else:
         text = document.joined
         bounds = (document.starts[first], document.starts[last + 1] - 1)
-    hits = list(islice(_occurrences(text, quote, *bounds), MAX_PLACES))
+    hits = list(islice(occurrences(text, quote, *bounds), MAX_PLACES))
     if target.prefix or target.suffix:
         hits = _with_context(text, hits, target)
     if len(hits) > 1:
@@ -37,7 +61,7 @@ def verbatim(document: DocumentText, target: Target, first: int, last: int) -> l
     return [document.folded_span(start, end) for start, end in hits]
 
 
-def _occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every place of `quote` in `text[start:end]`, overlapping ones included."""
     found = text.find(quote, start, end) if quote else -1
     while found >= 0:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from bisect import bisect_left
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.fragments import signs_beside
 from postil.core.gathering import STRAY, together
 from postil.core.likeness import likeness
+from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
+from postil.core.surroundings import outer, side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,28 +19,6 @@ if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
     from postil.core.word_alignment import Pair
-
-_FADING: Final = 0.8
-"""How much each word of the surroundings counts beside the one before it: the word next to a
-passage tells it from a copy, those of the next sentence hardly."""
-
-_TOLD_ENOUGH: Final = 8.0
-"""Nats of a side from which on it counts in full: less is a speaker's label, or “and the”."""
-
-_HALF_STRAY: Final = 4
-"""Words by which one that stands farther off counts half: it may belong to a copy beside it."""
-
-_EDITED: Final = 0.8
-"""The share of words that stand after an edit: every fifth or sixth another is a heavy one."""
-
-_COMMON: Final = 3.0
-_TELLING: Final = 7.0
-"""Nats of words that hold sentences together, as “the” and “and”, and of those that tell them
-apart, in texts of some thousand words."""
-
-_COMMON_KEPT: Final = 0.7
-_TELLING_KEPT: Final = 0.15
-"""The shares of these words that a sentence keeps in which something else is said."""
 
 _NEW: Final = 0.5
 """How much a telling word that is new to the passage counts, as a share of one that it lost."""
@@ -54,24 +34,36 @@ _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
 must be to be the place without it: “the” stands in every sentence."""
 
-_OUTER_KNOWN: Final = 4.0
-"""Nats of the words beyond a sentence from which on they tell it from a copy: one rare word."""
-
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
 
 _BREAKS: Final = frozenset(".?!…:。！？：")
 """Signs behind which something new begins."""
 
-_SENTENCE: Final = 0.6
-"""How much the words of the same sentence count beside those of the quote."""
-
 
 class Weighed(NamedTuple):
-    """A fragment with the information of each of its words, in nats."""
+    """A fragment with the information of each of its words, in nats.
+
+    `places` are those that were weighed, by the pairs that lead there: of overlapping stretches of
+    the text, many lead to the same.
+    """
 
     fragment: Fragment
     information: Sequence[float]
+    places: dict[tuple[Pair, ...], Place | None]
+
+
+class _Information(dict[str, float]):
+    """By word, what it tells of a place in a document, in nats: none where it stands everywhere."""
+
+    def __init__(self, document: DocumentText) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, word: str) -> float:
+        count = len(self._document.positions.get(word, ()))
+        known = self[word] = log((len(self._document.words.texts) + 2) / (count + 1))
+        return known
 
 
 class Weighing:
@@ -80,64 +72,55 @@ class Weighing:
     def __init__(self, document: DocumentText) -> None:
         """Take the document in which the places are."""
         self._document = document
-        self._known: dict[str, float] = {}
-
-    def information(self, word: str) -> float:
-        """How much the word tells of a place, in nats: none where it stands everywhere."""
-        known = self._known.get(word)
-        if known is None:
-            count = len(self._document.positions.get(word, ()))
-            known = log((len(self._document.words.texts) + 2) / (count + 1))
-            self._known[word] = known
-        return known
+        self.information = _Information(document).__getitem__
 
     def weighed(self, fragment: Fragment) -> Weighed:
         """The fragment with what each of its words tells."""
-        return Weighed(fragment, [self.information(word) for word in fragment.words])
+        return Weighed(fragment, list(map(self.information, fragment.words)), {})
 
     def place(
-        self, weighed: Weighed, pairs: Sequence[Pair], base: int = 0, *, is_in_line: bool = False
+        self, weighed: Weighed, pairs: Sequence[Pair], *, is_in_line: bool = False
     ) -> Place | None:
-        """Where `pairs` lead: numbers of the fragment's words, and from `base` on of the text's.
+        """Where `pairs` lead: numbers of the fragment's words, and of the text's.
 
         `is_in_line`: they come from an alignment of whole texts.
         """
-        fragment, information = weighed
-        quote = range(fragment.first, fragment.last)
-        within = together([p for p in pairs if p.old in quote], information, is_in_line=is_in_line)
-        within = self._trimmed(within, information, base)
-        before = [p for p in pairs if p.old < fragment.first]
-        after = [p for p in pairs if p.old >= fragment.last]
+        fragment, information = weighed.fragment, weighed.information
+        size = fragment.last - fragment.first
+        begin, stop = (bisect_left(pairs, (number,)) for number in (fragment.first, fragment.last))
+        before, after = pairs[:begin], pairs[stop:]
+        within = together(pairs[begin:stop], information, is_in_line=is_in_line)
+        within = self._trimmed(within, information)
         if within:
-            within = self._tightened(fragment, within, _hemmed(within, before, after), base)
-        found = self._bounds(within, before, after, base)
+            within = self._tightened(fragment, within, _hemmed(within, before, after))
+        found = self._bounds(within, before, after)
         if found is None:
             return None
         first, last, start, end = found
-        left = _side(range(fragment.first)[::-1], information, before, first - base)
-        behind = range(fragment.last, len(fragment.words))
-        right = _side(behind, information, after, last - base)
-        told = sum(information[pair.old] * pair.likeness for pair in within)
+        left = side(information[: fragment.first][::-1], fragment.first - 1, before[::-1], first)
+        right = side(information[fragment.last :], fragment.last, after, last)
+        told = sum([information[pair.old] * pair.likeness for pair in within])
         start, end = self._with_signs(fragment, start, end) if within else (start, end)
-        new = self._new(within, base, range(first, last + 1))
+        new = self._new(within, range(first, last + 1))
         widened = self._widened(fragment, within, (first, last), (start, end))
         return Place(
             start=widened[0],
             end=widened[1],
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
-            words=sum(pair.likeness for pair in within if pair.likeness >= _SAME) / len(quote),
+            words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / (size or 1),
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
             told=told,
             around=left[1] + right[1],
             known=sum(information),
-            odds=_odds(weighed, pairs, within) - sum(_NEW * _gain(i) for i in new),
+            odds=odds(fragment, information, [*before, *within, *after])
+            - sum([_NEW * gain_and_cost(nats)[0] for nats in new]),
             likeness=self._likeness(fragment.quote, start, end),
-            signs=self._signs(fragment, first, last, pairs, base) if within else 0,
-            size=len(quote),
-            outer=_outer(weighed, [*before, *after], (first - base, last - base)),
+            signs=self._signs(fragment, first, last, pairs) if within else 0,
+            size=size,
+            outer=outer(fragment, information, [*before, *after], (first, last)),
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:
@@ -165,25 +148,26 @@ class Weighing:
             size=size,
         )
 
-    def _signs(
-        self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair], base: int
-    ) -> int:
+    def _signs(self, fragment: Fragment, first: int, last: int, pairs: Sequence[Pair]) -> int:
         """Beside the passage, and where its sentences begin and end, if those words stand near."""
         document = self._document
         there = signs_beside(document.lower, document.words, first, last + 1)
         both = zip(fragment.signs, there, strict=True)
         found = sum(1 if _is_same(old, new) else -1 for old, new in both if old is not None)
-        for pair in pairs:
-            is_begin = pair.old == fragment.begin < fragment.first
-            is_end = pair.old == fragment.end - 1 >= fragment.last
-            number = base + (pair.first if is_begin else pair.last)
-            away = fragment.first - pair.old if is_begin else pair.old + 1 - fragment.last
-            strayed = (first - number if is_begin else number - last) - away
-            if (is_begin or is_end) and abs(strayed) <= STRAY:
-                beside = signs_beside(document.lower, document.words, number, number + 1)
-                signs = beside[0] if is_begin else beside[1]
-                found += 1 if signs is None or _BREAKS.intersection(signs) else -1
+        begin, end = fragment.begin, fragment.end - 1
+        pair = _pair_of(begin, pairs) if begin < fragment.first else None
+        if pair and abs(first - pair.first - fragment.first + begin) <= STRAY:
+            found += self._breaks(pair.first, 0)
+        pair = _pair_of(end, pairs) if end >= fragment.last else None
+        if pair and abs(pair.last - last - end - 1 + fragment.last) <= STRAY:
+            found += self._breaks(pair.last, 1)
         return found
+
+    def _breaks(self, number: int, side: int) -> int:
+        """1 if something new begins on that side of a word, else -1."""
+        words = self._document.words
+        signs = signs_beside(self._document.lower, words, number, number + 1)[side]
+        return 1 if signs is None or _BREAKS.intersection(signs) else -1
 
     def _likeness(self, quote: str, start: int, end: int) -> float:
         text = self._document.lower[start:end]
@@ -191,56 +175,52 @@ class Weighing:
             return 0.0
         return likeness(quote, text)
 
-    def _trimmed(self, pairs: list[Pair], information: Sequence[float], base: int) -> list[Pair]:
+    def _trimmed(self, pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""
-        while len(pairs) > 1 and self._is_stray(
-            pairs[0], pairs[1], information[pairs[0].old], base
-        ):
+        while len(pairs) > 1 and self._is_stray(pairs[0], pairs[1], information[pairs[0].old]):
             pairs = pairs[1:]
-        while len(pairs) > 1 and self._is_stray(
-            pairs[-2], pairs[-1], information[pairs[-1].old], base
-        ):
+        while len(pairs) > 1 and self._is_stray(pairs[-2], pairs[-1], information[pairs[-1].old]):
             pairs = pairs[:-1]
         return pairs
 
     def _tightened(
-        self, fragment: Fragment, pairs: list[Pair], hemmed: tuple[bool, bool], base: int
+        self, fragment: Fragment, pairs: list[Pair], hemmed: tuple[bool, bool]
     ) -> list[Pair]:
         """Without outer words so far off that the rest by itself is more like the quote."""
         alike = 0.0
         while len(pairs) > 1 and _is_loose(pairs):
             gaps = [n for n in range(1, len(pairs)) if _strange(pairs[n - 1], pairs[n]) >= _GAP]
-            alike = alike or self._alike(fragment, pairs, base)
+            alike = alike or self._alike(fragment, pairs)
             shorter = [pairs[gaps[0] :], pairs[: gaps[-1]]] if gaps else []
             shorter = [some for some, is_held in zip(shorter, hemmed, strict=False) if not is_held]
-            ranked = [(self._alike(fragment, some, base), some) for some in shorter]
+            ranked = [(self._alike(fragment, some), some) for some in shorter]
             best = max(ranked, key=lambda one: one[0], default=(0.0, pairs))
             if best[0] < alike + _CLOSER:
                 return pairs
             alike, pairs = best
         return pairs
 
-    def _alike(self, fragment: Fragment, pairs: Sequence[Pair], base: int) -> float:
+    def _alike(self, fragment: Fragment, pairs: Sequence[Pair]) -> float:
         words = self._document.words
-        start, end = words.starts[base + pairs[0].first], words.ends[base + pairs[-1].last]
+        start, end = words.starts[pairs[0].first], words.ends[pairs[-1].last]
         return self._likeness(fragment.quote, start, end)
 
-    def _is_stray(self, pair: Pair, behind: Pair, told: float, base: int) -> bool:
+    def _is_stray(self, pair: Pair, behind: Pair, told: float) -> bool:
         strange = behind.first - pair.last - 1
         if strange <= _FILLERS + behind.old - pair.old - 1:
             return False
-        texts = self._document.words.texts[base + pair.last + 1 : base + behind.first]
+        texts = self._document.words.texts[pair.last + 1 : behind.first]
         return told < _NEW * sum(map(self.information, texts))
 
     def _bounds(
-        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair], base: int
+        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair]
     ) -> tuple[int, int, int, int] | None:
         """The first and last word of the place, the latter before the first in an empty one."""
         words = self._document.words
         if within:
-            first, last = base + within[0].first, base + within[-1].last
+            first, last = within[0].first, within[-1].last
         elif before and after:
-            first, last = base + before[-1].last + 1, base + after[0].first - 1
+            first, last = before[-1].last + 1, after[0].first - 1
         else:
             return None
         if first > last:
@@ -275,18 +255,18 @@ class Weighing:
         is_in_paragraph = document.paragraph_at(end - 1) == document.paragraph_at(start)
         return is_in_paragraph and not document.lower[end:start].strip()
 
-    def _new(self, pairs: Sequence[Pair], base: int, place: range) -> list[float]:
+    def _new(self, pairs: Sequence[Pair], place: range) -> list[float]:
         """The information of the words in the place that do not come from the quote."""
         texts = self._document.words.texts
-        likeness = {
-            base + number: pair.likeness
-            for pair in pairs
-            for number in range(pair.first, pair.last + 1)
-        }
+        likeness = dict.fromkeys(place, 0.0)
+        for _, first, last, alike in pairs:
+            likeness[first] = alike
+            if first != last:
+                likeness.update(dict.fromkeys(range(first, last + 1), alike))
         return [
-            self.information(texts[number]) * (1 - likeness.get(number, 0.0))
-            for number in place
-            if likeness.get(number, 0.0) < 1
+            self.information(texts[number]) * (1 - alike)
+            for number, alike in likeness.items()
+            if alike < 1
         ]
 
     def _with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
@@ -313,9 +293,15 @@ def _signs(quote: str) -> str:
     return "".join(quote[:first].split())
 
 
+def _pair_of(number: int, pairs: Sequence[Pair]) -> Pair | None:
+    """The pair of the fragment's word of that number; the pairs are in the order of its words."""
+    at = bisect_left(pairs, (number,))
+    return pairs[at] if at < len(pairs) and pairs[at].old == number else None
+
+
 def _letters(fragment: Fragment, pairs: Sequence[Pair]) -> float:
     """How many of the quote's letters stand there."""
-    found = sum(len(fragment.words[pair.old]) * pair.likeness for pair in pairs)
+    found = sum([len(fragment.words[pair.old]) * pair.likeness for pair in pairs])
     return found / (sum(map(len, fragment.words[fragment.first : fragment.last])) or 1)
 
 
@@ -336,84 +322,3 @@ def _is_loose(pairs: Sequence[Pair]) -> bool:
     """Whether the words stand in a stretch longer by a few than they did."""
     length, before = pairs[-1].last - pairs[0].first, pairs[-1].old - pairs[0].old
     return length - before >= _GAP
-
-
-def _odds(weighed: Weighed, pairs: Sequence[Pair], within: Sequence[Pair]) -> float:
-    """What the words of the quote and of its sentence say of edited against rewritten."""
-    fragment, information = weighed
-    likeness = {pair.old: pair.likeness for pair in pairs}
-    own = {pair.old: pair.likeness for pair in within}
-    odds = 0.0
-    for number in range(fragment.begin, fragment.end):
-        if fragment.first <= number < fragment.last:
-            part, kept = 1.0, own.get(number, 0.0)
-        else:
-            part, kept = _SENTENCE, likeness.get(number, 0.0)
-        odds += part * (kept * _gain(information[number]) - (1 - kept) * _cost(information[number]))
-    return odds
-
-
-@lru_cache(2**14)
-def _rewritten(information: float) -> float:
-    """How often a word stands that tells so much where another sentence was put."""
-    telling = min(1.0, max(0.0, (information - _COMMON) / (_TELLING - _COMMON)))
-    return _COMMON_KEPT + telling * (_TELLING_KEPT - _COMMON_KEPT)
-
-
-@lru_cache(2**14)
-def _gain(information: float) -> float:
-    return log(_EDITED / _rewritten(information))
-
-
-@lru_cache(2**14)
-def _cost(information: float) -> float:
-    return log((1 - _rewritten(information)) / (1 - _EDITED))
-
-
-def _side(
-    near: Sequence[int], information: Sequence[float], pairs: Sequence[Pair], edge: int
-) -> tuple[float | None, float]:
-    """How much of the words next to the passage fits, as a share and in nats.
-
-    `near` are the fragment's words on that side, the nearest first; `edge` is the passage's own
-    outermost word. The share is mostly of the nearest words, the sum of all alike. The share of
-    very few words stays near a half, which is what it counts where nothing is known.
-    """
-    if not near:
-        return None, 0.0
-    found = {pair.old: pair for pair in pairs}
-    whole = fits = told = 0.0
-    for rank, number in enumerate(near):
-        part = information[number] * _FADING**rank
-        whole += part
-        pair = found.get(number)
-        if pair is not None:
-            stray = abs(min(abs(pair.first - edge), abs(pair.last - edge)) - rank - 1)
-            if stray <= STRAY:
-                told += information[number] * pair.likeness
-                fits += part * pair.likeness / (1 + stray / _HALF_STRAY)
-    known = min(1.0, whole / _TOLD_ENOUGH)
-    return 0.5 + known * (fits / (whole or 1.0) - 0.5), told
-
-
-def _outer(weighed: Weighed, pairs: Sequence[Pair], edges: tuple[int, int]) -> float | None:
-    """How much of the words beyond the passage's own sentences stands, on the side with less.
-
-    None where too little is known of them. A copy of a sentence stands between others.
-    """
-    fragment, information = weighed
-    likeness = {p.old: p.likeness for p in pairs if _stray(p, fragment, edges) <= STRAY}
-    shares = []
-    for numbers in (range(fragment.begin), range(fragment.end, len(fragment.words))):
-        known = sum(information[number] for number in numbers)
-        if known >= _OUTER_KNOWN:
-            stands = sum(information[n] * likeness.get(n, 0.0) for n in numbers)
-            shares.append(stands / known)
-    return min(shares, default=None)
-
-
-def _stray(pair: Pair, fragment: Fragment, edges: tuple[int, int]) -> int:
-    """Words by which one beside the passage stands farther off from it than it did, or nearer."""
-    if pair.old < fragment.first:
-        return abs(edges[0] - pair.first - (fragment.first - pair.old))
-    return abs(pair.last - edges[1] - (pair.old - fragment.last + 1))

@@ -10,14 +10,15 @@ and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import partial
 from itertools import repeat
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.likeness import Block, equal_blocks, likeness
+from postil.core.likeness import Block, alike, equal_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
@@ -33,6 +34,9 @@ _MAX_CELLS: Final = 40_000_000
 """Of the table of edit distances: 10 MB, and 20 ms. Texts that need more have no anchors at all,
 such as one sentence repeated for ever."""
 
+_SMALL: Final = _MAX_CELLS // 40
+"""Cells of texts that are compared as a whole, as fast as anchors are found."""
+
 _ANCHOR: Final = 3
 """Words of an anchor: fewer are seldom unique, more are cut by every typo."""
 
@@ -46,24 +50,37 @@ class Pair(NamedTuple):
     likeness: float
 
 
+_pair: Final[Callable[[Iterable[float]], Pair]] = partial(tuple.__new__, Pair)
+"""A pair of its four values, made without a call of a function in Python: there are very many."""
+
+
 class Alignment:
     """The partners of words of `old` in `new`."""
 
-    def __init__(self, old: Sequence[str], new: Sequence[str], begins: Container[int] = ()) -> None:
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        begins: Collection[int] = (),
+        base: int = 0,
+    ) -> None:
         """Find the equal words; linear in the length of ordinary texts.
 
         `begins` are the numbers of the old words that begin a sentence: where as many words are
-        equal either way, whole sentences were put in or taken out.
+        equal either way, whole sentences were put in or taken out. `base` is the number that the
+        first new word has in `pairs`.
         """
         self._old = old
         self._new = new
-        self.blocks = _cut_at(begins, _slid(_merged(_blocks(old, new)), new), old, new)
+        self._base = base
+        self.blocks = _cut_at(begins, _slid(_blocks(old, new), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
     def pairs(self, start: int, end: int, spelt: range) -> list[Pair]:
         """The pairs of the old words `start:end`, in rising order; the others have no partner.
 
+        Their old words are numbered from `start` on.
         Unlike words are paired in the gaps that touch `spelt`, which is where it matters.
         """
         pairs: list[Pair] = []
@@ -72,16 +89,18 @@ class Alignment:
         while old < end:
             block = self.blocks[number] if number < len(self.blocks) else self._end
             if old < spelt.stop and spelt.start < block.old:
-                gaps = range(old, block.old), range(new, block.new)
-                pairs += _pair_gap(self._old, self._new, *gaps)
+                gap = self._pair_gap(range(old, block.old), range(new, block.new), start)
+                pairs += [pair for pair in gap if 0 <= pair.old < end - start]
             at = range(max(start, block.old), min(end, block.old + block.length))
-            there = range(block.new - block.old + at.start, block.new - block.old + at.stop)
-            pairs += map(Pair, at, there, there, repeat(1.0))
+            away = self._base + block.new - block.old
+            there = range(at.start + away, at.stop + away)
+            own = range(at.start - start, at.stop - start)
+            pairs += map(_pair, zip(own, there, there, repeat(1.0), strict=False))
             old, new = block.old + block.length, block.new + block.length
             if block is self._end:
                 break
             number += 1
-        return [pair for pair in pairs if start <= pair.old < end]
+        return pairs
 
     def together(self, start: int, end: int) -> int | None:
         """Where the first of the old words `start:end` went, if all went as they stand together."""
@@ -90,14 +109,48 @@ class Alignment:
         is_one = block.old <= start and end <= block.old + block.length
         return block.new + start - block.old if is_one else None
 
+    def _pair_gap(self, old_gap: range, new_gap: range, start: int) -> list[Pair]:
+        """Pair unlike words between equal ones so that the sum of their likenesses is greatest.
+
+        The old words are numbered from `start` on.
+        """
+        if not 0 < len(old_gap) * len(new_gap) <= _MAX_GAP:
+            return []
+        old = self._old[old_gap.start : old_gap.stop]
+        new = self._new[new_gap.start : new_gap.stop]
+        steps = _steps(old, new)
+        at, base = old_gap.start - start, self._base + new_gap.start
+        if not steps:
+            both = range(at, at + len(old)), range(base, base + len(new))
+            return [*map(_pair, zip(both[0], both[1], both[1], repeat(0.0), strict=False))]
+        pairs = []
+        i = j = 0
+        while i < len(old) and j < len(new):
+            rows, columns, likeness = steps[i][j]
+            if rows and columns:
+                last = base + j + columns - 1
+                pairs += [Pair(at + i + row, base + j, last, likeness) for row in range(rows)]
+            i, j = i + rows, j + columns
+        return pairs
+
     def _behind(self, number: int) -> tuple[int, int]:
         block = self.blocks[number]
         return block.old + block.length, block.new + block.length
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+    """The runs of equal words, each as long as it can be."""
+    if len(old) * len(new) <= _SMALL:
+        return equal_blocks(old, new)
+    return _merged(_between(_anchors(old, new), old, new))
+
+
+def _between(
+    anchors: Iterable[tuple[int, int]], old: Sequence[str], new: Sequence[str]
+) -> Iterator[Block]:
+    """The equal words between each anchor and the next; what has too many cells is left out."""
     old_start = new_start = 0
-    for old_end, new_end in [*_anchors(old, new), (len(old), len(new))]:
+    for old_end, new_end in [*anchors, (len(old), len(new))]:
         if old[old_start:old_end] == new[new_start:new_end]:
             if old_start < old_end:
                 yield Block(old_start, new_start, old_end - old_start)
@@ -132,13 +185,15 @@ def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
 
 
 def _cut_at(
-    begins: Container[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
+    begins: Collection[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
 ) -> list[Block]:
     """Shift the cut between two blocks to where a sentence begins, if it can be.
 
     The blocks are neighbours in the one text, and words were put between them, or taken out, that
     begin or end as the blocks do: of “I tell you” twice, either may be the old one.
     """
+    if not begins:
+        return blocks
     for number in range(len(blocks) - 1):
         block, behind = blocks[number], blocks[number + 1]
         end, there = block.old + block.length, block.new + block.length
@@ -152,7 +207,7 @@ def _cut_at(
 
 
 def _shift(
-    begins: Container[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
+    begins: Collection[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
 ) -> int:
     """By how many words the cut before old word `end` goes on, or back, to a sentence's beginning.
 
@@ -194,11 +249,19 @@ def _is_joined(block: Block, behind: Block) -> bool:
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """Places of runs that are unique in both texts, in the longest chain that rises in both."""
-    if len(old) * len(new) <= _MAX_CELLS // 40:
-        return []
     in_new = _unique_runs(new)
     found = [(at, in_new[run]) for run, at in _unique_runs(old).items() if run in in_new]
-    return longest_chain(sorted(found))
+    return _ends(longest_chain(sorted(found)))
+
+
+def _ends(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without places between two others that are next to them in both texts."""
+    inner = {
+        place
+        for (old, new), place, behind in zip(chain, chain[1:], chain[2:], strict=False)
+        if place == (old + 1, new + 1) and behind == (old + 2, new + 2)
+    }
+    return [place for place in chain if place not in inner]
 
 
 def _unique_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -214,10 +277,13 @@ def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     numbers: list[int] = []
     before: list[int] = []
     for number, (_, new) in enumerate(places):
-        length = bisect_left(ends, new)
+        length = bisect_left(ends, new) if ends and new <= ends[-1] else len(ends)
         before.append(numbers[length - 1] if length else -1)
-        ends[length : length + 1] = [new]
-        numbers[length : length + 1] = [number]
+        if length == len(ends):
+            ends.append(new)
+            numbers.append(number)
+        else:
+            ends[length], numbers[length] = new, number
     chain = []
     number = numbers[-1] if numbers else -1
     while number >= 0:
@@ -226,54 +292,53 @@ def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _pair_gap(
-    old: Sequence[str], new: Sequence[str], old_gap: range, new_gap: range
-) -> Iterator[Pair]:
-    """Pair unlike words between equal ones so that the sum of their likenesses is greatest."""
-    cells = len(old_gap) * len(new_gap)
-    if cells == 1:
-        at, there = old_gap.start, new_gap.start
-        yield Pair(at, there, there, _likeness(old[at], new[there]))
-    if cells in {0, 1} or cells > _MAX_GAP:
-        return
-    steps = _steps([old[i] for i in old_gap], [new[j] for j in new_gap])
-    i = j = 0
-    while i < len(old_gap) and j < len(new_gap):
-        rows, columns, likeness = steps[i][j]
-        if rows and columns:
-            for row in range(i, i + rows):
-                yield Pair(old_gap[row], new_gap[j], new_gap[j + columns - 1], likeness)
-        i, j = i + rows, j + columns
-
-
 _Step = tuple[int, int, float]
 """How many old and new words to pair here, none of the one or the other, and their likeness."""
 
+_REPLACE: Final = (1, 1, 0.0)
+_TAKE_OUT: Final = (1, 0, 0.0)
+_PUT_IN: Final = (0, 1, 0.0)
+_CUT: Final = (1, 2, 1.0)
+_JOIN: Final = (2, 1, 1.0)
+
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[list[_Step]]:
-    """The best step at each place, found from the end (dynamic programming)."""
+    """The best step at each place, found from the end (dynamic programming).
+
+    Nothing where no word is like another: then each replaces the next.
+    """
+    likenesses = [_alike(word, new) for word in old]
+    if len(old) == len(new) == 1:
+        return [[(1, 1, likenesses[0].get(0, 0.0))]]
+    old_joined = [*map(add, old, old[1:]), ""]
+    new_joined = [*map(add, new, new[1:]), ""]
+    is_joined = not (set(old).isdisjoint(new_joined) and set(new).isdisjoint(old_joined))
+    if not (is_joined or any(likenesses)):
+        return []
     best = [[0.0] * (len(new) + 2) for _ in range(len(old) + 2)]
-    steps: list[list[_Step]] = [[(1, 1, 0.0)] * len(new) for _ in old]
+    steps: list[list[_Step]] = [[_REPLACE] * len(new) for _ in old]
     for i in reversed(range(len(old))):
-        row, below = best[i], best[i + 1]
+        row, below, alike = best[i], best[i + 1], likenesses[i]
         for j in reversed(range(len(new))):
-            likeness = _likeness(old[i], new[j])
-            value, step = below[j + 1] + (likeness or _REPLACED), (1, 1, likeness)
+            likeness = alike.get(j)
+            value, step = below[j + 1] + (likeness or _REPLACED), _REPLACE
+            if likeness:
+                step = (1, 1, likeness)
             if below[j] > value:
-                value, step = below[j], (1, 0, 0.0)
+                value, step = below[j], _TAKE_OUT
             if row[j + 1] > value:
-                value, step = row[j + 1], (0, 1, 0.0)
-            if j + 1 < len(new) and old[i] == new[j] + new[j + 1]:
-                value, step = below[j + 2] + 1, (1, 2, 1.0)
-            elif i + 1 < len(old) and old[i] + old[i + 1] == new[j]:
-                value, step = best[i + 2][j + 1] + 2, (2, 1, 1.0)
+                value, step = row[j + 1], _PUT_IN
+            if is_joined and j + 1 < len(new) and old[i] == new_joined[j]:
+                value, step = below[j + 2] + 1, _CUT
+            elif is_joined and i + 1 < len(old) and old_joined[i] == new[j]:
+                value, step = best[i + 2][j + 1] + 2, _JOIN
             row[j], steps[i][j] = value, step
     return steps
 
 
-@lru_cache(2**16)
-def _likeness(old: str, new: str) -> float:
-    """How alike two words are spelt. Another number is another number, however alike."""
-    if old[0].isdecimal() or (new and new[0].isdecimal()):
-        return float(old == new)
-    return likeness(old, new, _ALIKE)
+def _alike(old: str, new: Sequence[str]) -> dict[int, float]:
+    """How alike words are spelt to an old one. Another number is another number, however alike."""
+    if old[0].isdecimal():
+        return {number: 1.0 for number, word in enumerate(new) if word == old}
+    found = alike(old, new, _ALIKE)
+    return {n: likeness for n, likeness in found.items() if not new[n][0].isdecimal()}
