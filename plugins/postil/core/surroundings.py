@@ -1,4 +1,4 @@
-"""What the words around a passage say of a place: those beside it, and those beyond its sentences."""
+"""What the words around a passage say of a place: those beside it, and those beyond a sentence."""
 
 from __future__ import annotations
 
