@@ -386,3 +386,46 @@ def test_quotation_marks_at_the_ends_of_a_quote_go_with_it():
     found = resolve_one(document, "p1", quote='"never lend a ladder in autumn"', old=old)
     assert isinstance(found, Moved)
     assert found.quote == "“never lend any ladder in autumn”"
+
+
+def in_order(texts, ids):
+    """The texts as paragraphs, and a note on each under the id of the same place in `ids`."""
+    document = [(f"n{number}", text) for number, text in enumerate(texts, start=1)]
+    return document, [annotation(own, text[:-1]) for own, text in zip(ids, texts, strict=True)]
+
+
+def test_a_lost_note_on_a_paragraph_is_shown_where_its_neighbours_expect_it():
+    document, notes = in_order(SAID, ["p1", "p2", "p3", "p7", "p8", "p9"])
+    document[3:3] = [(f"x{number}", f"Something new, number {number}.") for number in range(4, 7)]
+    found = postil.resolve(document, [*notes, annotation("p5")])[-1]
+    assert found.reason is Loss.NO_PARAGRAPH
+    assert [candidate.passage.first for candidate in found.candidates] == ["x5"]
+
+
+SAILOR = "On the ninth of August the bookbinder sold nineteen atlases to a sailor from Bremen."
+
+
+@pytest.mark.parametrize("is_in_its_paragraph", [True, False])
+def test_a_quote_far_off_is_believed_with_a_paragraph_more_than_there_was(is_in_its_paragraph):
+    """The same sentence in a paragraph that always was there may be a copy that always was too."""
+    document, notes = in_order(SAID, ["p2", "p3", "p4", "p5", "p6", "p7"])
+    if is_in_its_paragraph:
+        document.insert(5, ("x", SAILOR))
+    else:
+        document[5] = ("n6", f"{SAID[5]} {SAILOR}")
+    context = {"prefix": "ninth of August the ", "suffix": " to a sailor from Bremen"}
+    note = annotation("p1", "bookbinder sold nineteen atlases", **context)
+    found = postil.resolve(document, [*notes, note])[-1]
+    assert isinstance(found, Moved if is_in_its_paragraph else Lost)
+
+
+def test_the_first_word_of_a_quote_may_be_another():
+    document = [(f"p{number}", text) for number, text in enumerate(SAID, start=1)]
+    assert resolve_one(document, "p5", f"Our{QUOTES[4][3:]}").quote == QUOTES[4]
+
+
+def test_a_sign_beside_one_with_an_accent_is_told_from_it():
+    document = [("p1", "--\u0301")]
+    passage = Passage("p1", 0, "p1", 1)
+    assert resolve_one(document, "p1", "-", suffix="-\u0301").passage == passage
+    assert describe(document, passage).suffix == "-\u0301"

@@ -239,8 +239,6 @@ class Deciding:
         if window is None:
             return Lost(Loss.NO_PARAGRAPH)
         shown = self._likely(window, neighbours.of(target.last))
-        if not shown:
-            return Lost(Loss.NO_PARAGRAPH)
         is_sure = window.likely_low == window.likely_high and window.high - window.low <= _CLOSE
         if target.is_range or not is_sure:
             return Lost(Loss.NO_PARAGRAPH, tuple(shown))

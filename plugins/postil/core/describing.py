@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from postil.core.document_text import DocumentText
 from postil.core.folding import fold
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from postil.core.resolutions import Passage
+
+_NEAR: Final = 8
+"""Characters beside a quote that tell whether the next one folds away."""
 
 
 def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
@@ -28,10 +31,9 @@ def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
     first, last = text.order[passage.first], text.order[passage.last]
     quote = text.raw(passage)
     before, after = text.texts[first][: passage.start], text.texts[last][passage.end :]
-    folded = fold(quote).text
-    while before and fold(before[-1] + quote).text == folded:
+    while before and _is_same(before[-_NEAR:] + quote, before[-_NEAR:-1] + quote):
         before = before[:-1]
-    while after and fold(quote + after[0]).text == folded:
+    while after and _is_same(quote + after[:_NEAR], quote + after[1:_NEAR]):
         after = after[1:]
     target = Target(passage.first, passage.last, quote)
     for prefix, suffix in _contexts(before, after):
@@ -40,6 +42,11 @@ def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
         if len(found) == 1 and text.passage(found[0]) == passage:
             return target
     return target
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether a character more makes no difference, as one more space between others."""
+    return fold(one).text == fold(other).text
 
 
 def _contexts(before: str, after: str) -> Iterator[tuple[str, str]]:
