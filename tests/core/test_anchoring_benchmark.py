@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from tests.bench.anchoring import catalogue, traps
@@ -12,6 +13,7 @@ from tests.bench.anchoring.draft import Draft, Paragraph, Span
 from tests.bench.anchoring.edits import Desk, split_inside
 from tests.bench.anchoring.fates import FATES, new_ids
 from tests.bench.anchoring.modes import MODES
+from tests.bench.anchoring.prose import Prose, texts
 from tests.bench.anchoring.running import run
 from tests.bench.anchoring.scores import Score
 from tests.bench.anchoring.speech import LANGUAGES, WORD, Speech
@@ -118,6 +120,19 @@ def test_every_case_is_the_same_for_the_same_seed():
     assert case(2, seed=5) == CASES[2]
     assert case(2, seed=6) != CASES[2]
     assert [made.fate for made in CASES] == list(FATES)
+
+
+def test_texts_of_ones_own_are_edited_as_well(tmp_path):
+    paths = [tmp_path / "one.txt", tmp_path / "other.txt"]
+    paths[0].write_text("The bell\nrang. Who heard it?\n\n\nNobody (they say). ", encoding="utf-8")
+    paths[1].write_text("Geese flew over the mill. It was May…", encoding="utf-8")
+    written = texts(paths)
+    assert written[0] == ("The bell rang.", "Who heard it?", "Nobody (they say).")
+    made = case(1, speak=partial(Prose, written=written))
+    said = " ".join(text for _, text in made.old)
+    few, many = sorted(said.count(word) for word in ("bell", "Geese"))
+    assert made.language == "en"
+    assert 3 * few < many > 100
 
 
 def test_ids_are_unique_and_texts_are_not_empty():

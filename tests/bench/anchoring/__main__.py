@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,9 @@ from tests.bench.anchoring.answers import Outcome
 from tests.bench.anchoring.cases import SEED
 from tests.bench.anchoring.modes import MODES
 from tests.bench.anchoring.page import by_evidence, page, speed_table
+from tests.bench.anchoring.prose import Prose, texts
 from tests.bench.anchoring.running import Plan, run_all
+from tests.bench.anchoring.speech import Speech
 from tests.bench.anchoring.speed import SCENARIOS, measure
 from tests.bench.anchoring.tables import BREAKDOWNS, described, grouped, table
 from tests.bench.anchoring.targets import missed
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 CASES: Final = 100
 """Documents of the whole run: some 3,600 notes, of which more than 3,200 have a quote."""
+
+PROSE: Final = "texts to edit instead of invented ones, two at least; best of 30 kB or more"
 
 PAGE: Final = Path(__file__).parents[3] / "docs" / "reference" / "anchoring-benchmark.md"
 
@@ -46,7 +51,8 @@ def main() -> int:
 
 def _results(options: argparse.Namespace) -> list[Result]:
     numbers = range(options.cases) if options.case is None else [options.case]
-    plan = Plan(options.algorithms, options.modes)
+    speak = partial(Prose, written=texts(options.prose)) if options.prose else Speech
+    plan = Plan(options.algorithms, options.modes, speak)
     results: list[Result] = []
     for done, some in enumerate(run_all(numbers, options.seed, plan, options.jobs), start=1):
         results += some
@@ -118,6 +124,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
     parser.add_argument("--speed", action="store_true", help="measure only time and memory")
     parser.add_argument("--scenarios", nargs="+", choices=SCENARIOS, default=list(SCENARIOS))
+    parser.add_argument("--prose", nargs="+", type=Path, metavar="FILE", help=PROSE)
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     return parser.parse_args()
 

@@ -18,7 +18,10 @@ from tests.bench.anchoring.truth import Provenance, Truth
 from tests.bench.anchoring.wording import noisy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    Speak = Callable[[random.Random, str], Speech]
+    """Makes the speech of a document, in a language."""
 
 SEED: Final = 1907
 CHARACTERS: Final = 20_000
@@ -60,18 +63,18 @@ def cases(count: int, seed: int = SEED) -> Iterator[Case]:
         yield case(number, seed)
 
 
-def case(number: int, seed: int = SEED) -> Case:
+def case(number: int, seed: int = SEED, speak: Speak = Speech) -> Case:
     """The case of that number."""
-    return _Maker(number, random.Random(f"{seed}/{number}")).case()
+    return _Maker(number, random.Random(f"{seed}/{number}"), speak).case()
 
 
 class _Maker:
-    def __init__(self, number: int, rng: random.Random) -> None:
+    def __init__(self, number: int, rng: random.Random, speak: Speak) -> None:
         self._number = number
         self._rng = rng
         self._fate = FATES[number % len(FATES)]
-        self._language = rng.choice(_LANGUAGES)
-        self._speech = Speech(rng, self._language)
+        self._speech = speak(rng, rng.choice(_LANGUAGES))
+        self._language = self._speech.language
 
     def case(self) -> Case:
         base = _pinned(self._paragraphs())

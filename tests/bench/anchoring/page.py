@@ -106,7 +106,7 @@ python -m tests.bench.anchoring --write
 
 This takes some minutes, writes this page anew, and fails when a figure is not reached. \
 `--help` lists the options: another seed, more documents, a breakdown by edit or length, the \
-cases that went wrong.
+cases that went wrong; and `--prose FILE FILE…`, which makes the same edits on texts of your own.
 """
 
 

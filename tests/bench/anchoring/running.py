@@ -13,11 +13,12 @@ from tests.bench.anchoring.answers import judge, read
 from tests.bench.anchoring.cases import case
 from tests.bench.anchoring.modes import MODES
 from tests.bench.anchoring.scores import Result
+from tests.bench.anchoring.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tests.bench.anchoring.cases import Case
+    from tests.bench.anchoring.cases import Case, Speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Plan:
 
     algorithms: Sequence[str]
     modes: Sequence[str]
+    speak: Speak = Speech
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         for algorithm in self.algorithms:
@@ -56,5 +58,5 @@ def run_all(numbers: Iterable[int], seed: int, plan: Plan, jobs: int) -> Iterato
 
 
 def _run_case(seed: int, plan: Plan, number: int) -> list[Result]:
-    made = case(number, seed)
+    made = case(number, seed, plan.speak)
     return [result for pair in plan.pairs() for result in run(made, *pair)]
