@@ -77,6 +77,10 @@ Postil with the quote and the paragraph’s id only:
 
 {by_edit}
 
+With 32 characters of context a side:
+
+{by_edit_with_context}
+
 ## Time and memory
 
 {speed}
@@ -119,15 +123,14 @@ def page(
     documents = {result.case.number: result.case for result in results}
     notes = [note for case in documents.values() for note in case.notes]
     titles = {name: title[0].upper() + title[1:] for name, (title, _) in ALGORITHMS.items()}
-    first_mode = next(iter(MODES))
-    ours = [r for r in results if (r.algorithm, r.mode) == ("postil", first_mode)]
     return _PAGE.format(
         notes=f"{len(notes):,}",
         documents=len(documents),
         edits=len({note.edit for note in notes}),
         quoted=by_evidence(r for r in results if not r.note.span.is_whole),
         whole=by_evidence(r for r in results if r.note.span.is_whole),
-        by_edit=table(dict(sorted(grouped(ours, BREAKDOWNS["edit"]).items())), "Edit"),
+        by_edit=_by_edit(results, "quote"),
+        by_edit_with_context=_by_edit(results, "context"),
         speed=speed_table(costs),
         machine=_machine(),
         targets=_targets(),
@@ -139,6 +142,12 @@ def page(
 def by_evidence(results: Iterable[Result]) -> str:
     """The table of all algorithms, each with what it is given."""
     return table(grouped(results, _row), "Algorithm, and what it is given")
+
+
+def _by_edit(results: Sequence[Result], mode: str) -> str:
+    """What Postil makes of each edit."""
+    ours = [r for r in results if (r.algorithm, r.mode) == ("postil", mode)]
+    return table(dict(sorted(grouped(ours, BREAKDOWNS["edit"]).items())), "Edit")
 
 
 def _row(result: Result) -> str:
