@@ -274,19 +274,19 @@ def test_a_hostile_query_does_no_harm(searching, query):
 @pytest.mark.parametrize("name", ["table", "words-0", "texts"])
 def test_a_damaged_index_is_told_and_the_page_stays_of_use(searching, site, tmp_path, name, damage):
     copy = shutil.copytree(site, tmp_path / "copy")
-    part, text = next(
-        (path, text)
+    part, file = next(
+        (path, file)
         for path in (copy / "assets/postil/search").glob(f"{name}*.js")
-        for text in [path.read_text(encoding="utf-8")]
-        if name != "texts" or "very polite" in str(unpacked(text))
+        for file in [path.read_bytes()]
+        if name != "texts" or "very polite" in str(unpacked(file))
     )
     if damage == "missing":
         part.unlink()
     else:
-        part.write_text(text[: len(text) // 2] if damage == "truncated" else "1;")
+        part.write_bytes(file[: len(file) // 2] if damage == "truncated" else b"1;")
     window = searching("?q=polite", folder=copy)
     assert "missing or damaged" in window.said
-    part.write_text(text, encoding="utf-8")
+    part.write_bytes(file)
     window.page.get_by_role("button", name="Try again").click()
     window.page.wait_for_function("() => document.querySelectorAll('ol a').length === 1")
 

@@ -180,12 +180,14 @@ def test_a_part_is_read_as_it_was_written(value):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda text: text[: len(text) // 2],
-        lambda text: text.replace("postil", "post"),
-        lambda text: text[:-20] + text[-12:],
-        lambda _: "",
-        lambda _: "<!doctype html>",
-        lambda _: 'postilSearchPart("a","!!");',
+        lambda file: file[: len(file) // 2],
+        lambda file: file[: len(file) // 2 + 1],
+        lambda file: file.replace(b"p\0o\0s\0t\0", b"p\0e\0s\0t\0", 1),
+        lambda file: file[:-40] + file[-24:],
+        lambda _: b"",
+        lambda _: b"<!doctype html>",
+        lambda _: 'postilSearchPart("a",4,"!!");'.encode("utf-16"),
+        lambda _: 'postilSearchPart("a",many,"letters");'.encode("utf-16"),
     ],
 )
 def test_a_damaged_part_is_recognised(damage):
@@ -194,6 +196,15 @@ def test_a_damaged_part_is_recognised(damage):
 
 
 def test_a_part_cannot_end_its_script():
-    text = script("texts-0", packed(["</script><!--\u2028"]))
-    assert "<" not in text
-    assert text.isascii()
+    every = b"".join(unit.to_bytes(2, "little") for unit in range(0x10000))
+    text = script("texts-0", every).decode("utf-16")
+    start, end = text.index('",131072,"') + 10, text.index('");')
+    assert not {*'"\\\r\n\0<\u2028\u2029'} & {*text[start:end]}
+    assert text[end:] == '");\n'
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"!", b"!\0", b"\0\xd8\0\xd8\0\xdc\0\xdc", b"\0\xdc!\0\0\xd8"]
+)
+def test_whatever_a_part_holds_is_whole_letters(data):
+    script("words-0", data).decode("utf-16")

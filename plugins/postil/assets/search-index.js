@@ -20,11 +20,18 @@
 
   const given = new Map();
   const loaded = new Map();
-  window.postilSearchPart = (name, data) => given.set(name, data);
+  window.postilSearchPart = (name, size, letters) => given.set(name, { size, letters });
 
-  async function unpacked(data) {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  /** As in searching/packing.py: two bytes a letter, and those behind an escape are shifted. */
+  async function unpacked({ size, letters }) {
+    const bytes = new Uint8Array(2 * letters.length);
+    let count = 0;
+    for (let i = 0; i < letters.length; i++) {
+      const unit = letters[i] === "!" ? letters.charCodeAt(++i) ^ 0x8000 : letters.charCodeAt(i);
+      bytes[count++] = unit & 255;
+      bytes[count++] = unit >> 8;
+    }
+    const stream = new Blob([bytes.subarray(0, size)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     return new Response(stream).json();
   }
 

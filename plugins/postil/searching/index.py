@@ -104,8 +104,8 @@ class SearchIndex:
         self._units += 1
         return record
 
-    def files(self, urls: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
-        """The files' names and texts; `urls` gives a transcript's address for its path.
+    def files(self, urls: Callable[[str], str] = str) -> Iterator[tuple[str, bytes]]:
+        """The files' names and contents; `urls` gives a transcript's address for its path.
 
         The last is `table.js`, which the page loads first. Afterwards the index is empty, and
         `version` names these files: it goes into their addresses, so that none is out of date.
@@ -126,7 +126,7 @@ class SearchIndex:
             yield _file(name, packing.packed(values), digest)
         name, program = stemming.script(self._language)
         if program:
-            yield "stemmer.js", program
+            yield "stemmer.js", program.encode()
         table = {"stemmer": name, "words": starts, "blocks": self._sizes, "kinds": self._kinds}
         table["transcripts"] = [[urls(path), *values] for path, values in self._transcripts.items()]
         yield _file("table", packing.packed(table), digest)
@@ -157,6 +157,6 @@ def _blocks(records: list[list[str]]) -> Iterator[list[list[str]]]:
         yield [record for record, _ in block]
 
 
-def _file(name: str, data: bytes, digest: hashlib._Hash) -> tuple[str, str]:
+def _file(name: str, data: bytes, digest: hashlib._Hash) -> tuple[str, bytes]:
     digest.update(data)
     return f"{name}.js", packing.script(name, data)

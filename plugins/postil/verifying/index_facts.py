@@ -39,6 +39,6 @@ def searchable_anchors(site: BuiltSite) -> dict[str, set[str]]:
 def _part(site: BuiltSite, name: str) -> Any:
     path = f"{FOLDER}{name}.js"
     try:
-        return unpacked(site.text(path))
+        return unpacked(site.read(path))
     except DamagedPartError as error:
         raise SiteError(f"{path} is damaged: {error}") from error
