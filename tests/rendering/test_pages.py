@@ -91,8 +91,7 @@ def shown(tree):
         aside.get("id").removeprefix("note-"): lines_of(body)
         for aside in tree.iter("aside")
         if "postil-note" in classes(aside)
-        for body in aside.iter("div")
-        if "postil-note-body" in classes(body)
+        for body in aside.findall("div")
     }
     (text,) = (e for e in tree.iter() if "postil-transcript" in classes(e))
     without_apparatus(text)

@@ -98,13 +98,13 @@ def drawing(strip: Sequence[Segment]) -> Element:
             "aria-label": alternative(strip),
             "viewBox": size,
             "preserveAspectRatio": "none",
+            "stroke-width": str(HEIGHT),
         },
     )
     shades = [min(segment.notes, _MOST_SHADES) for segment in strip]
     for shade in sorted(set(shades)):
         lines = "".join(_lines(widths, shades, shade))
-        attributes = {"class": f"postil-strip-{shade}", "d": lines, "stroke-width": str(HEIGHT)}
-        SubElement(image, "path", attributes)
+        SubElement(image, "path", {"class": f"postil-strip-{shade}", "d": lines})
     return image
 
 

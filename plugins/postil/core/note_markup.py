@@ -2,6 +2,9 @@
 
 Readable without script or style: a numbered link in the text, the note after the paragraph, and a
 link back. Roles follow DPUB-ARIA 1.1, https://www.w3.org/TR/dpub-aria-1.1/.
+
+A page has hundreds of these, so what style sheets know by its place has no class: the first and the
+last `p` of a note are its head and foot, its `div` is the body, its `ul` the sources.
 """
 
 from __future__ import annotations
@@ -105,7 +108,7 @@ class NoteMarkup:
         return f"Note {note.number}, {self.kind_label(note.annotation)}"
 
     def _head(self, note: PlacedNote) -> Element:
-        head = Element("p", {"class": "postil-note-head"})
+        head = Element("p")
         number = SubElement(head, "b")
         number.text = str(note.number)
         number.tail = f" {self.kind_label(note.annotation)}"
@@ -118,21 +121,14 @@ class NoteMarkup:
 
     def _foot(self, note: PlacedNote) -> Element:
         annotation = note.annotation
-        foot = Element("p", {"class": "postil-note-foot"})
+        foot = Element("p")
         author = self._contributors.get(annotation.author)
         name = author.name if author else annotation.author
         foot.text = ", ".join(filter(None, (name, annotation.date)))
         if note.home:
             foot.text += " "
-            back = SubElement(
-                foot,
-                "a",
-                {
-                    "class": "postil-back",
-                    "role": "doc-backlink",
-                    "href": f"#{reference_id(annotation)}",
-                },
-            )
+            address = f"#{reference_id(annotation)}"
+            back = SubElement(foot, "a", {"role": "doc-backlink", "href": address})
             back.text = f"Back to text of note {note.number}"
         return foot
 
@@ -175,7 +171,7 @@ def _line(class_name: str, text: str) -> Element:
 
 
 def _sources(sources: Sequence[Source]) -> Element:
-    listing = Element("ul", {"class": "postil-sources", "aria-label": "Sources"})
+    listing = Element("ul", {"aria-label": "Sources"})
     for source in sources:
         listing.append(_source(source))
     return listing

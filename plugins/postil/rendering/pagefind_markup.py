@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import FrontMatter
 
-_SPEAKER, _NOTE_HEAD = "postil-speaker", "postil-note-head"
+_SPEAKER: Final = "postil-speaker"
 _IGNORED: Final = frozenset(
     ("postil-number", "postil-marker", "postil-neighbours", "postil-alternates")
 )
@@ -28,11 +28,12 @@ def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
         for name in (element.get("class") or "").split():
             if name == _SPEAKER:
                 element.set("data-pagefind-filter", _filter("person", element))
-            elif name == _NOTE_HEAD:
-                kind = (element[0].tail or "").strip()  # Behind the number.
-                element.set("data-pagefind-filter", f"kind:{kind}")
             elif name in _IGNORED:
                 element.set("data-pagefind-ignore", "")
+        if element.get("role") == "doc-footnote":
+            note_head = element[0]
+            kind = (note_head[0].tail or "").strip()  # Behind the number.
+            note_head.set("data-pagefind-filter", f"kind:{kind}")
 
 
 def _filter(name: str, element: Element) -> str:

@@ -140,7 +140,7 @@ class NoteBodies(_Step):
         definitions = NoteDefinitions(self.md)
         conversion.report = definitions.report
         for annotation in page.annotations:
-            body = Element("div", {"class": "postil-note-body"})
+            body = Element("div")
             is_final = self._parse(body, annotation, definitions)
             is_first = conversion.bodies.setdefault(annotation.id, body) is body
             if is_final and is_first:
