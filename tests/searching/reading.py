@@ -15,7 +15,8 @@ class Built:
         self.table = self.part("table")
 
     def part(self, name):
-        return unpacked(self.files[f"{name}.js"])
+        is_text = name.startswith("texts-") and self.table["hasDictionary"]
+        return unpacked(self.files[f"{name}.js"], self.part("dictionary") if is_text else "")
 
     @property
     def records(self):

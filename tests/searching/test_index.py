@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil.searching.blocks import LEARNT_FROM, MAX_BYTES, Blocks
 from postil.searching.documents import Document, Note, Paragraph
 from postil.searching.index import SearchIndex
-from postil.searching.packing import DamagedPartError, packed, script, unpacked
+from postil.searching.packing import (
+    DamagedPartError,
+    as_json,
+    compressed,
+    packed,
+    script,
+    unpacked,
+)
 from postil.searching.stemming import LANGUAGES, stemmer
 from postil.searching.stemming import script as stemmer_script
 from postil.searching.words import lowered, terms, words
@@ -163,6 +171,34 @@ def test_an_empty_index_has_its_parts():
     index = built()
     assert index.table["transcripts"] == []
     assert index.part("words-0")["words"] == []
+
+
+def test_many_texts_are_compressed_with_words_they_share():
+    texts = ["The gates stood open, and nobody of the harbour office said a word about it."] * 3
+    documents = [document(f"{n:03}.md", texts=[*texts, f"Word {n}."]) for n in range(LEARNT_FROM)]
+    without, index = built(*documents[:-1]), built(*documents)
+    assert not without.table["hasDictionary"]
+    assert "dictionary.js" not in without.files
+    assert "harbour" in index.part("dictionary")
+    assert index.records[:-5] == without.records
+    assert index.records[-1] == ["p4", "Ada Marsh", f"Word {LEARNT_FROM - 1}."]
+    assert len(index.files["texts-0.js"]) < len(without.files["texts-0.js"]) * 0.7
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_a_text_is_read_with_its_dictionary(values):
+    known = "and of the gates " * 9
+    file = script("texts-0", compressed(as_json(values), known.encode()))
+    assert unpacked(file, known) == json.loads(json.dumps(values))
+
+
+def test_a_dictionary_is_short_and_its_best_words_last():
+    many = [[" ".join(f"{n}{'x' * 90}" for n in range(200)), "the the gates"]] * LEARNT_FROM
+    index = Blocks()
+    for value in many:
+        index.add(value)
+    assert 0 < len(index.dictionary.encode()) <= MAX_BYTES
+    assert len(index.dictionary.split(" ")[-1]) > 90
 
 
 def test_addresses_are_the_hosts():

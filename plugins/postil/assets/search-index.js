@@ -23,7 +23,7 @@
   window.postilSearchPart = (name, size, letters) => given.set(name, { size, letters });
 
   /** As in searching/packing.py: two bytes a letter, and those behind an escape are shifted. */
-  async function unpacked({ size, letters }) {
+  async function unpacked({ size, letters }, known) {
     const bytes = new Uint8Array(2 * letters.length);
     let count = 0;
     for (let i = 0; i < letters.length; i++) {
@@ -31,8 +31,17 @@
       bytes[count++] = unit & 255;
       bytes[count++] = unit >> 8;
     }
-    const stream = new Blob([bytes.subarray(0, size)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).json();
+    const parts = [...stored(known), bytes.subarray(0, size)];
+    const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const text = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(known.length);
+    return JSON.parse(new TextDecoder().decode(text));
+  }
+
+  /** A stream's beginning that holds a dictionary as it is: RFC 1951, 3.2.4. */
+  function stored(known) {
+    const length = known.length;
+    const sizes = [length & 255, length >> 8];
+    return length ? [Uint8Array.of(0, ...sizes, ...sizes.map((byte) => byte ^ 255)), known] : [];
   }
 
   function script(address) {
@@ -47,13 +56,14 @@
     });
   }
 
-  /** Load a part, once. Rejects with `PartError` where it is missing or damaged. */
-  function part(name, { folder, version }) {
+  /** Load a part, once. Rejects with `PartError` where it or its dictionary is missing or damaged. */
+  function part(name, { folder, version }, dictionary) {
     if (!loaded.has(name)) {
       const get = async () => {
         if (!given.has(name)) await script(`${folder}${name}.js?v=${version}`);
+        const known = new TextEncoder().encode((await dictionary) ?? "");
         try {
-          return await unpacked(given.get(name));
+          return await unpacked(given.get(name), known);
         } catch {
           throw new PartError(name);
         } finally {
@@ -177,6 +187,7 @@
         start += 1 + transcript.paragraphs + transcript.notes;
       }
       this.size = start;
+      this.hasDictionary = table.hasDictionary;
       this.blocks = [0];
       for (const size of table.blocks) this.blocks.push(this.blocks.at(-1) + size);
       this.order();
@@ -210,10 +221,13 @@
     /** What a hit shows of a unit: the record that searching/index.py made; its transcript's title comes along. */
     async record(unit) {
       const block = after(this.blocks, unit) - 1;
-      const [title, ...records] = await part(`texts-${block}`, this.place);
+      const [title, ...records] = await part(`texts-${block}`, this.place, this.dictionary());
       this.transcripts[this.transcriptOf[unit]].title = title;
       return records[unit - this.blocks[block]];
     }
+
+    /** What all texts are compressed with; nothing, where there are few of them. */
+    dictionary = () => (this.hasDictionary ? part("dictionary", this.place) : undefined);
 
     /** The titles of all transcripts, for the filter. */
     titles = () => part("transcript", this.place);

@@ -13,7 +13,7 @@ import codecs
 import json
 import re
 import zlib
-from typing import Final
+from typing import Any, Final
 
 _CALL: Final = "postilSearchPart("
 _ENCODING: Final = "utf-16-le"
@@ -36,8 +36,18 @@ class DamagedPartError(ValueError):
 
 def packed(value: object) -> bytes:
     """JSON, compressed without a head: what `DecompressionStream("deflate-raw")` reads."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-    compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return compressed(as_json(value))
+
+
+def as_json(value: object) -> bytes:
+    """What is compressed."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compressed(data: bytes, dictionary: bytes = b"") -> bytes:
+    """The bytes, compressed as if they came behind those of the dictionary."""
+    settings = (_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY)
+    compressor = zlib.compressobj(*settings, *([dictionary] if dictionary else []))
     return compressor.compress(data) + compressor.flush()
 
 
@@ -56,7 +66,7 @@ def text_of(file: bytes) -> str:
     return file.decode()
 
 
-def unpacked(file: bytes) -> object:
+def unpacked(file: bytes, dictionary: str = "") -> Any:
     """What `script` packed. Raises `DamagedPartError`."""
     try:
         parts = text_of(file).rstrip().split('"')
@@ -64,7 +74,8 @@ def unpacked(file: bytes) -> object:
             raise DamagedPartError("this is no part of an index, or a part cut off")
         letters = _ESCAPED.sub(lambda found: _shifted(found[1]), parts[3])
         data = letters.encode(_ENCODING, "surrogatepass")[: int(parts[2].strip(","))]
-        return json.loads(zlib.decompress(data, -zlib.MAX_WBITS))
+        stream = zlib.decompressobj(-zlib.MAX_WBITS, dictionary.encode())
+        return json.loads(stream.decompress(data) + stream.flush())
     except (zlib.error, ValueError) as error:
         raise DamagedPartError(str(error)) from error
 
