@@ -19,6 +19,8 @@ and one field of the page that every plugin may set. When the theme mends a defe
 7. Its templates leave 4 to 6 kB of blank lines and indents on every page, a tenth of a transcript:
    `trim_templates` has Jinja leave them out.
 8. It writes a table of contents that a page hides: `drop_contents`.
+9. Every page has a script that brings back the palette that a reader chose, where there is none to
+   choose too: an empty one, of `trim_templates`, leaves it out.
 """
 
 from __future__ import annotations
@@ -100,10 +102,12 @@ class WithoutIndents(Extension):
 
 
 def trim_templates(env: Environment, config: MkDocsConfig) -> None:
-    """Leave out indents, and lines that hold nothing but a tag of the template. Changes `env`.
+    """Leave out what no reader of a page gains by. Changes `env`, and the theme's settings.
 
-    Other themes may count on them.
+    Other themes may count on indents, and on lines that hold nothing but a tag of the template.
     """
     if config.theme.name == "material":
         env.trim_blocks = env.lstrip_blocks = True
         env.add_extension(WithoutIndents)
+        if not config.theme.get("palette"):
+            config.theme["palette"] = {}
