@@ -13,6 +13,7 @@ from postil.searching.packing import (
     DamagedPartError,
     as_json,
     compressed,
+    data_of,
     packed,
     script,
     unpacked,
@@ -234,9 +235,9 @@ def test_a_damaged_part_is_recognised(damage):
 def test_a_part_cannot_end_its_script():
     every = b"".join(unit.to_bytes(2, "little") for unit in range(0x10000))
     text = script("texts-0", every).decode("utf-16")
-    start, end = text.index('",131072,"') + 10, text.index('");')
-    assert not {*'"\\\r\n\0<\u2028\u2029'} & {*text[start:end]}
-    assert text[end:] == '");\n'
+    _, name, size, letters, between, places, end = text.split('"')
+    assert (name, size, between, end) == ("texts-0", ",131072,", ",", ");\n")
+    assert not {*"\\\r\n\0<\u2028\u2029"} & {*letters, *places}
 
 
 @pytest.mark.parametrize(
@@ -244,3 +245,9 @@ def test_a_part_cannot_end_its_script():
 )
 def test_whatever_a_part_holds_is_whole_letters(data):
     script("words-0", data).decode("utf-16")
+
+
+@pytest.mark.parametrize("length", [0, 1, 0x3FFF, 0x4000, 0x4001, 0x1A000])
+def test_places_far_apart_are_found_again(length):
+    data = b"ab" * length + b"!\0" + b"ab" * length + b"\0"
+    assert data_of(script("words-0", data)) == data

@@ -20,16 +20,21 @@
 
   const given = new Map();
   const loaded = new Map();
-  window.postilSearchPart = (name, size, letters) => given.set(name, { size, letters });
+  window.postilSearchPart = (name, size, letters, places) => given.set(name, { size, letters, places });
 
-  /** As in searching/packing.py: two bytes a letter, and those behind an escape are shifted. */
-  async function unpacked({ size, letters }, known) {
+  /** As in searching/packing.py: two bytes a letter, and at some places the second is flipped. */
+  async function unpacked({ size, letters, places }, known) {
     const bytes = new Uint8Array(2 * letters.length);
-    let count = 0;
     for (let i = 0; i < letters.length; i++) {
-      const unit = letters[i] === "!" ? letters.charCodeAt(++i) ^ 0x8000 : letters.charCodeAt(i);
-      bytes[count++] = unit & 255;
-      bytes[count++] = unit >> 8;
+      const unit = letters.charCodeAt(i);
+      bytes[2 * i] = unit & 255;
+      bytes[2 * i + 1] = unit >> 8;
+    }
+    let place = 0;
+    for (const letter of places) {
+      const step = letter.charCodeAt(0) - 0x4000;
+      place += step;
+      if (step < 0x4000) bytes[2 * place + 1] ^= 0x80;
     }
     const parts = [...stored(known), bytes.subarray(0, size)];
     const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("deflate-raw"));
