@@ -92,7 +92,7 @@ def test_a_note_whose_body_nobody_parsed_still_has_its_head_and_its_way_back():
     (aside,) = root.iter("aside")
     assert [child.get("class") for child in aside] == [
         None,
-        "postil-note-quote",
+        None,
         None,
     ]
     assert "R. Quill" in "".join(aside.itertext())

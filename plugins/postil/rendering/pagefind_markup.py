@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from postil.core.model import FrontMatter
 
 _SPEAKER: Final = "postil-speaker"
-_IGNORED: Final = frozenset(
-    ("postil-number", "postil-marker", "postil-neighbours", "postil-alternates")
-)
+_IGNORED: Final = frozenset(("postil-number", "postil-neighbours", "postil-alternates"))
 
 
 def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
@@ -30,6 +28,8 @@ def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
                 element.set("data-pagefind-filter", _filter("person", element))
             elif name in _IGNORED:
                 element.set("data-pagefind-ignore", "")
+        if element.get("role") == "doc-noteref":
+            element.set("data-pagefind-ignore", "")
         if element.get("role") == "doc-footnote":
             note_head = element[0]
             kind = (note_head[0].tail or "").strip()  # Behind the number.
