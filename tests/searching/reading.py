@@ -4,6 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from postil.searching.packing import unpacked
+from postil.searching.steps import from_letters
 from postil.searching.words import lowered, terms, words
 
 
@@ -33,7 +34,7 @@ class Built:
         shard = self.shard(term)
         if term not in shard["words"]:
             return set()
-        return set(accumulate(shard["texts"][shard["words"].index(term)]))
+        return set(accumulate(from_letters(shard["texts"][shard["words"].index(term)])))
 
     def titles(self, term):
         shard = self.shard(term)

@@ -20,6 +20,7 @@ from postil.searching.packing import (
 )
 from postil.searching.stemming import LANGUAGES, stemmer
 from postil.searching.stemming import script as stemmer_script
+from postil.searching.steps import as_letters, from_letters
 from postil.searching.words import lowered, terms, words
 from searching.reading import Built
 
@@ -200,6 +201,14 @@ def test_a_dictionary_is_short_and_its_best_words_last():
         index.add(value)
     assert 0 < len(index.dictionary.encode()) <= MAX_BYTES
     assert len(index.dictionary.split(" ")[-1]) > 90
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_steps_are_read_as_they_were_written(steps):
+    letters = as_letters(steps)
+    assert list(from_letters(letters)) == steps
+    assert json.dumps(letters) == f'"{letters}"'
+    assert letters.isascii()
 
 
 def test_addresses_are_the_hosts():

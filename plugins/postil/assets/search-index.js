@@ -61,6 +61,23 @@
     });
   }
 
+  /** As in searching/steps.py: the steps from one unit of a word to the next. */
+  function* steps(letters) {
+    let step = 0;
+    let scale = 1;
+    for (let i = 0; i < letters.length; i++) {
+      const code = letters.charCodeAt(i);
+      if (code < 0x5d) {
+        yield step + scale * (code - 0x23);
+        step = 0;
+        scale = 1;
+      } else {
+        step += scale * (code - 0x5d);
+        scale *= 34;
+      }
+    }
+  }
+
   /** Load a part, once. Rejects with `PartError` where it or its dictionary is missing or damaged. */
   function part(name, { folder, version }, dictionary) {
     if (!loaded.has(name)) {
@@ -291,7 +308,7 @@
     raise(shard, number, weight, weights, found) {
       found.add(shard.words[number]);
       let unit = 0;
-      for (const step of shard.texts[number]) {
+      for (const step of steps(shard.texts[number])) {
         unit += step;
         if (weights[unit] < weight) weights[unit] = weight;
       }

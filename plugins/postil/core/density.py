@@ -109,8 +109,11 @@ def drawing(strip: Sequence[Segment]) -> Element:
 
 
 def _lines(widths: Sequence[int], shades: Sequence[int], wanted: int) -> Iterator[str]:
-    left = 0
+    """One line after the other, each from where the last one ended: distances are short."""
+    left, end = 0, None
     for width, shade in zip(widths, shades, strict=True):
         if shade == wanted:
-            yield f"M{left} {HEIGHT // 2}h{width - 1}"
+            yield f"M{left} {HEIGHT // 2}" if end is None else f"m{left - end} 0"
+            yield f"h{width - 1}"
+            end = left + width - 1
         left += width
