@@ -88,15 +88,19 @@ def _build(root: Path, site: Path) -> str:
     config.theme["features"] = [
         feature for feature in config.theme.get("features", []) if "instant" not in feature
     ]
-    if "postil" in config.plugins:
-        postil = config.plugins["postil"]
+    postil: Any = config.plugins.get("postil")
+    if postil is not None:
         postil.config["exports"] = False  # Nothing asks a folder for its feed.
-        postil.is_for_disk = True  # type: ignore[attr-defined]
+        postil.is_for_disk = True
     _keep_theme_search(config)
     _add_plugin(config, "postil-without-servers", _WithoutServers)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    config.plugins.on_shutdown()
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    finally:
+        if postil is not None:
+            postil.is_for_disk = False  # MkDocs keeps the object for the next build.
     if SHIM in config.extra.get("polyfills", ()):
         shim = resources.files("postil") / "vendored" / "iframe-worker-shim.js"
         (site / SHIM).write_text(shim.read_text(encoding="utf-8"), encoding="utf-8")
