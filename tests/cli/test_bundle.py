@@ -160,12 +160,12 @@ def test_what_only_servers_and_other_languages_need_stays_out(bundle, language, 
     assert kept <= found
     assert len(found) == len(kept | {"min/lunr.multi.min.js", "min/lunr.stemmer.support.min.js"})
     assert "Cite this transcript" in page
-    assert "application/ld+json" not in page
+    assert "https://schema.org" not in page
 
 
 def test_a_site_that_is_built_after_a_bundle_has_what_servers_need(bundle, build, publication):
     bundle()
-    assert "application/ld+json" in build(publication(LIBRARY, name="again")).html()
+    assert "https://schema.org" in build(publication(LIBRARY, name="again")).html()
 
 
 def test_a_dropped_note_stops_the_bundle(bundle):
