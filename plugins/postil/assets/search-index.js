@@ -61,20 +61,16 @@
     });
   }
 
-  /** As in searching/steps.py: the steps from one unit of a word to the next. */
-  function* steps(letters) {
-    let step = 0;
+  /** See the units of a word, given as steps from one to the next, as in searching/steps.py. */
+  function forUnits(letters, see) {
+    let unit = 0;
     let scale = 1;
     for (let i = 0; i < letters.length; i++) {
       const code = letters.charCodeAt(i);
-      if (code < 0x5d) {
-        yield step + scale * (code - 0x23);
-        step = 0;
-        scale = 1;
-      } else {
-        step += scale * (code - 0x5d);
-        scale *= 34;
-      }
+      const isEnd = code < 0x5d;
+      unit += scale * (code - (isEnd ? 0x23 : 0x5d));
+      scale = isEnd ? 1 : scale * 34;
+      if (isEnd) see(unit);
     }
   }
 
@@ -307,12 +303,10 @@
 
     raise(shard, number, weight, weights, found) {
       found.add(shard.words[number]);
-      let unit = 0;
-      for (const step of steps(shard.texts[number])) {
-        unit += step;
+      forUnits(shard.texts[number], (unit) => {
         if (weights[unit] < weight) weights[unit] = weight;
-      }
-      unit = 0;
+      });
+      let unit = 0;
       for (const step of shard.titles[number] ?? []) {
         unit += step;
         if (weights[unit] < weight + IN_TITLE) weights[unit] = weight + IN_TITLE;
@@ -383,6 +377,7 @@
   async function open(place) {
     const table = await part("table", place);
     const index = new Index(place, table);
+    index.dictionary()?.catch(() => {}); // Now: texts would wait for it.
     if (table.stemmer) {
       try {
         if (!window[table.stemmer]) await script(`${place.folder}stemmer.js?v=${place.version}`);
