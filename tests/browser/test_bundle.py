@@ -56,7 +56,7 @@ def opened(unpacked, open_page):
 def word_of_a_note_only(unpacked):
     """A word that stands in one unit, a note, and the note's id."""
     folder = unpacked / "site/assets/postil/search"
-    files = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
     index = Built.__new__(Built)
     index.files = files
     index.table = index.part("table")

@@ -137,6 +137,37 @@ def test_diagrams_that_the_theme_draws_with_a_program_from_elsewhere_are_told(bu
     assert "Mermaid (it draws the diagrams) is loaded from the network" in result.output
 
 
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", {"min/lunr.multi.min.js", "min/lunr.stemmer.support.min.js"}),
+        ("ja", {"min/lunr.ja.min.js", "tinyseg.js"}),
+        ("hi", {"min/lunr.hi.min.js", "wordcut.js"}),
+    ],
+)
+def test_what_only_servers_and_other_languages_need_stays_out(bundle, language, kept):
+    changes = f"""
+    mkdocs.yml:
+    | site_name: Test
+    | theme: {{name: material, font: false}}
+    | plugins: [search: {{lang: {language}}}, postil]
+    """
+    result, target = bundle(changes=changes)
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(target) as archive:
+        found = {name.partition("/lunr/")[2] for name in archive.namelist() if "/lunr/" in name}
+        page = archive.read("test/site/transcripts/marsh.html").decode()
+    assert kept <= found
+    assert len(found) == len(kept | {"min/lunr.multi.min.js", "min/lunr.stemmer.support.min.js"})
+    assert "Cite this transcript" in page
+    assert "https://schema.org" not in page
+
+
+def test_a_site_that_is_built_after_a_bundle_has_what_servers_need(bundle, build, publication):
+    bundle()
+    assert "https://schema.org" in build(publication(LIBRARY, name="again")).html()
+
+
 def test_a_dropped_note_stops_the_bundle(bundle):
     hook = """
     hook.py:

@@ -20,8 +20,11 @@ def lines(image):
     """Every segment as left end, right end and shade."""
     for path in image:
         shade = int(path.get("class").rpartition("-")[2])
-        for left, width in re.findall(r"M(\d+) 5h(\d+)", path.get("d")):
-            yield int(left), int(left) + int(width), shade
+        end = 0
+        for left, further, width in re.findall(r"(?:M(\d+) 5|m(\d+) 0)h(\d+)", path.get("d")):
+            start = int(left) if left else end + int(further)
+            end = start + int(width)
+            yield start, end, shade
 
 
 def test_a_segment_is_a_paragraph_with_its_length_and_notes():

@@ -32,7 +32,7 @@ async () => {
       "TR U UL VAR WBR BUTTON").split(" "));
   const theme = ".md-content__button, .md-content__button *, .md-code__nav, .md-code__nav *, .md-source-file *, .md-tags *";
   // Classes that begin with `postil-` are taken out of what a contributor wrote, so these are ours.
-  const ours = ".postil-strip, .postil-strip > path, .postil-filters, .postil-filters :is(label, select, option, button), .postil-choices, .postil-choices > legend, .postil-choice, .postil-choice > input, .postil-speaker-choice, .postil-speaker-choice :is(select, option), .postil-plain, .postil-head > script[type='application/ld+json']";
+  const ours = ".postil-strip, .postil-strip > path, .postil-filters, .postil-filters :is(label, select, option, button), .postil-choices, .postil-choices > legend, .postil-choices > label, .postil-choices > label > input, .postil-under-choice, .postil-under-choice > input, .postil-speaker-choice, .postil-speaker-choice :is(select, option), .postil-plain, .postil-head > script[type='application/ld+json']";
   // A page names the scripts of its kind; how many there are is compared below.
   const isOurScript = (e) => e.src && new URL(e.src).origin === location.origin && new URL(e.src).pathname.startsWith("/assets/postil/") && !e.textContent;
   const strangers = inside

@@ -9,7 +9,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from hosts.sites import article, broken_links, links_of, settings, words_of
+from hosts.sites import HEAD, article, broken_links, links_of, settings, words_of
 
 QUILL = """
     docs/transcripts/quill.md:
@@ -511,6 +511,50 @@ def test_nothing_is_written_beside_the_site(site, build):
     build(root)
     after = sorted(path for path in root.rglob("*") if "site" not in path.parts)
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("theme", "navigation", "is_listed"),
+    [("material", "false", False), ("material", "true", True), ("mkdocs", "false", True)],
+)
+def test_headings_are_listed_where_readers_see_the_list(site, build, theme, navigation, is_listed):
+    settings = f"""
+    mkdocs.yml:
+    | site_name: Test
+    | theme: {{name: {theme}}}
+    | plugins: [search, postil: {{navigation: {navigation}}}]
+    docs/transcripts/marsh.md:
+    {HEAD.format(title="Marsh", date="1974").strip()}
+    |
+    | ## The gates
+    |
+    | Six men.
+    | {{ #p1 }}
+    """
+    html = build(site(settings)).html("transcripts/marsh/index.html")
+    assert html.count('href="#the-gates"') >= is_listed
+    assert ('href="#the-gates"' in html) == is_listed
+    assert 'href="#postil-text"' in html or theme != "material"
+
+
+def test_indents_stay_where_they_are_seen(site, build):
+    tree = """
+    mkdocs.yml:
+    | site_name: Test
+    | theme: {name: material, custom_dir: theme}
+    | plugins: [search, postil]
+    theme/main.html:
+    | {% extends "base.html" %}
+    | {% block announce %}
+    |     <pre>
+    |         Opening hours
+    |             on Sundays
+    |     </pre>
+    | {% endblock %}
+    """
+    html = build(site(tree)).html("index.html")
+    assert "\n            on Sundays\n" in html
+    assert "\n<body" in html
 
 
 def test_a_page_of_the_theme_has_its_words_and_few_blank_lines(site, build):

@@ -27,7 +27,7 @@ def found_by_us(built, words):
     return [
         record[0]
         for path in sorted(folder.glob("texts-*.js"))
-        for record in unpacked(path.read_text(encoding="utf-8"))[1:]
+        for record in unpacked(path.read_bytes())[1:]
         if any(words in text for text in record)
     ]
 

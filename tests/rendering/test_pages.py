@@ -29,7 +29,6 @@ rights: {license: CC0-1.0}
 APPARATUS = {
     "postil-bar",
     "postil-number",
-    "postil-marker",
     "postil-notes",
     "postil-notes-lost",
     "postil-head",
@@ -58,7 +57,8 @@ def classes(element):
 def without_apparatus(element):
     """Take out what Postil adds but the passages with their notes' names; changes `element`."""
     for child in list(element):
-        if classes(child) & APPARATUS or child.tag == "nav":
+        is_marker = child.get("role") == "doc-noteref"
+        if classes(child) & APPARATUS or is_marker or child.tag == "nav":
             remove(element, child)
             continue
         without_apparatus(child)
@@ -91,8 +91,7 @@ def shown(tree):
         aside.get("id").removeprefix("note-"): lines_of(body)
         for aside in tree.iter("aside")
         if "postil-note" in classes(aside)
-        for body in aside.iter("div")
-        if "postil-note-body" in classes(body)
+        for body in aside.findall("div")
     }
     (text,) = (e for e in tree.iter() if "postil-transcript" in classes(e))
     without_apparatus(text)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from postil.searching.packing import unpacked
+from postil.searching.steps import from_letters
 from postil.searching.words import lowered, terms, words
 
 
@@ -15,7 +16,8 @@ class Built:
         self.table = self.part("table")
 
     def part(self, name):
-        return unpacked(self.files[f"{name}.js"])
+        is_text = name.startswith("texts-") and self.table["hasDictionary"]
+        return unpacked(self.files[f"{name}.js"], self.part("dictionary") if is_text else "")
 
     @property
     def records(self):
@@ -32,7 +34,7 @@ class Built:
         shard = self.shard(term)
         if term not in shard["words"]:
             return set()
-        return set(accumulate(shard["texts"][shard["words"].index(term)]))
+        return set(accumulate(from_letters(shard["texts"][shard["words"].index(term)])))
 
     def titles(self, term):
         shard = self.shard(term)

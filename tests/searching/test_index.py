@@ -6,11 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postil.searching.blocks import LEARNT_FROM, MAX_BYTES, Blocks
 from postil.searching.documents import Document, Note, Paragraph
 from postil.searching.index import SearchIndex
-from postil.searching.packing import DamagedPartError, packed, script, unpacked
+from postil.searching.packing import (
+    DamagedPartError,
+    as_json,
+    compressed,
+    data_of,
+    packed,
+    script,
+    unpacked,
+)
 from postil.searching.stemming import LANGUAGES, stemmer
 from postil.searching.stemming import script as stemmer_script
+from postil.searching.steps import as_letters, from_letters
 from postil.searching.words import lowered, terms, words
 from searching.reading import Built
 
@@ -165,6 +175,42 @@ def test_an_empty_index_has_its_parts():
     assert index.part("words-0")["words"] == []
 
 
+def test_many_texts_are_compressed_with_words_they_share():
+    texts = ["The gates stood open, and nobody of the harbour office said a word about it."] * 3
+    documents = [document(f"{n:03}.md", texts=[*texts, f"Word {n}."]) for n in range(LEARNT_FROM)]
+    without, index = built(*documents[:-1]), built(*documents)
+    assert not without.table["hasDictionary"]
+    assert "dictionary.js" not in without.files
+    assert "harbour" in index.part("dictionary")
+    assert index.records[:-5] == without.records
+    assert index.records[-1] == ["p4", "Ada Marsh", f"Word {LEARNT_FROM - 1}."]
+    assert len(index.files["texts-0.js"]) < len(without.files["texts-0.js"]) * 0.7
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_a_text_is_read_with_its_dictionary(values):
+    known = "and of the gates " * 9
+    file = script("texts-0", compressed(as_json(values), known.encode()))
+    assert unpacked(file, known) == json.loads(json.dumps(values))
+
+
+def test_a_dictionary_is_short_and_its_best_words_last():
+    many = [[" ".join(f"{n}{'x' * 90}" for n in range(200)), "the the gates"]] * LEARNT_FROM
+    index = Blocks()
+    for value in many:
+        index.add(value)
+    assert 0 < len(index.dictionary.encode()) <= MAX_BYTES
+    assert len(index.dictionary.split(" ")[-1]) > 90
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_steps_are_read_as_they_were_written(steps):
+    letters = as_letters(steps)
+    assert list(from_letters(letters)) == steps
+    assert json.dumps(letters) == f'"{letters}"'
+    assert letters.isascii()
+
+
 def test_addresses_are_the_hosts():
     index = SearchIndex()
     index.add(document("a/b.md"))
@@ -180,12 +226,14 @@ def test_a_part_is_read_as_it_was_written(value):
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda text: text[: len(text) // 2],
-        lambda text: text.replace("postil", "post"),
-        lambda text: text[:-20] + text[-12:],
-        lambda _: "",
-        lambda _: "<!doctype html>",
-        lambda _: 'postilSearchPart("a","!!");',
+        lambda file: file[: len(file) // 2],
+        lambda file: file[: len(file) // 2 + 1],
+        lambda file: file.replace(b"p\0o\0s\0t\0", b"p\0e\0s\0t\0", 1),
+        lambda file: file[:-40] + file[-24:],
+        lambda _: b"",
+        lambda _: b"<!doctype html>",
+        lambda _: 'postilSearchPart("a",4,"!!");'.encode("utf-16"),
+        lambda _: 'postilSearchPart("a",many,"letters");'.encode("utf-16"),
     ],
 )
 def test_a_damaged_part_is_recognised(damage):
@@ -194,6 +242,21 @@ def test_a_damaged_part_is_recognised(damage):
 
 
 def test_a_part_cannot_end_its_script():
-    text = script("texts-0", packed(["</script><!--\u2028"]))
-    assert "<" not in text
-    assert text.isascii()
+    every = b"".join(unit.to_bytes(2, "little") for unit in range(0x10000))
+    text = script("texts-0", every).decode("utf-16")
+    _, name, size, letters, between, places, end = text.split('"')
+    assert (name, size, between, end) == ("texts-0", ",131072,", ",", ");\n")
+    assert not {*"\\\r\n\0<\u2028\u2029"} & {*letters, *places}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"!", b"!\0", b"\0\xd8\0\xd8\0\xdc\0\xdc", b"\0\xdc!\0\0\xd8"]
+)
+def test_whatever_a_part_holds_is_whole_letters(data):
+    script("words-0", data).decode("utf-16")
+
+
+@pytest.mark.parametrize("length", [0, 1, 0x3FFF, 0x4000, 0x4001, 0x1A000])
+def test_places_far_apart_are_found_again(length):
+    data = b"ab" * length + b"!\0" + b"ab" * length + b"\0"
+    assert data_of(script("words-0", data)) == data

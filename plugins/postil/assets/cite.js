@@ -48,8 +48,8 @@
   }
 
   /* A text that can be copied as it stands when the button is pressed. */
-  function block(label, text, format) {
-    const shown = element("pre", { class: "postil-citation", "data-format": format, role: "region", "aria-label": label, tabindex: 0 }, text);
+  function block(label, text, format = "") {
+    const shown = element("pre", { "data-format": format, role: "region", "aria-label": label, tabindex: 0 }, text);
     const button = postil.button("Copy", async () => {
       button.textContent = await copy(shown.textContent, shown);
       setTimeout(() => (button.textContent = "Copy"), 2000);

@@ -3,8 +3,6 @@
 (() => {
   const { remember, remembered } = postil;
 
-  const part = (box, name) => box.parentElement.querySelector(`.postil-choice-${name}`).textContent;
-
   postil.add((page) => {
     const choices = page.querySelector(".postil-choices");
     if (!choices) return;
@@ -27,7 +25,7 @@
       const elsewhere = remembered("hidden", []).filter((kind) => !boxes.some((box) => box.value === kind));
       remember("hidden", [...elsewhere, ...unchecked()]);
       apply();
-      const count = boxes.reduce((sum, box) => sum + box.checked * part(box, "count"), 0);
+      const count = boxes.reduce((sum, box) => sum + box.checked * box.parentElement.lastElementChild.textContent, 0);
       postil.say(`${what}, ${count} shown`);
     }
 
@@ -41,7 +39,7 @@
     const both = postil.element("span", {}, buttonForAll("All", true), " ", buttonForAll("None", false));
     choices.querySelector("legend").after(both);
     postil.on(choices, "change", ({ target }) => {
-      choose(`${part(target, "kind")} notes ${target.checked ? "shown" : "hidden"}`);
+      choose(`${target.nextElementSibling.textContent} notes ${target.checked ? "shown" : "hidden"}`);
     });
     apply();
   });

@@ -50,7 +50,7 @@
     const cards = [...list.children].map((element) => ({
       element,
       facets: JSON.parse(element.dataset.facets),
-      order: JSON.parse(element.dataset.order),
+      order: { title: element.querySelector("h2").textContent, ...JSON.parse(element.dataset.order) },
     }));
     const update = () => {
       apply(form, list, status, cards);

@@ -20,12 +20,33 @@
 
   const given = new Map();
   const loaded = new Map();
-  window.postilSearchPart = (name, data) => given.set(name, data);
+  window.postilSearchPart = (name, size, letters, places) => given.set(name, { size, letters, places });
 
-  async function unpacked(data) {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Response(stream).json();
+  /** As in searching/packing.py: two bytes a letter, and at some places the second is flipped. */
+  async function unpacked({ size, letters, places }, known) {
+    const bytes = new Uint8Array(2 * letters.length);
+    for (let i = 0; i < letters.length; i++) {
+      const unit = letters.charCodeAt(i);
+      bytes[2 * i] = unit & 255;
+      bytes[2 * i + 1] = unit >> 8;
+    }
+    let place = 0;
+    for (const letter of places) {
+      const step = letter.charCodeAt(0) - 0x4000;
+      place += step;
+      if (step < 0x4000) bytes[2 * place + 1] ^= 0x80;
+    }
+    const parts = [...stored(known), bytes.subarray(0, size)];
+    const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const text = new Uint8Array(await new Response(stream).arrayBuffer()).subarray(known.length);
+    return JSON.parse(new TextDecoder().decode(text));
+  }
+
+  /** A stream's beginning that holds a dictionary as it is: RFC 1951, 3.2.4. */
+  function stored(known) {
+    const length = known.length;
+    const sizes = [length & 255, length >> 8];
+    return length ? [Uint8Array.of(0, ...sizes, ...sizes.map((byte) => byte ^ 255)), known] : [];
   }
 
   function script(address) {
@@ -40,13 +61,27 @@
     });
   }
 
-  /** Load a part, once. Rejects with `PartError` where it is missing or damaged. */
-  function part(name, { folder, version }) {
+  /** See the units of a word, given as steps from one to the next, as in searching/steps.py. */
+  function forUnits(letters, see) {
+    let unit = 0;
+    let scale = 1;
+    for (let i = 0; i < letters.length; i++) {
+      const code = letters.charCodeAt(i);
+      const isEnd = code < 0x5d;
+      unit += scale * (code - (isEnd ? 0x23 : 0x5d));
+      scale = isEnd ? 1 : scale * 34;
+      if (isEnd) see(unit);
+    }
+  }
+
+  /** Load a part, once. Rejects with `PartError` where it or its dictionary is missing or damaged. */
+  function part(name, { folder, version }, dictionary) {
     if (!loaded.has(name)) {
       const get = async () => {
         if (!given.has(name)) await script(`${folder}${name}.js?v=${version}`);
+        const known = new TextEncoder().encode((await dictionary) ?? "");
         try {
-          return await unpacked(given.get(name));
+          return await unpacked(given.get(name), known);
         } catch {
           throw new PartError(name);
         } finally {
@@ -170,6 +205,7 @@
         start += 1 + transcript.paragraphs + transcript.notes;
       }
       this.size = start;
+      this.hasDictionary = table.hasDictionary;
       this.blocks = [0];
       for (const size of table.blocks) this.blocks.push(this.blocks.at(-1) + size);
       this.order();
@@ -203,10 +239,13 @@
     /** What a hit shows of a unit: the record that searching/index.py made; its transcript's title comes along. */
     async record(unit) {
       const block = after(this.blocks, unit) - 1;
-      const [title, ...records] = await part(`texts-${block}`, this.place);
+      const [title, ...records] = await part(`texts-${block}`, this.place, this.dictionary());
       this.transcripts[this.transcriptOf[unit]].title = title;
       return records[unit - this.blocks[block]];
     }
+
+    /** What all texts are compressed with; nothing, where there are few of them. */
+    dictionary = () => (this.hasDictionary ? part("dictionary", this.place) : undefined);
 
     /** The titles of all transcripts, for the filter. */
     titles = () => part("transcript", this.place);
@@ -264,12 +303,10 @@
 
     raise(shard, number, weight, weights, found) {
       found.add(shard.words[number]);
-      let unit = 0;
-      for (const step of shard.texts[number]) {
-        unit += step;
+      forUnits(shard.texts[number], (unit) => {
         if (weights[unit] < weight) weights[unit] = weight;
-      }
-      unit = 0;
+      });
+      let unit = 0;
       for (const step of shard.titles[number] ?? []) {
         unit += step;
         if (weights[unit] < weight + IN_TITLE) weights[unit] = weight + IN_TITLE;
@@ -340,6 +377,7 @@
   async function open(place) {
     const table = await part("table", place);
     const index = new Index(place, table);
+    index.dictionary()?.catch(() => {}); // Now: texts would wait for it.
     if (table.stemmer) {
       try {
         if (!window[table.stemmer]) await script(`${place.folder}stemmer.js?v=${place.version}`);

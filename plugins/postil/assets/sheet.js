@@ -94,7 +94,7 @@
       arrange();
       postil.say(box.checked ? "Notes stand under their paragraphs" : "Notes open from their numbers");
     });
-    const label = element("label", { class: "postil-choice postil-under-choice" }, box, " Notes under the paragraphs");
+    const label = element("label", { class: "postil-under-choice" }, box, " Notes under the paragraphs");
     page.querySelector(".postil-bar")?.append(label);
   }
 

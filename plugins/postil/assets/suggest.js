@@ -74,7 +74,7 @@
 
   /* What of a paragraph is the transcript's. */
 
-  const OURS = ".postil-number, .postil-marker, .postil-time, .postil-moment, .postil-again, .footnote-ref, .headerlink";
+  const OURS = ".postil-number, [role=doc-noteref], .postil-time, .postil-moment, .postil-again, .footnote-ref, .headerlink";
 
   function read(range) {
     const copied = range.cloneContents();

@@ -98,19 +98,22 @@ def drawing(strip: Sequence[Segment]) -> Element:
             "aria-label": alternative(strip),
             "viewBox": size,
             "preserveAspectRatio": "none",
+            "stroke-width": str(HEIGHT),
         },
     )
     shades = [min(segment.notes, _MOST_SHADES) for segment in strip]
     for shade in sorted(set(shades)):
         lines = "".join(_lines(widths, shades, shade))
-        attributes = {"class": f"postil-strip-{shade}", "d": lines, "stroke-width": str(HEIGHT)}
-        SubElement(image, "path", attributes)
+        SubElement(image, "path", {"class": f"postil-strip-{shade}", "d": lines})
     return image
 
 
 def _lines(widths: Sequence[int], shades: Sequence[int], wanted: int) -> Iterator[str]:
-    left = 0
+    """One line after the other, each from where the last one ended: distances are short."""
+    left, end = 0, None
     for width, shade in zip(widths, shades, strict=True):
         if shade == wanted:
-            yield f"M{left} {HEIGHT // 2}h{width - 1}"
+            yield f"M{left} {HEIGHT // 2}" if end is None else f"m{left - end} 0"
+            yield f"h{width - 1}"
+            end = left + width - 1
         left += width

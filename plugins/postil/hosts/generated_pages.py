@@ -16,6 +16,7 @@ from postil.core.note_markup import note_id
 from postil.core.readable_dates import in_words
 from postil.core.record_words import TYPE_WORDS, record_in_words
 from postil.hosts.site_files import asset_address
+from postil.hosts.theme_repairs import WithoutIndents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -55,7 +56,14 @@ class GeneratedPages:
         self._parts = _in_parts(by_kind)
         self._added: dict[str, Callable[[File, Files], str]] = {}
         loader = ChoiceLoader([FileSystemLoader(config.theme.dirs), PackageLoader("postil")])
-        self._templates = Environment(loader=loader, autoescape=True, trim_blocks=True)
+        self._templates = Environment(
+            loader=loader,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=[WithoutIndents],
+        )
+        self._templates.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
 
     def add(self, files: Files) -> None:
         """Add those pages that the publication does not have itself."""

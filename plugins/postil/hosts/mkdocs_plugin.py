@@ -32,7 +32,7 @@ from postil.hosts.site_files import (
 )
 from postil.hosts.site_search import MODES, SiteSearch
 from postil.hosts.theme_meta import theme_meta
-from postil.hosts.theme_repairs import give_skip_link, trim_templates
+from postil.hosts.theme_repairs import drop_contents, give_skip_link, trim_templates
 from postil.hosts.waiting_contents import WaitingContents
 from postil.rendering.extension import PostilExtension
 from postil.rendering.settings import SettingsError, settings_from
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
@@ -112,10 +113,14 @@ class PostilOptions(base.Config):
 class PostilPlugin(BasePlugin[PostilOptions]):
     """Adapter: each event is a call into Postil. All state is made in `on_config`."""
 
+    is_for_disk = False
+    """Whether the site is read without a server, where no search engine comes by."""
+
     _is_preview = False
     _collector = Collector()
     _waiting = WaitingContents()
     _findings: list[Diagnostic]
+    _in_navigation: set[str]
     _pages: PublicationPages
     _generated: GeneratedPages
     _contributors: ContributorsPage
@@ -144,6 +149,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self._vocabulary = settings.vocabulary(self._pages.publication)
         self._search = SiteSearch(self._pages, config, self.config.search)
         self._pages.has_pagefind = self.config.pagefind
+        self._pages.is_for_disk = self.is_for_disk
         self._data = MachineReadable(self._pages, config, is_wanted=self.config.exports)
         config.markdown_extensions = [
             *settings.extensions,
@@ -175,6 +181,10 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         add_assets(files, config, self._pages)
         add_schemas(files, config, self._vocabulary)
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Remember which pages the navigation shows, with their contents."""
+        self._in_navigation = {page.file.src_uri for page in nav.pages}
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand over a transcript's text; its front matter has been read."""
@@ -231,10 +241,18 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         contents = page.content or ""
         if f'id="{TEXT_ID}"' in contents:
             give_skip_link(page, TEXT_ID)
+        if self._hides_contents(page, context["config"]):
+            drop_contents(page)
         context["config"] = with_page_style(context["config"], contents)
         return context
 
     on_page_context = CombinedEvent(_lighten, _restore)
+
+    def _hides_contents(self, page: Page, config: MkDocsConfig) -> bool:
+        """Whether a transcript's headings are listed where nobody sees them."""
+        path = page.file.src_uri
+        is_shown = config.theme.name != "material" or path in self._in_navigation
+        return path in self._pages.publication.transcripts and not is_shown
 
     @event_priority(-100)  # After every other plugin.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:

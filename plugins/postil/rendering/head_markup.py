@@ -246,15 +246,13 @@ def _citations(citations: Sequence[Citation]) -> Element:
     SubElement(closed, "summary").text = "Cite this transcript"
     for citation in citations:
         figure = SubElement(closed, "figure")
-        label = f"postil-cite-{citation.format}"
-        SubElement(figure, "figcaption", {"id": label}).text = citation.label
+        SubElement(figure, "figcaption").text = citation.label
         text = SubElement(
             figure,
             "pre",
             {
-                "class": "postil-citation",
                 "role": "region",
-                "aria-labelledby": label,
+                "aria-label": citation.label,
                 "tabindex": "0",  # Long lines scroll, and keyboards must reach what scrolls.
                 "data-format": citation.format,
                 "data-locator": citation.locator(),

@@ -22,6 +22,6 @@ def kind_style(kinds: Mapping[str, str]) -> str:
 def _rules(kind: str) -> str:
     hidden = f'.postil-transcript:has(input[value="{kind}"]:not(:checked)) .postil-kind-{kind}'
     return (
-        f"{hidden}.postil-passage {{ background: none; text-decoration: none; }}\n"
-        f"{hidden}:is(.postil-marker, .postil-note) {{ display: none; }}\n"
+        f"{hidden}:is(mark) {{ background: none; text-decoration: none; }}\n"
+        f"{hidden}:is([role=doc-noteref], .postil-note) {{ display: none; }}\n"
     )

@@ -35,13 +35,13 @@ def add_notes_bar(
 
 
 def _choice(kind: str, word: str, count: int) -> Element:
-    label = Element("label", {"class": f"postil-choice postil-kind-{kind}"})
+    label = Element("label", {"class": f"postil-kind-{kind}"})
     box = SubElement(
         label, "input", {"type": "checkbox", "name": "kind", "value": kind, "checked": "checked"}
     )
     box.tail = " "
-    name = SubElement(label, "span", {"class": "postil-choice-kind"})
+    name = SubElement(label, "span")
     name.text = word
     name.tail = " "
-    SubElement(label, "span", {"class": "postil-choice-count"}).text = str(count)
+    SubElement(label, "span").text = str(count)
     return label

@@ -76,6 +76,10 @@ class Pages(Protocol):
     def has_pagefind(self) -> bool:
         """Whether pages carry the attributes that Pagefind reads."""
 
+    @property
+    def is_for_disk(self) -> bool:
+        """Whether pages are read without a server, and not by search engines."""
+
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""
 

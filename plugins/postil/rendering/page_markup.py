@@ -107,4 +107,4 @@ def _number_rows(page: Element) -> None:
 
 
 def _span(group: Element, first_row: int, next_row: int) -> None:
-    group.set("style", f"grid-row: {first_row} / span {max(1, next_row - first_row)}")
+    group.set("style", f"grid-row:{first_row}/span {max(1, next_row - first_row)}")

@@ -11,10 +11,8 @@ if TYPE_CHECKING:
 
     from postil.core.model import FrontMatter
 
-_SPEAKER, _NOTE_HEAD = "postil-speaker", "postil-note-head"
-_IGNORED: Final = frozenset(
-    ("postil-number", "postil-marker", "postil-neighbours", "postil-alternates")
-)
+_SPEAKER: Final = "postil-speaker"
+_IGNORED: Final = frozenset(("postil-number", "postil-neighbours", "postil-alternates"))
 
 
 def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
@@ -28,11 +26,14 @@ def mark_for_pagefind(page: Element, head: FrontMatter) -> None:
         for name in (element.get("class") or "").split():
             if name == _SPEAKER:
                 element.set("data-pagefind-filter", _filter("person", element))
-            elif name == _NOTE_HEAD:
-                kind = (element[0].tail or "").strip()  # Behind the number.
-                element.set("data-pagefind-filter", f"kind:{kind}")
             elif name in _IGNORED:
                 element.set("data-pagefind-ignore", "")
+        if element.get("role") == "doc-noteref":
+            element.set("data-pagefind-ignore", "")
+        if element.get("role") == "doc-footnote":
+            note_head = element[0]
+            kind = (note_head[0].tail or "").strip()  # Behind the number.
+            note_head.set("data-pagefind-filter", f"kind:{kind}")
 
 
 def _filter(name: str, element: Element) -> str:

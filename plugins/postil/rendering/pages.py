@@ -60,6 +60,7 @@ class PublicationPages:
         self.urls: Mapping[str, str] = {}
         self.is_in_theme_search = True
         self.has_pagefind = False
+        self.is_for_disk = False
         self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
         self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None

@@ -140,7 +140,7 @@ class NoteBodies(_Step):
         definitions = NoteDefinitions(self.md)
         conversion.report = definitions.report
         for annotation in page.annotations:
-            body = Element("div", {"class": "postil-note-body"})
+            body = Element("div")
             is_final = self._parse(body, annotation, definitions)
             is_first = conversion.bodies.setdefault(annotation.id, body) is body
             if is_final and is_first:
@@ -236,7 +236,10 @@ class Seal(_Step):
         recordings = page_markup.take_recordings(root)
         found = search_text(root, result) if conversion.pages.is_in_theme_search else b""
         annotator.finish()
-        page_markup.add_head(root, page.transcript, _parts(page, result, recordings), result.texts)
+        parts = _parts(page, result, recordings)
+        if conversion.pages.is_for_disk:
+            parts = parts._replace(structured_data=None)
+        page_markup.add_head(root, page.transcript, parts, result.texts)
         kinds = conversion.pages.style.markup.kinds
         before = page_markup.beginning_of_text(root)
         add_notes_bar(root, result.notes, kinds, before=before)

@@ -19,6 +19,7 @@ from postil.rendering import reading_assets
 from postil.rendering.extension import PostilExtension
 from postil.rendering.search_documents import search_document
 from postil.searching.index import SearchIndex
+from postil.searching.packing import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,13 +81,13 @@ def _asset(name: str) -> str:
 
 
 def _scripts(index: SearchIndex) -> Iterator[str]:
-    """Every script; nothing in them ends one: their strings are letters and numbers."""
+    """Every script; nothing in them ends one: parts of an index have no `<`."""
     parts = dict(index.files())
     yield from map(_asset, (reading_assets.HEAD_SCRIPT, *reading_assets.SCRIPTS, "cite.js"))
     settings = {"page": "", "version": index.version, "isSingle": True}
     yield f"var postilSearchSettings = {json.dumps(settings)};"
     yield from map(_asset, ("search-index.js", "found.js"))
-    yield from parts.values()
+    yield from map(text_of, parts.values())
     yield from map(_asset, reading_assets.SEARCH_PAGE)
 
 

@@ -25,6 +25,7 @@ class _OneText:
 
     is_in_theme_search = False
     has_pagefind = False
+    is_for_disk = False
 
     def __init__(self, transcript: Transcript) -> None:
         self.style = Style(NoteMarkup(DEFAULT_KINDS))

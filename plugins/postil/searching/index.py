@@ -13,6 +13,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.searching import packing, stemming
+from postil.searching.blocks import Blocks
 from postil.searching.postings import Postings, shards
 from postil.searching.words import lowered
 
@@ -46,7 +47,7 @@ class SearchIndex:
         self._texts, self._titles = Postings(), Postings()
         self._transcripts: dict[str, list[Any]] = {}
         self._titles_shown: list[str] = []
-        self._blocks: list[bytes] = []
+        self._blocks = Blocks()
         self._sizes: list[int] = []
         self._units = 0
         self._persons, self._authors, self._tags = _Names(), _Names(), _Names()
@@ -62,7 +63,7 @@ class SearchIndex:
         self._titles_shown.append(document.title)
         for block in _blocks(list(self._records(document))):
             self._sizes.append(len(block))
-            self._blocks.append(packing.packed([document.title, *block]))
+            self._blocks.add([document.title, *block])
 
     def _records(self, document: Document) -> Iterator[list[str]]:
         """Enter each unit's words, and give what a hit shows of it."""
@@ -104,8 +105,8 @@ class SearchIndex:
         self._units += 1
         return record
 
-    def files(self, urls: Callable[[str], str] = str) -> Iterator[tuple[str, str]]:
-        """The files' names and texts; `urls` gives a transcript's address for its path.
+    def files(self, urls: Callable[[str], str] = str) -> Iterator[tuple[str, bytes]]:
+        """The files' names and contents; `urls` gives a transcript's address for its path.
 
         The last is `table.js`, which the page loads first. Afterwards the index is empty, and
         `version` names these files: it goes into their addresses, so that none is out of date.
@@ -118,16 +119,23 @@ class SearchIndex:
             starts.append(first)
             yield _file(f"words-{number}", packing.packed(part), digest)
         self._texts, self._titles = Postings(), Postings()
-        for number in range(len(self._blocks)):
-            data, self._blocks[number] = self._blocks[number], b""
+        for number, data in enumerate(self._blocks.take()):
             yield _file(f"texts-{number}", data, digest)
+        if self._blocks.dictionary:
+            yield _file("dictionary", packing.packed(self._blocks.dictionary), digest)
         yield _file("transcript", packing.packed(self._titles_shown), digest)
         for name, values in self._facet_values():
             yield _file(name, packing.packed(values), digest)
         name, program = stemming.script(self._language)
         if program:
-            yield "stemmer.js", program
-        table = {"stemmer": name, "words": starts, "blocks": self._sizes, "kinds": self._kinds}
+            yield "stemmer.js", program.encode()
+        table = {
+            "stemmer": name,
+            "words": starts,
+            "blocks": self._sizes,
+            "hasDictionary": self._blocks.dictionary != "",
+            "kinds": self._kinds,
+        }
         table["transcripts"] = [[urls(path), *values] for path, values in self._transcripts.items()]
         yield _file("table", packing.packed(table), digest)
         self.version = digest.hexdigest()[:12]
@@ -157,6 +165,6 @@ def _blocks(records: list[list[str]]) -> Iterator[list[list[str]]]:
         yield [record for record, _ in block]
 
 
-def _file(name: str, data: bytes, digest: hashlib._Hash) -> tuple[str, str]:
+def _file(name: str, data: bytes, digest: hashlib._Hash) -> tuple[str, bytes]:
     digest.update(data)
     return f"{name}.js", packing.script(name, data)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from operator import sub
 from typing import TYPE_CHECKING, Final
 
+from postil.searching.steps import as_letters
 from postil.searching.words import terms, words
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def shards(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Cut the index, ordered by term, into parts; each with the key that it begins with.
 
-    A part has `words`, for each its steps in `texts` and, by number of the word, in `titles`;
+    A part has `words`, for each its steps in `texts`, as letters, and, by number of the word, in
+    `titles`;
     and `stems`, each with those words that have it, in case their spelling differs.
     """
     families = _families(texts, stem)
@@ -105,7 +107,7 @@ def _put(
         maps["titles"][str(len(lists["words"]))] = title
     if steps:
         lists["words"].append(key)
-        lists["texts"].append(steps)
+        lists["texts"].append(as_letters(steps))
     if family:
         maps["stems"][key] = family
 

@@ -24,7 +24,8 @@ def searchable_anchors(site: BuiltSite) -> dict[str, set[str]]:
     table: Any = _part(site, "table")
     for number in range(len(table["words"])):
         _part(site, f"words-{number}")
-    blocks = (_part(site, f"texts-{number}") for number in range(len(table["blocks"])))
+    known = _part(site, "dictionary") if table["hasDictionary"] else ""
+    blocks = (_part(site, f"texts-{number}", known) for number in range(len(table["blocks"])))
     records = (record for _, *records in blocks for record in records)
     found: defaultdict[str, set[str]] = defaultdict(set)
     try:
@@ -36,9 +37,9 @@ def searchable_anchors(site: BuiltSite) -> dict[str, set[str]]:
     return found
 
 
-def _part(site: BuiltSite, name: str) -> Any:
+def _part(site: BuiltSite, name: str, dictionary: str = "") -> Any:
     path = f"{FOLDER}{name}.js"
     try:
-        return unpacked(site.text(path))
+        return unpacked(site.read(path), dictionary)
     except DamagedPartError as error:
         raise SiteError(f"{path} is damaged: {error}") from error
