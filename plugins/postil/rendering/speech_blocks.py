@@ -45,5 +45,7 @@ class SpeechBlocks(BlockProcessor):
         if speech is None:
             return False
         blocks.pop(0)
-        self._conversion.plain_text.set(SubElement(parent, "p", {"id": speech[2]}), speech[1])
+        paragraph = SubElement(parent, "p", {"id": speech[2]})
+        if self._conversion.plain_text.set(paragraph, speech[1]):
+            self._conversion.spoken.add(paragraph)
         return None
