@@ -22,6 +22,7 @@ _SAME_LENGTH: Final = {
     **dict.fromkeys((chr(c) for c in range(0x2000, 0x200B)), " "),
 }
 _REPLACED: Final = re.compile(f"[{''.join(_SAME_LENGTH)}]")
+_UNEVEN_ASCII: Final = ("  ", "--", "`")
 _INVISIBLE: Final = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _SPELT_OUT: Final = {
     "…": "...",
@@ -96,6 +97,8 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`; linear in its length."""
+    if text.isascii() and text.isprintable() and not any(map(text.__contains__, _UNEVEN_ASCII)):
+        return Folded(text)
     # A seventh of the time of `str.translate`, which looks every character up.
     translated = _REPLACED.sub(lambda match: _SAME_LENGTH[match[0]], text)
     if "  " in translated or "--" in translated:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from postil.core.readable_dates import in_words
@@ -106,8 +106,8 @@ class _Pattern:
 
     def filled(self, name: str, part: str, escape: Callable[[str], str]) -> str:
         """The citation in a format, of the page or as the template for a paragraph."""
-        pattern = _set(name, json.dumps(self._item), part == "paragraph")
-        verbatim = {*_FILLED_IN.values(), self._url()}
+        pattern = _set(name, self._key, part == "paragraph")
+        verbatim = self._verbatim
 
         def word(match: re.Match[str]) -> str:
             found = self._words.get(match[0], match[0])
@@ -115,9 +115,15 @@ class _Pattern:
 
         return _STAND_IN.sub(word, pattern)
 
-    def _url(self) -> str:
+    @cached_property
+    def _key(self) -> str:
+        return json.dumps(self._item)
+
+    @cached_property
+    def _verbatim(self) -> set[str]:
+        """Stand-ins for what is escaped in no format: places to fill, and the address."""
         match = _STAND_IN.search(str(self._item.get("URL", "")))
-        return match[0] if match else ""
+        return {*_FILLED_IN.values(), match[0] if match else ""}
 
     def _stand_in(self, text: str) -> str:
         """A word for the text that begins and ends as it does: punctuation meets punctuation."""
