@@ -18,11 +18,10 @@ MANY: Final = 200_000
 """Objects that are made before the collector looks by itself: more than the largest page has."""
 
 PAGES: Final = 4
-"""Pages that are finished before we let it look.
+"""Pages that are converted before we let it look.
 
 By itself it looks in the midst of a page, where nearly all it sees is in use and will be seen again
-with the next look: 6 % of a build of 1,000 transcripts. Between two pages what it sees is garbage,
-and it takes a third of that. With more pages at a time there is more to hold, and no time saved.
+with the next look. Between two pages there is little to see but garbage: it takes half the time.
 """
 
 
@@ -41,7 +40,7 @@ class Collector:
             gc.set_threshold(max(MANY, first), *others)
 
     def page_done(self) -> None:
-        """Let it look at what the last pages left; what is still in use it will not see again."""
+        """Let it look at what the last pages left; what is still in use it sees this once."""
         self._pages += 1
         if self._pages % PAGES == 0 and gc.isenabled():
             gc.collect(1)

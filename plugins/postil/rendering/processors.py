@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from postil.core import density, markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
@@ -254,8 +254,20 @@ class Seal(_Step):
         if conversion.pages.has_pagefind:
             mark_for_pagefind(root[0], page.transcript.front_matter)
         write_quickly(self.md)
+        _empty_hands(self.md)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
+
+
+def _empty_hands(md: Markdown) -> None:
+    """Give an empty page to those who hold on to the last tree they saw.
+
+    They stay in a ring with `md` until the garbage collector comes by, and the tree would with them.
+    """
+    md.parser.parseDocument([])
+    for processor in md.treeprocessors:
+        if isinstance(processor, InlineProcessor):
+            processor.run(Element("div"))
 
 
 def _parts(page: PageInput, result: AnnotatedPage, recordings: list[Element]) -> HeadParts:
