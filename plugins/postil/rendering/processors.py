@@ -262,7 +262,7 @@ class Seal(_Step):
 def _empty_hands(md: Markdown) -> None:
     """Give an empty page to those who hold on to the last tree they saw.
 
-    They stay in a ring with `md` until the garbage collector comes by, and the tree would with them.
+    They stay in a ring with `md` until the garbage collector comes by, and so would the tree.
     """
     md.parser.parseDocument([])
     for processor in md.treeprocessors:
