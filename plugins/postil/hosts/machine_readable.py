@@ -132,7 +132,7 @@ class MachineReadable:
         """Write the files of the transcript that was taken last."""
         for path, text in self._ready:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode())
         self._ready.clear()
 
     def write(self) -> None:

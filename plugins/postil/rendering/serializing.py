@@ -45,7 +45,7 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
         for name, value in sorted(attributes) if len(attributes) > 1 else attributes:
             if "&" in value or "<" in value or ">" in value or '"' in value:
                 value = _escaped(value).replace('"', "&quot;")  # noqa: PLW2901
-            start += f' {name}="{value}"'
+            start = f'{start} {name}="{value}"'
     if not end:
         write(f"{start} />")
     else:
