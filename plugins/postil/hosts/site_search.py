@@ -79,7 +79,7 @@ class SiteSearch:
         folder = Path(self._config.site_dir, PARTS)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in self._index.files(lambda path: self._urls.get(path, "")):
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            (folder / name).write_bytes(text.encode())
         settings = {
             "page": self._url,
             "version": self._index.version,
