@@ -60,22 +60,21 @@ def _build_in_turn(folder: Path, size: int, progress: Callable[[str], object]) -
     builds = {}
     for name in VARIANTS:
         site = folder / str(size) / name
-        _put_aside(site / "site")
+        put_aside(site / "site")
         builds[name] = _build(site)
         _check(site, name, size)
         progress(f"{size} {name}: {builds[name].cpu:.2f} s, {builds[name].memory:.0f} MB")
     return builds
 
 
-def _put_aside(built: Path) -> None:
+def put_aside(built: Path) -> Path:
     """Make way for another build, and delete nothing just before it.
 
     Linux passes over the places of files that were deleted within the last minute, one by one, for
     each new file (`recently_deleted` in ext4): that can take longer than to build the pages.
     """
-    if built.exists():
-        number = len(list(built.parent.glob("site-*")))
-        built.rename(built.with_name(f"site-{number}"))
+    aside = built.with_name(f"site-{len(list(built.parent.glob('site-*')))}")
+    return built.rename(aside) if built.exists() else aside
 
 
 def _build(site: Path) -> Build:

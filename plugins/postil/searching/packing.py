@@ -23,7 +23,7 @@ class DamagedPartError(ValueError):
 
 def packed(value: object) -> bytes:
     """JSON, compressed without a head: what `DecompressionStream("deflate-raw")` reads."""
-    # The parts are lists of lists, tens of thousands: to look for circles takes a sixth of the time.
+    # The parts are tens of thousands of lists: to look for circles takes a sixth of the time.
     data = json.dumps(
         value, ensure_ascii=False, separators=(",", ":"), check_circular=False
     ).encode()
