@@ -18,7 +18,7 @@ MANY: Final = 200_000
 """Objects that are made before the collector looks by itself: more than the largest page has."""
 
 PAGES: Final = 4
-"""Pages that are converted before we let it look.
+"""Pages that are converted, or written, before we let it look.
 
 By itself it looks in the midst of a page, where nearly all it sees is in use and will be seen again
 with the next look. Between two pages there is little to see but garbage: it takes half the time.

@@ -240,6 +240,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     @event_priority(-100)  # After every other plugin.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Let go of a transcript's contents, which have become a page."""
+        self._collector.page_done()
         if page.file.src_uri in self._pages.publication.transcripts:
             page.content = ""
 
