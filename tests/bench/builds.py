@@ -45,8 +45,14 @@ def measure(
         if not (folder / str(size)).exists():
             progress(f"writing {size} transcripts")
             write_sites(folder / str(size), size)
-    _build_in_turn(folder, WARM_UP, progress)
-    return {size: [_build_in_turn(folder, size, progress) for _ in range(rounds)] for size in sizes}
+    try:
+        _build_in_turn(folder, WARM_UP, progress)
+        return {
+            size: [_build_in_turn(folder, size, progress) for _ in range(rounds)] for size in sizes
+        }
+    finally:
+        for built in folder.glob("*/*/site-*"):
+            shutil.rmtree(built)
 
 
 def _build_in_turn(folder: Path, size: int, progress: Callable[[str], object]) -> Round:
@@ -54,11 +60,21 @@ def _build_in_turn(folder: Path, size: int, progress: Callable[[str], object]) -
     builds = {}
     for name in VARIANTS:
         site = folder / str(size) / name
-        shutil.rmtree(site / "site", ignore_errors=True)
+        put_aside(site / "site")
         builds[name] = _build(site)
         _check(site, name, size)
         progress(f"{size} {name}: {builds[name].cpu:.2f} s, {builds[name].memory:.0f} MB")
     return builds
+
+
+def put_aside(built: Path) -> Path:
+    """Make way for another build, and delete nothing just before it.
+
+    Linux passes over the places of files that were deleted within the last minute, one by one, for
+    each new file (`recently_deleted` in ext4): that can take longer than to build the pages.
+    """
+    aside = built.with_name(f"site-{len(list(built.parent.glob('site-*')))}")
+    return built.rename(aside) if built.exists() else aside
 
 
 def _build(site: Path) -> Build:

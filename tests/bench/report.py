@@ -44,9 +44,9 @@ Material has for many pages.
 which the others have not, is measured by itself.
 
 All use the theme Material, its search, and `attr_list`. Each build is a process of its \
-own. The sites are built in turn, in {rounds} rounds, after one round that does not count. Time \
-is that of the processor, so that other programs disturb little; memory is the most that the \
-process held.
+own, and writes into a folder that was not there. The sites are built in turn, in {rounds} rounds, \
+after one round that does not count. Time is that of the processor, so that other programs disturb \
+little; memory is the most that the process held.
 
 ## What was measured
 

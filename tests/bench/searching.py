@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
+from tests.bench.builds import put_aside
 from tests.bench.report import machine, table
 from tests.bench.sites import write_sites
 from tests.bench.targets import Target
@@ -137,7 +139,9 @@ def measured(folder: Path, size: int) -> Iterator[Target]:
         write_sites(folder, size)
     root = folder / "annotated"
     without = _build(root, "material")
+    aside = put_aside(root / "site")
     with_index = _build(root, "postil")
+    shutil.rmtree(aside)
     yield Target("The index adds to the build", with_index - without, ADDED, "s")
     parts = list((root / "site/assets/postil/search").iterdir())
     on_disk = sum(part.stat().st_size for part in parts) / 1e6

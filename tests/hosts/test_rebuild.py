@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 
 from conftest import Build
 from hosts.sites import article, broken_links, links_of, words_of
+from postil.hosts.collector import PAGES, Collector
 
 
 @pytest.fixture
@@ -203,3 +204,19 @@ def test_a_build_leaves_the_garbage_collector_as_it_was(site, preview):
     with pytest.raises(ArithmeticError):
         preview(root)
     assert gc.get_threshold() == usual
+
+
+def test_the_garbage_collector_looks_after_every_few_pages(monkeypatch):
+    looks = []
+    monkeypatch.setattr(gc, "collect", looks.append)
+    collector = Collector()
+    for _ in range(2 * PAGES + 1):
+        collector.page_done()
+    assert looks == [1, 1]
+    gc.disable()
+    try:
+        for _ in range(PAGES):
+            collector.page_done()
+    finally:
+        gc.enable()
+    assert len(looks) == 2

@@ -168,11 +168,11 @@ class PageAnnotator:
     def _house_style(
         self, bodies: Mapping[str, Element], words: Mapping[str, str]
     ) -> Iterator[Diagnostic]:
-        for annotation in self._annotations:
+        style = self._style.house_style
+        for annotation in self._annotations if style != HouseStyle() else ():
             identifier = annotation.id
             if annotation.status != WITHDRAWN and identifier in bodies:
                 body = bodies[identifier]
-                style = self._style.house_style
                 yield from report_house_style(annotation, body, words[identifier], style)
 
     def _shown(

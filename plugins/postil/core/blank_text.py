@@ -14,4 +14,6 @@ _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 def is_blank(text: str) -> bool:
     """Whether a reader would see nothing; the form on the page judges alike."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
     return all(unicodedata.category(c) in _UNSEEN or c in _FILLERS for c in text)

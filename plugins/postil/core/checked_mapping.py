@@ -174,11 +174,16 @@ class CheckedMapping:
         pairs, cuts = flow_commas.rejoined(node, keys)
         for cut in cuts:
             findings.add_cut(cut)
+        values = mapping._values
         for key_node, value in pairs:
-            mapping._take(key_node, value, keys, what, homes or {})
+            key = key_node.value if key_node.__class__ is yaml_document.Scalar else ""
+            if key and key not in values and (keys is None or key in keys):
+                values[key] = value
+            else:
+                mapping._report(key_node, value, keys, what, homes or {})
         return mapping
 
-    def _take(
+    def _report(
         self,
         key_node: Node,
         value: Node,
@@ -191,10 +196,8 @@ class CheckedMapping:
             self._findings.add(Code.WRONG_TYPE, "a key must be one word", key_node)
         elif key in self._values:
             self._findings.add(Code.DUPLICATE_KEY, f"“{key}” stands twice in {what}", key_node)
-        elif keys is not None and key not in keys:
-            self._report_unknown(key_node, value, keys, what, homes)
         else:
-            self._values[key] = value
+            self._report_unknown(key_node, value, keys or (), what, homes)
 
     def _report_unknown(
         self,

@@ -30,11 +30,13 @@ def rejoined(
     node: yaml_document.Mapping, keys: Collection[str] | None
 ) -> tuple[list[Pair], list[Cut]]:
     """The keys and values as they were meant, and what had to be joined for it."""
+    if not node.flow_style:
+        return node.value, []
     pairs: list[Pair] = []
     cuts: dict[int, Cut] = {}
     for key, value in node.value:
         last = pairs[-1] if pairs else None
-        if last and node.flow_style and keys and _goes_on(last, key, value, keys):
+        if last and keys and _goes_on(last, key, value, keys):
             whole = f"{last[1].value}, {key.value}"
             if value.value:
                 whole += f": {value.value}"

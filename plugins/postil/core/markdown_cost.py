@@ -87,6 +87,8 @@ def _is_harmless(text: str, allowance: Allowance) -> bool:
 def _emphases_of_a_block(text: str) -> int:
     """The most characters in any block that emphasis may begin with."""
     marks = [mark for mark in "*_~^=" if mark in text]
+    if len(marks) == 1:
+        return max(block.count(marks[0]) for block in text.split("\n\n"))
     return max(sum(map(block.count, marks)) for block in text.split("\n\n"))
 
 

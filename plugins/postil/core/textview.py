@@ -29,6 +29,9 @@ _CONTAINERS: Final = frozenset(("aside", "table", "nav"))
 
 _APPARATUS: Final = frozenset(("footnote", "admonition-title"))
 
+_SIMPLE: Final = frozenset(("strong", "b", "em", "i"))
+"""Elements that are nothing but their text, where they have no class and hold no others."""
+
 _LINE_BREAK: Final = "\n"
 _UNSEEN_CLASSES: Final = frozenset(("footnote-ref", "headerlink"))
 """Links that other extensions add to the text; not words of anybody."""
@@ -84,7 +87,7 @@ class Run:
 
 @dataclass(slots=True)
 class ParagraphView:
-    """One citable paragraph: its element, the runs of its text, and the text for matching.
+    """One citable paragraph: its element, its whole text, and the text for matching.
 
     `text` is `whole` without timecodes; `label` is the speaker's element, if the turn begins here.
     """
@@ -92,12 +95,20 @@ class ParagraphView:
     id: str
     element: Element
     whole: str
-    runs: list[Run]
+    _decode: Decode
+    _runs: list[Run] | None = None
     label: Element | None = None
     speaker: str = ""
     times: list[Timecode] = field(default_factory=list)
     text: str = ""
     _cuts: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs of its text. Ask before the element is changed: they may be read only now."""
+        if self._runs is None:
+            self._runs = _read(self.element, self._decode).runs
+        return self._runs
 
     def whole_offset(self, offset: int, *, is_end: bool = False) -> int:
         """The place in `whole` of a place in `text`; an end stays before a timecode."""
@@ -131,20 +142,33 @@ def _is_apparatus(element: Element) -> bool:
 
 def view(element: Element, decode: Decode) -> ParagraphView:
     """Read one paragraph."""
-    reader = _Reader(decode)
-    reader.read(element, None)
-    whole = "".join(reader.seen)
-    paragraph = ParagraphView(element.get("id") or "", element, whole, reader.runs)
+    raw, runs = "".join(element.itertext()), None
+    if decode(raw) or not _is_simple(element):
+        reader = _read(element, decode)
+        raw, runs = "".join(reader.seen), reader.runs
+    paragraph = ParagraphView(element.get("id") or "", element, raw, decode, runs)
     _find_label(paragraph)
     _cut_timecodes(paragraph)
     return paragraph
 
 
+def _is_simple(element: Element) -> bool:
+    """Whether the reader sees the element's text and no more or less: most paragraphs are such."""
+    for child in element:
+        if child.tag not in _SIMPLE or len(child) or child.get("class") is not None:
+            return False
+    return True
+
+
 def text_of(element: Element, decode: Decode) -> str:
     """The text of any element as the reader sees it."""
+    return "".join(_read(element, decode).seen)
+
+
+def _read(element: Element, decode: Decode) -> _Reader:
     reader = _Reader(decode)
     reader.read(element, None)
-    return "".join(reader.seen)
+    return reader
 
 
 class _Reader:
@@ -200,13 +224,20 @@ def _find_label(paragraph: ParagraphView) -> None:
     first = element[0]
     if first.tag not in BOLD_TAGS:
         return
-    behind = (run.start for run in paragraph.runs if run.is_tail and run.element is first)
-    bold = paragraph.whole[: next(behind, None)].strip()
+    bold = paragraph.whole[: _start_of_tail(paragraph, first)].strip()
     label = label_of(bold)
     if not label and (first.tail or "").startswith(":"):
         label = bold
     if label:
         paragraph.label, paragraph.speaker = first, label
+
+
+def _start_of_tail(paragraph: ParagraphView, first: Element) -> int | None:
+    """Where the text behind the first child begins, if there is any."""
+    if paragraph._runs is None:  # noqa: SLF001 - a simple paragraph: there is no need to read it.
+        return len(paragraph.element.text or "") + len(first.text or "")
+    behind = (run.start for run in paragraph.runs if run.is_tail and run.element is first)
+    return next(behind, None)
 
 
 def _cut_timecodes(paragraph: ParagraphView) -> None:

@@ -125,7 +125,10 @@ def _cuts(
     seen = {run.start, run.end}
     seen.update(place for w in covering for place in (w.start, w.end))
     seen.update(insertion.at for insertion in inserted)
-    places = {(place, run.raw_offset(place)) for place in seen if run.start < place < run.end}
+    within = (place for place in seen if run.start <= place <= run.end)
+    if not run.pieces:
+        return [(place, place - run.start) for place in sorted(within)]
+    places = {(place, run.raw_offset(place)) for place in within if run.start < place < run.end}
     places |= {(run.start, 0), (run.end, len(run.raw))}
     places |= _tag_boundaries(run)
     return sorted(places)

@@ -31,6 +31,10 @@ EXPORT: Final = "annotations.jsonld"
 ENTRIES: Final = 100
 """Notes in a feed, newest first; readers poll, and keep what they have seen."""
 
+_compact: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False
+).encode
+
 ATOM: Final = "application/atom+xml"
 
 
@@ -84,7 +88,7 @@ class MachineReadable:
         data = annotation_page(
             result.notes, result.texts, head, contributors, Place(address, export)
         )
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        text = _compact(data)
         folder = Path(self._config.site_dir, page.path.removesuffix(".md"))
         self._ready.append((folder / EXPORT, f"{text}\n"))
         if self._root:
@@ -128,7 +132,7 @@ class MachineReadable:
         """Write the files of the transcript that was taken last."""
         for path, text in self._ready:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(text.encode())
         self._ready.clear()
 
     def write(self) -> None:

@@ -209,6 +209,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Take a transcript's contents into keeping, and write what goes into files of its own."""
+        self._collector.page_done()
         if page.file.src_uri not in self._pages.publication.transcripts:
             return None
         self._data.write_page()
@@ -257,6 +258,7 @@ class PostilPlugin(BasePlugin[PostilOptions]):
     @event_priority(-100)  # After every other plugin.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """Let go of a transcript's contents, which have become a page."""
+        self._collector.page_done()
         if page.file.src_uri in self._pages.publication.transcripts:
             page.content = ""
 

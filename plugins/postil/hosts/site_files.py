@@ -70,9 +70,12 @@ def reading_scripts(page_url: str) -> str:
     With it, not with what every page loads: pages of other kinds do not need them, and the theme's
     instant navigation takes over what stands here.
     """
-    mode, script = (
-        get_relative_url(asset_address(name), page_url) for name in reading_assets.READING_SCRIPTS
-    )
+    names = map(asset_address, reading_assets.READING_SCRIPTS)
+    return _reading_scripts(*(get_relative_url(name, page_url) for name in names))
+
+
+@cache
+def _reading_scripts(mode: str, script: str) -> str:
     elements = (
         Element("script", {"src": mode, "data-postil-style": reading_assets.READING_STYLE}),
         Element("script", {"src": script, "defer": "defer"}),

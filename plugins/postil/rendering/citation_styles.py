@@ -25,6 +25,8 @@ _SPECIAL: Final = {
 """The ten characters that TeX takes for commands (D. Knuth, The TeXbook, chapter 7). All others
 stay as they are, since BibTeX's successors read UTF-8."""
 
+_COMMANDS: Final = frozenset(map(chr, _SPECIAL))
+
 
 def prose(style: str, item: Item, locator: str = "", accessed: str = "") -> str:
     """The citation of a CSL-JSON item in a style of ours, of one paragraph if `locator` names it.
@@ -87,7 +89,7 @@ def _name(name: Mapping[str, str]) -> Any:
 
 def escaped_for_tex(text: str) -> str:
     """The text with the characters that TeX takes for commands made harmless."""
-    return str(_encoder().unicode_to_latex(text)) if any(ord(c) in _SPECIAL for c in text) else text
+    return text if _COMMANDS.isdisjoint(text) else str(_encoder().unicode_to_latex(text))
 
 
 @cache

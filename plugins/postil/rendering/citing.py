@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from postil.core.readable_dates import in_words
@@ -25,7 +25,7 @@ _FILLED_IN: Final = {"{locator}": "PostilLocator", "{accessed}": "PostilAccessed
 """Places of a template that a paragraph fills, and what stands there while it is set: libraries
 would take braces for their own."""
 
-_STAND_IN: Final = re.compile("Postil(?:Locator|Accessed|z[a-z]{3})|7919|29")
+_STAND_IN: Final = re.compile("(Postil(?:Locator|Accessed|z[a-z]{3})|7919|29)")
 _YEAR, _DAY = 7919, 29
 """Stand-ins for numbers that nothing else in a citation holds; the month is set as it is."""
 
@@ -106,18 +106,22 @@ class _Pattern:
 
     def filled(self, name: str, part: str, escape: Callable[[str], str]) -> str:
         """The citation in a format, of the page or as the template for a paragraph."""
-        pattern = _set(name, json.dumps(self._item), part == "paragraph")
-        verbatim = {*_FILLED_IN.values(), self._url()}
+        pieces = list(_set(name, self._key, part == "paragraph"))
+        for number in range(1, len(pieces), 2):
+            token = pieces[number]
+            found = self._words.get(token, token)
+            pieces[number] = found if token in self._verbatim else escape(found)
+        return "".join(pieces)
 
-        def word(match: re.Match[str]) -> str:
-            found = self._words.get(match[0], match[0])
-            return found if match[0] in verbatim else escape(found)
+    @cached_property
+    def _key(self) -> str:
+        return json.dumps(self._item)
 
-        return _STAND_IN.sub(word, pattern)
-
-    def _url(self) -> str:
+    @cached_property
+    def _verbatim(self) -> set[str]:
+        """Stand-ins for what is escaped in no format: places to fill, and the address."""
         match = _STAND_IN.search(str(self._item.get("URL", "")))
-        return match[0] if match else ""
+        return {*_FILLED_IN.values(), match[0] if match else ""}
 
     def _stand_in(self, text: str) -> str:
         """A word for the text that begins and ends as it does: punctuation meets punctuation."""
@@ -149,9 +153,12 @@ class _Pattern:
 
 
 @lru_cache(maxsize=1024)
-def _set(name: str, item: str, is_paragraph: bool) -> str:  # noqa: FBT001 - part of the key.
-    """A pattern in a format, stand-ins and all."""
-    pattern: Item = json.loads(item)
+def _set(name: str, item: str, is_paragraph: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key.
+    """A pattern in a format; every other piece of it is a stand-in."""
+    return tuple(_STAND_IN.split(_as_text(name, json.loads(item), is_paragraph=is_paragraph)))
+
+
+def _as_text(name: str, pattern: Item, *, is_paragraph: bool) -> str:
     locator, accessed = _FILLED_IN.values() if is_paragraph else ("", "")
     if name != "bibtex":
         style = {"chicago": "chicago-note", "plain": "plain-text"}[name]

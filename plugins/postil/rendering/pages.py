@@ -118,7 +118,9 @@ class PublicationPages:
             return None
         other = self._order[number]
         title = self.publication.transcripts[other].front_matter.title
-        href = posixpath.relpath(other, posixpath.dirname(path))
+        folder, name = posixpath.split(other)
+        here = posixpath.dirname(path)
+        href = name if folder == here else posixpath.relpath(other, here)
         return Neighbour(title or posixpath.basename(other), href)
 
     def place(self, page: PageInput, number: int, words: str) -> Place:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import InlineProcessor, Treeprocessor
 
 from postil.core import density, markdown_cost
 from postil.core.annotated_page import PageAnnotator, surroundings_of
@@ -28,6 +28,7 @@ from postil.rendering.plain_text import PlainText
 from postil.rendering.sealing import Sealer
 from postil.rendering.search_text import search_text
 from postil.rendering.serializing import write_quickly
+from postil.rendering.spoken_words import SpokenWords
 from postil.rendering.stash import Stash
 from postil.rendering.suggesting import suggestion_data
 from postil.rendering.unconverted_text import add_paragraphs
@@ -65,6 +66,7 @@ class Conversion:
         """Forget what was; an instance that waits to be collected would keep a whole tree."""
         self.page = page
         self.is_reading_text = page is not None
+        self.spoken = SpokenWords()
         self.bodies: dict[str, Element] = {}
         self.final: set[str] = set()
         self.contributed: list[tuple[Annotation, Element]] = []
@@ -149,6 +151,7 @@ class NoteBodies(_Step):
                 conversion.holder.append(body)
                 conversion.contributed.append((annotation, body))
         conversion.plain_text.mark_all(root)
+        conversion.spoken.take_out()
 
     def _parse(self, body: Element, annotation: Annotation, definitions: NoteDefinitions) -> bool:
         """Put the note into `body`; whether nothing is left to do."""
@@ -177,6 +180,7 @@ class Weave(_Step):
     def work(self, root: Element, page: PageInput) -> None:
         """Take the bodies out of the tree and weave them in as notes."""
         conversion, pages = self.conversion, self.conversion.pages
+        conversion.spoken.put_back()
         if conversion.holder is not None:
             root.remove(conversion.holder)
         conversion.sealer = Sealer(self.md, page)
@@ -201,6 +205,7 @@ class Weave(_Step):
         )
         page_markup.add_neighbours(root, page)
         page_markup.add_recordings(root, page.transcript)
+        conversion.spoken.take_out()
 
 
 class BeginningOfText(Treeprocessor):
@@ -227,6 +232,7 @@ class Seal(_Step):
         conversion = self.conversion
         annotator, sealer, result = conversion.annotator, conversion.sealer, conversion.result
         findings = conversion.findings
+        conversion.spoken.put_back()
         for part in conversion.withheld:
             part.give_back()
         conversion.begin(None)
@@ -251,8 +257,20 @@ class Seal(_Step):
         if conversion.pages.has_pagefind:
             mark_for_pagefind(root[0], page.transcript.front_matter)
         write_quickly(self.md)
+        _empty_hands(self.md)
         diagnostics = (*result.diagnostics, *findings, *sealer.findings)
         conversion.pages.finish(page, replace(result, diagnostics=diagnostics), found)
+
+
+def _empty_hands(md: Markdown) -> None:
+    """Give an empty page to those who hold on to the last tree they saw.
+
+    They stay in a ring with `md` until the garbage collector comes by, and so would the tree.
+    """
+    md.parser.parseDocument([])
+    for processor in md.treeprocessors:
+        if isinstance(processor, InlineProcessor):
+            processor.run(Element("div"))
 
 
 def _parts(page: PageInput, result: AnnotatedPage, recordings: list[Element]) -> HeadParts:

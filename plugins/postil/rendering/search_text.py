@@ -36,7 +36,7 @@ def search_text(root: Element, result: AnnotatedPage) -> bytes:
             section.append(result.texts[identifier])
             section += notes.get(identifier, ())
     _end_section(page, [*section, *notes.get("", ())])
-    return bytes(tostring(page, encoding="utf-8", method="html"))
+    return tostring(page, encoding="unicode", method="html").encode()
 
 
 def _end_section(page: Element, texts: list[str]) -> None:

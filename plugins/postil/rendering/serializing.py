@@ -41,21 +41,24 @@ def to_xhtml(root: Element) -> str:
 
 def _write(element: Element, write: Callable[[str], None]) -> None:
     start, end, is_raw = _tags(element.tag)
-    attributes = element.items()
-    if attributes:
-        for name, value in sorted(attributes):
+    if attributes := element.items():
+        for name, value in sorted(attributes) if len(attributes) > 1 else attributes:
             if "&" in value or "<" in value or ">" in value or '"' in value:
                 value = _escaped(value).replace('"', "&quot;")  # noqa: PLW2901
-            start += f' {name}="{value}"'
-    write(start)
-    write(">" if end else " />")
-    if end:
-        if text := element.text:
-            is_special = not is_raw and ("&" in text or "<" in text or ">" in text)
-            write(_escaped(text) if is_special else text)
-        for child in element:
-            _write(child, write)
-        write(end)
+            start = f'{start} {name}="{value}"'
+    if not end:
+        write(f"{start} />")
+    else:
+        text = element.text or ""
+        if not is_raw and ("&" in text or "<" in text or ">" in text):
+            text = _escaped(text)
+        if len(element):
+            write(f"{start}>{text}")
+            for child in element:
+                _write(child, write)
+            write(end)
+        else:
+            write(f"{start}>{text}{end}")
     if tail := element.tail:
         write(_escaped(tail) if "&" in tail or "<" in tail or ">" in tail else tail)
 

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
     from postil.rendering.processors import Conversion
 
-_SPEECH: Final = re.compile(
-    r"((?:\*\*[^\W\d_]|[^\W\d_]|[“‘«(…—])[^\n|]*)\n\{:?[ ]*#(p[0-9]+[a-z]*)[ ]*\}[ ]*"
-)
-"""Begins like words or a label, holds no `|` of a table, and ends in nothing but an id."""
+_BEGINNING: Final = re.compile(r"(?:\*\*)?[^\W\d_]|[“‘«(…—]")
+"""Of words, or of a label."""
+
+_ID: Final = re.compile(r"\{:?[ ]*#(p[0-9]+[a-z]*)[ ]*\}[ ]*")
+"""An attribute list that is nothing but an id."""
 
 
 class SpeechBlocks(BlockProcessor):
@@ -41,9 +42,13 @@ class SpeechBlocks(BlockProcessor):
 
     def run(self, parent: Element, blocks: list[str]) -> bool | None:
         """Take the first block, or say that it is not of this shape."""
-        speech = _SPEECH.fullmatch(blocks[0])
-        if speech is None:
+        speech, _, last = blocks[0].rpartition("\n")
+        identifier = _ID.fullmatch(last)
+        # Bars are a table's.
+        if not identifier or not _BEGINNING.match(speech) or "\n" in speech or "|" in speech:
             return False
         blocks.pop(0)
-        self._conversion.plain_text.set(SubElement(parent, "p", {"id": speech[2]}), speech[1])
+        paragraph = SubElement(parent, "p", {"id": identifier[1]})
+        if self._conversion.plain_text.set(paragraph, speech):
+            self._conversion.spoken.add(paragraph)
         return None

@@ -27,6 +27,11 @@ BLOCK_SIZE: Final = 7_500
 such blocks at worst, and less than that in one transcript."""
 
 
+TOGETHER: Final = 64
+"""Transcripts that wait to be entered one after the other: while pages are made in between, the
+processor forgets the words that it has at hand, and looking them up takes a third longer."""
+
+
 @dataclass(slots=True)
 class _Names:
     """Values of a filter, numbered as they come."""
@@ -45,6 +50,7 @@ class SearchIndex:
         self._language = language
         self._kinds = dict(kinds or {})
         self._texts, self._titles = Postings(), Postings()
+        self._waiting: list[Document] = []
         self._transcripts: dict[str, list[Any]] = {}
         self._titles_shown: list[str] = []
         self._blocks = Blocks()
@@ -55,7 +61,17 @@ class SearchIndex:
         self.version = ""
 
     def add(self, document: Document) -> None:
-        """Enter a transcript; one that is entered already stays as it was."""
+        """Take a transcript; one that was taken already stays as it was."""
+        self._waiting.append(document)
+        if len(self._waiting) >= TOGETHER:
+            self._enter_waiting()
+
+    def _enter_waiting(self) -> None:
+        for document in self._waiting:
+            self._enter(document)
+        self._waiting.clear()
+
+    def _enter(self, document: Document) -> None:
         if document.path in self._transcripts:
             return
         counts = [len(document.paragraphs), len(document.notes)]
@@ -111,6 +127,7 @@ class SearchIndex:
         The last is `table.js`, which the page loads first. Afterwards the index is empty, and
         `version` names these files: it goes into their addresses, so that none is out of date.
         """
+        self._enter_waiting()
         digest = hashlib.sha256()
         starts = []
         for number, (first, part) in enumerate(

@@ -11,7 +11,7 @@ from postil.searching.steps import as_letters
 from postil.searching.words import terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 SHARD_SIZE: Final = 20_000
 """Numbers and letters of a shard before compression: 8 to 12 kB afterwards. A query loads one
@@ -39,9 +39,9 @@ class Postings:
         self._units = _Units(self._add_spelling)
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
 
-    def __len__(self) -> int:
-        """The number of different terms."""
-        return len(self._spellings)
+    def __contains__(self, term: str) -> bool:
+        """Whether a term stands anywhere."""
+        return term in self._spellings
 
     def enter(self, text: str, unit: int) -> None:
         """Enter every word of a `lowered` text. Four million words of an archive come by here."""
@@ -50,7 +50,7 @@ class Postings:
             units[word].append(unit)
 
     def _add_spelling(self, word: str) -> None:
-        for term in dict.fromkeys(terms(word)):
+        for term in (word,) if word.isascii() else dict.fromkeys(terms(word)):
             self._spellings[term].append(word)
 
     def spellings(self) -> Iterator[str]:
@@ -59,14 +59,16 @@ class Postings:
 
     def steps(self, term: str) -> list[int]:
         """The units of a term, ascending, each as its distance from the one before."""
-        entered = [self._units[word] for word in self._spellings.get(term, ())]
+        if term not in self._spellings:
+            return []
+        entered = [self._units[word] for word in self._spellings[term]]
         # Two spellings may stand in one unit.
         ordered = entered[0] if len(entered) == 1 else sorted(set().union(*entered))
         return list(map(sub, ordered, [0, *ordered]))
 
-    def terms(self) -> list[str]:
-        """Every term, in the order of their letters' numbers in UTF-16, as JavaScript sorts."""
-        return sorted(self._spellings, key=lambda term: term.encode("utf-16-be"))
+    def terms(self) -> Iterable[str]:
+        """Every term."""
+        return self._spellings.keys()
 
 
 def shards(
@@ -74,17 +76,17 @@ def shards(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Cut the index, ordered by term, into parts; each with the key that it begins with.
 
+    The order is that of the letters' numbers in UTF-16, as JavaScript sorts.
+
     A part has `words`, for each its steps in `texts`, as letters, and, by number of the word, in
-    `titles`;
-    and `stems`, each with those words that have it, in case their spelling differs.
+    `titles`; and `stems`, each with those words that have it, in case their spelling differs.
     """
     families = _families(texts, stem)
-    known = set(texts.terms())
-    keys = sorted({*known, *families}, key=lambda term: term.encode("utf-16-be"))
+    keys = _in_order({*texts.terms(), *families})
     first, part, size = "", _empty(), 0
     for key in keys:
         family = families.get(key, ())
-        steps = texts.steps(key) if key in known else []
+        steps = texts.steps(key)
         cost = 2 * len(steps) + len(key) + sum(map(len, family))
         if size and size + cost > SHARD_SIZE:
             yield first, part
@@ -92,6 +94,14 @@ def shards(
         _put(part, key, family, steps, titles.steps(key))
         size += cost
     yield first, part
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    ordered = sorted(keys)
+    # Only letters beyond U+FFFF have other places in UTF-16.
+    if any(max(key) > "\uffff" for key in ordered if not key.isascii()):
+        ordered.sort(key=lambda key: key.encode("utf-16-be"))
+    return ordered
 
 
 def _empty() -> dict[str, object]:
@@ -116,7 +126,7 @@ def _families(texts: Postings, stem: Callable[[str], str]) -> dict[str, list[str
     """The terms of each stem, where a stem has several or is spelt differently from its one."""
     members: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for word in sorted(texts.spellings()):
-        own = list(terms(word))
+        own = [word] if word.isascii() else list(terms(word))
         if len(own) == 1:
             members[stem(word)][own[0]] = None
     return {

@@ -30,6 +30,9 @@ _IGNORED: Final = re.compile(
 _USUAL_WORD: Final = re.compile(r"[^\W_]+")
 _LETTERS_AND_UNDERSCORES: Final = re.compile(r"\w+")
 """Where a text has no underscores, the same as usual words in two thirds of the time."""
+_SIGNS: Final = tuple(".,—’?!:;-“”()")
+"""What parts the words of nearly every text, the commonest first."""
+
 _UNUSUAL: Final = re.compile(f"[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]")
 _WORD: Final = re.compile(rf"(?:[^\W_]+|[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]+)+")
 _RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]+|[^{_WITHOUT_SPACES}]+")
@@ -60,6 +63,14 @@ def lowered(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a `lowered` text, with repeats; runs without spaces are still whole."""
+    # In most texts the commonest signs are all there is between words: half the time of a pattern.
+    plain = text
+    for sign in _SIGNS:
+        if sign in plain:
+            plain = plain.replace(sign, " ")
+    parts = plain.split()
+    if "".join(parts).isalnum():
+        return parts
     if not text.isascii() and _UNUSUAL.search(text):
         return _WORD.findall(text)
     return (_USUAL_WORD if "_" in text else _LETTERS_AND_UNDERSCORES).findall(text)
