@@ -429,3 +429,9 @@ def test_a_sign_beside_one_with_an_accent_is_told_from_it():
     passage = Passage("p1", 0, "p1", 1)
     assert resolve_one(document, "p1", "-", suffix="-\u0301").passage == passage
     assert describe(document, passage).suffix == "-\u0301"
+
+
+def test_of_overlapping_places_none_is_believed():
+    said = "A surveyor measured our orchard with a chain and shouted ha ha ha over the hedge."
+    found = resolve_one([(f"p{n}", text) for n, text in enumerate([*SAID, said])], "p6", "ha ha")
+    assert [candidate.first for candidate in found.candidates] == ["p6", "p6"]

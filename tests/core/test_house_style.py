@@ -1,8 +1,12 @@
 """The rules of house style as `mkdocs.yml` names them; what they report is in the golden files."""
 
+from xml.etree.ElementTree import fromstring
+
 import pytest
 
-from postil.core.house_style import HouseStyle, HouseStyleError
+from postil import Annotation, Target
+from postil.core.codes import Code
+from postil.core.house_style import HouseStyle, HouseStyleError, report_house_style
 
 
 def test_without_settings_there_are_no_rules():
@@ -28,3 +32,20 @@ def test_rules_are_chosen_one_by_one():
 def test_what_is_no_rule_is_said(options, why):
     with pytest.raises(HouseStyleError, match=why):
         HouseStyle.of(options)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ({"sources": True}, Code.NO_SOURCE),
+        ({"words": 2}, Code.LONG_NOTE),
+        ({"bare_urls": True}, Code.BARE_URL),
+        ({"link_texts": True}, Code.LINK_TEXT),
+        ({"single_words": True}, Code.SINGLE_WORD),
+    ],
+)
+def test_a_rule_finds_its_own_fault_only(rule, code):
+    body = fromstring('<div><p>See <a href="/a">here</a>: https://example.org/a</p></div>')
+    note = Annotation("six-men", Target("p1", quote="gates"), "x", kind="correction")
+    found = report_house_style(note, body, "See here: a", HouseStyle.of(rule))
+    assert [finding.code for finding in found] == [code]

@@ -69,11 +69,8 @@ class Run:
 
     def raw_offset(self, offset: int) -> int:
         """The place in `raw` of a place in the paragraph's whole text within this run."""
-        seen = offset - self.start
-        if not self.pieces:
-            return seen
-        raw = 0
-        for piece in self.pieces:
+        seen, raw = offset - self.start, 0
+        for piece in self.pieces or ():
             plain = piece.start - raw
             if seen <= plain:
                 return raw + seen
