@@ -189,9 +189,9 @@ class Deciding:
             and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
         ]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        if len(case.standing) > 1 and not case.fragment.has_context:
-            # Of “ha ha ha”, no search tells one from the other.
-            chosen = [found for found in chosen if found.place.likeness < 1]
+        is_one_of_several = len(case.standing) > 1 and not case.fragment.has_context
+        if len(chosen) == 1 and is_one_of_several and chosen[0].place.likeness == 1:
+            chosen = ()  # Of “ha ha ha”, no search tells one from the other.
         if len(chosen) == 1:
             found = chosen[0]
             evidence = self._evidence(case, found)
