@@ -16,8 +16,8 @@ class Built:
         self.table = self.part("table")
 
     def part(self, name):
-        is_text = name.startswith("texts-") and self.table["hasDictionary"]
-        return unpacked(self.files[f"{name}.js"], self.part("dictionary") if is_text else "")
+        known = self.table["dictionary"] if name.startswith("texts-") else ""
+        return unpacked(self.files[f"{name}.js"], known)
 
     @property
     def records(self):

@@ -24,15 +24,13 @@
 
   /** As in searching/packing.py: two bytes a letter, and at some places the second is flipped. */
   async function unpacked({ size, letters, places }, known) {
-    const bytes = new Uint8Array(2 * letters.length);
-    for (let i = 0; i < letters.length; i++) {
-      const unit = letters.charCodeAt(i);
-      bytes[2 * i] = unit & 255;
-      bytes[2 * i + 1] = unit >> 8;
-    }
+    // Every machine that has a browser puts the lower byte first.
+    const units = new Uint16Array(letters.length);
+    for (let i = 0; i < units.length; i++) units[i] = letters.charCodeAt(i);
+    const bytes = new Uint8Array(units.buffer);
     let place = 0;
-    for (const letter of places) {
-      const step = letter.charCodeAt(0) - 0x4000;
+    for (let i = 0; i < places.length; i++) {
+      const step = places.charCodeAt(i) - 0x4000;
       place += step;
       if (step < 0x4000) bytes[2 * place + 1] ^= 0x80;
     }
@@ -74,12 +72,11 @@
     }
   }
 
-  /** Load a part, once. Rejects with `PartError` where it or its dictionary is missing or damaged. */
-  function part(name, { folder, version }, dictionary) {
+  /** Load a part, once. Rejects with `PartError` where it is missing or damaged. */
+  function part(name, { folder, version }, known = new Uint8Array()) {
     if (!loaded.has(name)) {
       const get = async () => {
         if (!given.has(name)) await script(`${folder}${name}.js?v=${version}`);
-        const known = new TextEncoder().encode((await dictionary) ?? "");
         try {
           return await unpacked(given.get(name), known);
         } catch {
@@ -205,7 +202,7 @@
         start += 1 + transcript.paragraphs + transcript.notes;
       }
       this.size = start;
-      this.hasDictionary = table.hasDictionary;
+      this.known = new TextEncoder().encode(table.dictionary); // What all texts are compressed with.
       this.blocks = [0];
       for (const size of table.blocks) this.blocks.push(this.blocks.at(-1) + size);
       this.order();
@@ -239,13 +236,10 @@
     /** What a hit shows of a unit: the record that searching/index.py made; its transcript's title comes along. */
     async record(unit) {
       const block = after(this.blocks, unit) - 1;
-      const [title, ...records] = await part(`texts-${block}`, this.place, this.dictionary());
+      const [title, ...records] = await part(`texts-${block}`, this.place, this.known);
       this.transcripts[this.transcriptOf[unit]].title = title;
       return records[unit - this.blocks[block]];
     }
-
-    /** What all texts are compressed with; nothing, where there are few of them. */
-    dictionary = () => (this.hasDictionary ? part("dictionary", this.place) : undefined);
 
     /** The titles of all transcripts, for the filter. */
     titles = () => part("transcript", this.place);
@@ -377,7 +371,6 @@
   async function open(place) {
     const table = await part("table", place);
     const index = new Index(place, table);
-    index.dictionary()?.catch(() => {}); // Now: texts would wait for it.
     if (table.stemmer) {
       try {
         if (!window[table.stemmer]) await script(`${place.folder}stemmer.js?v=${place.version}`);

@@ -146,12 +146,12 @@
     async search() {
       if (!this.index) return;
       const run = ++this.run;
-      this.writeAddress();
       const clauses = engine.parsed(this.input.value);
       this.list.replaceChildren();
       this.more.hidden = true;
       if (!clauses.length) {
         this.found = null;
+        this.writeAddress();
         this.bar.hidden = this.chosen.hidden = true;
         const { transcripts } = this.index;
         const notes = transcripts.reduce((sum, transcript) => sum + transcript.notes, 0);
@@ -159,7 +159,9 @@
         return;
       }
       await this.guarded(async () => {
-        const found = await this.index.find(clauses);
+        const finding = this.index.find(clauses);
+        this.writeAddress(); // While parts are loading: it takes some milliseconds.
+        const found = await finding;
         if (run !== this.run) return;
         await this.needFacets();
         this.found = { ...found, clauses, fits: matcher(clauses, found.spellings) };
@@ -173,8 +175,9 @@
       this.seen = 0;
       this.dropped = 0;
       this.list.replaceChildren();
-      this.showChosen();
-      await this.showMore(false);
+      const showing = this.showMore(false);
+      this.showChosen(); // While texts are loading.
+      await showing;
       this.bar.hidden = units.length === 0;
       await this.countOpen();
     }

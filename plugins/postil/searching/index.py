@@ -138,8 +138,6 @@ class SearchIndex:
         self._texts, self._titles = Postings(), Postings()
         for number, data in enumerate(self._blocks.take()):
             yield _file(f"texts-{number}", data, digest)
-        if self._blocks.dictionary:
-            yield _file("dictionary", packing.packed(self._blocks.dictionary), digest)
         yield _file("transcript", packing.packed(self._titles_shown), digest)
         for name, values in self._facet_values():
             yield _file(name, packing.packed(values), digest)
@@ -150,7 +148,7 @@ class SearchIndex:
             "stemmer": name,
             "words": starts,
             "blocks": self._sizes,
-            "hasDictionary": self._blocks.dictionary != "",
+            "dictionary": self._blocks.dictionary,
             "kinds": self._kinds,
         }
         table["transcripts"] = [[urls(path), *values] for path, values in self._transcripts.items()]

@@ -24,7 +24,7 @@ def searchable_anchors(site: BuiltSite) -> dict[str, set[str]]:
     table: Any = _part(site, "table")
     for number in range(len(table["words"])):
         _part(site, f"words-{number}")
-    known = _part(site, "dictionary") if table["hasDictionary"] else ""
+    known = table["dictionary"]
     blocks = (_part(site, f"texts-{number}", known) for number in range(len(table["blocks"])))
     records = (record for _, *records in blocks for record in records)
     found: defaultdict[str, set[str]] = defaultdict(set)
