@@ -299,7 +299,8 @@ class Search:
 
 def _ranked(places: Iterable[Place]) -> list[Place]:
     """The best first, without what overlaps it."""
-    return apart(sorted(set(places), key=lambda p: (-p.weight, -p.fit, p.start)))
+    # Not as a set, whose order would be another in each run.
+    return apart(sorted(dict.fromkeys(places), key=lambda p: (-p.weight, -p.fit, p.start)))
 
 
 def _is_whole(fragment: Fragment, blocks: Sequence[Block]) -> bool:
