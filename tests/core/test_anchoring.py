@@ -1,6 +1,7 @@
 """Resolution: exact, ambiguous, lost; and the properties that hold for every text."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 import postil
 from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved, Passage
+from postil.core.candidates import ranked
 from postil.core.describing import describe
 from postil.core.document_text import DocumentText
+from postil.core.places import spelt_place
 
 CASES = sorted(Path(__file__, "..", "cases", "resolve").resolve().glob("*.yml"))
 
@@ -435,3 +438,11 @@ def test_of_overlapping_places_none_is_believed():
     said = "A surveyor measured our orchard with a chain and shouted ha ha ha over the hedge."
     found = resolve_one([(f"p{n}", text) for n, text in enumerate([*SAID, said])], "p6", "ha ha")
     assert [candidate.first for candidate in found.candidates] == ["p6", "p6"]
+
+
+def test_places_that_rank_alike_stay_in_the_order_they_were_found():
+    """In a set they would stand in an order that is another in each run."""
+    one = spelt_place(3, 8, 0.5)
+    places = [one, *(replace(one, outer=share / 8) for share in range(8))]
+    assert ranked(places) == [places[0]]
+    assert ranked(reversed(places)) == [places[-1]]

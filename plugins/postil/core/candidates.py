@@ -114,13 +114,13 @@ class Search:
             is_certain = is_certain or any(_is_beyond_doubt(place) for place in found)
             if promise.is_whole and found and _is_settled(found[0]):
                 settled.add(promise.words)
-        return _ranked(places)
+        return ranked(places)
 
     def find_in(self, fragment: Fragment, paragraphs: Iterable[int]) -> list[Place]:
         """The best place in each of the paragraphs, the best first."""
         weighed = self._weighing.weighed(fragment)
         regions = dict.fromkeys(self._named(paragraphs))
-        return _ranked(place for region in regions for place in self._in_region(weighed, region))
+        return ranked(place for region in regions for place in self._in_region(weighed, region))
 
     def spelt(self, fragment: Fragment, stretch: range, known: Iterable[Place]) -> list[Place]:
         """The place in a stretch of words, none of those known, that is spelt most like the quote.
@@ -235,9 +235,9 @@ class Search:
             for first, length in [*self._verbatim(weighed.fragment), *self._by_vote(weighed)]
         )
         promises = {region: self._promise(weighed, region) for region in regions}
-        ranked = sorted(promises, key=lambda region: (-promises[region].told, region.start))
-        least = _PROMISING * promises[ranked[0]].told if ranked else 0.0
-        return {r: promises[r] for r in ranked[:_ALIGNED] if promises[r].told >= least}
+        best = sorted(promises, key=lambda region: (-promises[region].told, region.start))
+        least = _PROMISING * promises[best[0]].told if best else 0.0
+        return {r: promises[r] for r in best[:_ALIGNED] if promises[r].told >= least}
 
     def _promise(self, weighed: Weighed, region: range) -> _Promise:
         """The words that the region holds in line; quick to find out."""
@@ -297,7 +297,7 @@ class Search:
         return [_around(at * _BUCKET + _BUCKET // 2, weighed.fragment) for _, at in best]
 
 
-def _ranked(places: Iterable[Place]) -> list[Place]:
+def ranked(places: Iterable[Place]) -> list[Place]:
     """The best first, without what overlaps it."""
     # Not as a set, whose order would be another in each run.
     return apart(sorted(dict.fromkeys(places), key=lambda p: (-p.weight, -p.fit, p.start)))
