@@ -300,7 +300,7 @@ def test_notes_in_their_order_tell_where_the_others_belong():
     assert [f.passage.first for f in found[:7]] == ["p2", "p3", "p4", "p5", "p6", "p7", "p5"]
     assert found[2].quote == "painted every boat in the harbour blue"
     assert found[6].passage == Passage("p5", 0, "p5", len(SAID[3]))
-    assert found[7].reason is Loss.NO_PARAGRAPH
+    assert found[7].reason is Loss.OTHER_PARAGRAPH
     assert found[9].passage.first == "p3"
 
 

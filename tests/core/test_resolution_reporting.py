@@ -130,6 +130,11 @@ def moved(passage, quote, score=0.95, evidence=Evidence.OLD_TEXT):
             ["p3 of t.md says something else than it did [paragraph-rewritten] |  | Decide"],
         ),
         (
+            Target("p3"),
+            Lost(Loss.OTHER_PARAGRAPH),
+            ["p3 of t.md may be another text: the notes around it have other paragraphs now"],
+        ),
+        (
             WORDS,
             Lost(Loss.REMOVED, (Candidate(HERE, 0.8),)),
             ["is not in p2 of t.md: it was cut out", "80% alike, in p1: “the gates”"],

@@ -239,12 +239,13 @@ class Deciding:
             is_expected = window is not None and window[2:] == (number, number)
             if is_expected or neighbours.trust >= TRUSTED:
                 return Exact(case.standing[0])
+        reason = Loss.OTHER_PARAGRAPH if case.standing else Loss.NO_PARAGRAPH
         if window is None:
-            return Lost(Loss.NO_PARAGRAPH)
+            return Lost(reason)
         shown = self._likely(window, neighbours.of(target.last))
         is_sure = window.likely_low == window.likely_high and window.high - window.low <= _CLOSE
         if target.is_range or not is_sure:
-            return Lost(Loss.NO_PARAGRAPH, tuple(shown))
+            return Lost(reason, tuple(shown))
         return Moved(shown[0].passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS, shown[0].words)
 
     def _likely(self, begin: Window, end: Window | None) -> list[Candidate]:

@@ -235,7 +235,10 @@ class _Reporter:
     def _rewritten(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
         where = range_name(target.first, target.last)
-        message = f"{where} of {self._transcript.path} says something else than it did"
+        if lost.reason is Loss.OTHER_PARAGRAPH:
+            message = f"{where} of {self._transcript.path} may be another text: {lost.reason.value}"
+        else:
+            message = f"{where} of {self._transcript.path} says something else than it did"
         return self._paragraph(Code.PARAGRAPH_REWRITTEN, message, nearest=self._nearest(lost))
 
     def _no_paragraph(self, lost: Lost) -> Diagnostic:

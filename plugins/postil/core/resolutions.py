@@ -77,6 +77,7 @@ class Loss(Enum):
     """Why a note has no place."""
 
     NO_PARAGRAPH = "no such paragraph"
+    OTHER_PARAGRAPH = "the notes around it have other paragraphs now"
     WRONG_ORDER = "the range ends before it begins"
     NOT_FOUND = "not in the target"
     ELSEWHERE = "in another paragraph, word for word"
