@@ -16,7 +16,6 @@ from postil.core.note_markup import note_id
 from postil.core.readable_dates import in_words
 from postil.core.record_words import TYPE_WORDS, record_in_words
 from postil.hosts.site_files import asset_address
-from postil.hosts.theme_repairs import WithoutIndents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -61,7 +60,6 @@ class GeneratedPages:
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=[WithoutIndents],
         )
         self._templates.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
 

@@ -16,8 +16,8 @@ and one field of the page that every plugin may set. When the theme mends a defe
    are underlined.
 6. Pages without headings have no skip link, WCAG 2.4.1, and search results that cannot be seen take
    a tab stop, WCAG 2.4.7: `give_skip_link` and `theme-repairs.js`.
-7. Its templates leave 4 to 6 kB of blank lines and indents on every page, a tenth of a transcript:
-   `trim_templates` has Jinja leave them out.
+7. Its templates leave 3 to 5 kB of blank lines and indents on every page, a tenth of a transcript:
+   `trim_templates` tells Jinja to leave out those that stand beside its own tags.
 8. It writes a table of contents that a page hides: `drop_contents`.
 9. Every page has a script that brings back the palette that a reader chose, where there is none to
    choose too: an empty one, of `trim_templates`, leaves it out.
@@ -27,7 +27,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from jinja2.ext import Extension
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 if TYPE_CHECKING:
@@ -56,9 +55,6 @@ REPAIRS_USE: Final = (
     *("md-typeset", "md-typeset-a-color", "__search"),
 )
 """What the repairs name: the defects' own places."""
-
-_KEEPS_INDENTS: Final = ("<pre", "<textarea", "<code", "`", "white-space")
-"""Where spaces are shown, and strings of scripts that may go over several lines."""
 
 FRAME_WORKER: Final = "iframe-worker"
 """What the offline plugin looks for before it adds its own."""
@@ -91,23 +87,12 @@ def drop_contents(page: Page) -> None:
         entry.children = []
 
 
-class WithoutIndents(Extension):
-    """Begins the lines of a template at the margin, unless an indent of it could be seen."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return the template without its indents."""
-        if any(sign in source.lower() for sign in _KEEPS_INDENTS):
-            return source
-        return "\n".join(line.lstrip(" \t") for line in source.split("\n"))
-
-
 def trim_templates(env: Environment, config: MkDocsConfig) -> None:
     """Leave out what no reader of a page gains by. Changes `env`, and the theme's settings.
 
-    Other themes may count on indents, and on lines that hold nothing but a tag of the template.
+    Other themes may count on lines that hold nothing but a tag of the template.
     """
     if config.theme.name == "material":
         env.trim_blocks = env.lstrip_blocks = True
-        env.add_extension(WithoutIndents)
         if not config.theme.get("palette"):
             config.theme["palette"] = {}
