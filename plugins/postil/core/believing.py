@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.judging import CLOSE, is_kept, rivals
 from postil.core.locating import Located, Position
+from postil.core.outstanding import outstanding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,11 +45,9 @@ _NEAR_UNLIKELY: Final = 4.5
 _NEAR_ONE_SIDED: Final = 2.75
 _NEAR_TELLING: Final = 4.1
 _NEAR_ALONE: Final = 4.8
-_FAR: Final = 5.5
 """What must fit, of 6, in a place where the note should be; where its words may as well be others;
 where the words on one side only are known; or none, but the quote tells a place by itself; or none,
-and it does not; and where the note should not be. At these, of simulated places that fit just so
-much, more are right than wrong."""
+and it does not. At these, of simulated places that fit just so much, more are right than wrong."""
 
 _HELD: Final = 0.35
 """Of the side that fits less, where nobody can tell whether the note should be there: with less, a
@@ -58,25 +57,14 @@ _ONE_SIDE: Final = (0.5, 0.75)
 """Of the only side that is known of a note that should be there. Between these, of ten one is a
 copy of words that were cut out."""
 
-_BOTH_SIDES: Final = 0.75
-"""Of each side, where the note should not be: a copy fits on one side by chance."""
-
-_OUTER: Final = 0.7
-"""Of the words beyond the passage's sentences: a copy of a sentence stands between others. Where it
-should not be, 196 to 7 with these, 421 to 138 without them or where they are not known."""
-
 _STANDS: Final = 0.7
-_STANDS_ALONE: Final = 0.85
-"""Of all words, where nobody can tell whether the note should be there (2,044 to 77); and if those
-beyond its sentences are known and do not stand (44 to 4)."""
+"""Of all words, where nobody can tell whether the note should be there."""
 
 _RIVAL: Final = 3.56
 """Of `fit`: with such another there, half were others (159 to 171)."""
 
-_BESIDE: Final = 2
 _MOSTLY: Final = 0.6
-"""Paragraphs from where the note should be in which it may as well be, and how much of all the
-words must stand there (61 to 5)."""
+"""How much of all the words must stand in a place that nothing else is like."""
 
 _LONELY: Final = (2.5, 4.2)
 _LIKELY: Final = 1.35
@@ -116,6 +104,13 @@ def is_sure_alone(places: Sequence[Place], fragment: Fragment) -> bool:
 
 def choose(located: Sequence[Located]) -> list[Located]:
     """The place to believe; or several, the best first, that nobody can choose between; or none."""
+    chosen = _chosen(located)
+    best = outstanding(located) if len(chosen) != 1 else None
+    return chosen if best is None else [best]
+
+
+def _chosen(located: Sequence[Located]) -> list[Located]:
+    """The same by what speaks for each place."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
     ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
     believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
@@ -156,20 +151,14 @@ def _is_believed(found: Located) -> bool:
         return place.weight >= _WITNESS and _is_believed_near(found)
     if found.position is Position.UNKNOWN:
         return _is_believed_anywhere(place)
-    if found.away <= _BESIDE:
-        return place.stands >= _MOSTLY and place.weight >= _CARRIED
-    is_hemmed = len(place.sides) > 1 and min(place.sides) >= _BOTH_SIDES
-    is_paragraph = found.is_added if place.outer is None else place.outer >= _OUTER
-    return is_hemmed and is_paragraph and place.fit >= _FAR and place.weight >= _TELLING
+    return False
 
 
 def _is_believed_anywhere(place: Place) -> bool:
     """The same where nobody can tell whether the note should be there."""
     if place.weight < _CARRIED or min(place.sides) < _HELD:
         return False
-    if place.outer is None or place.outer >= _OUTER:
-        return place.stands >= _STANDS
-    return place.stands >= _STANDS_ALONE
+    return place.stands >= _STANDS
 
 
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:

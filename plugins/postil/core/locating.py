@@ -37,15 +37,13 @@ class Position(Enum):
 class Located(NamedTuple):
     """A place, what others say of it, and `fit` with what speaks for its paragraph.
 
-    `away` counts the paragraphs between it and where the note is expected, if that is known;
-    `is_added` says that its paragraph is one more than stood between the notes around it.
+    `away` counts the paragraphs between it and where the note is expected, if that is known.
     """
 
     place: Place
     position: Position
     fit: float
     away: int = 0
-    is_added: bool = False
 
 
 def locate(
@@ -64,14 +62,13 @@ def locate(
         # The paragraph was cut in two since: p8 and p8a.
         is_rest = first == home + 1 and document.ids[first].startswith(target.first)
         position = _position(is_near=is_home or is_rest)
-        away, is_added = max(0, first - home, home - last), neighbours.is_added(first)
-        return Located(place, position, place.fit + _AT_HOME * is_home, away, is_added)
+        away = max(0, first - home, home - last)
+        return Located(place, position, place.fit + _AT_HOME * is_home, away)
     if window is not None:
         is_near = window.low - 1 <= first and last <= window.high + 1
         away = window.distance(first, last)
         fit = place.fit + _EXPECTED - _AWAY * min(_FARTHEST, away)
-        is_added = neighbours.is_added(first)
-        return Located(place, _position(is_near=is_near), fit, away, is_added)
+        return Located(place, _position(is_near=is_near), fit, away)
     if home is not None and first <= home <= last and neighbours.trust >= DISTRUSTED:
         return Located(place, Position.NEAR, place.fit)
     return Located(place, Position.UNKNOWN, place.fit)

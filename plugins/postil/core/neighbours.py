@@ -27,11 +27,6 @@ _SLACK: Final = 2
 """A paragraph that stood n behind another stands at most 1.5 n + 2 behind it: every second one was
 cut in two, and two were put in."""
 
-_COUNTED: Final = 5
-"""Paragraphs between two notes up to which one more tells something: of more, any was cut in two.
-Of simulated quotes that stood elsewhere, 102 were moved with such a paragraph, and 3 were copies;
-without, 213 were moved and 112 copies."""
-
 _Key = tuple[int, str]
 
 
@@ -103,19 +98,6 @@ class Neighbours:
         if between is not None and (high < between.low or low > between.high):
             return between
         return Window(low, high, low, high)
-
-    def is_added(self, number: int) -> bool:
-        """Whether the new paragraph is one more than stood between the notes around it.
-
-        One was put in there, or moved there, or cut in two: of a sentence that always stood in
-        another paragraph it is not so.
-        """
-        before = bisect_left(self._places, number) - 1
-        behind = bisect_right(self._places, number)
-        if before < 0 or behind == len(self._chain) or behind - before > 1:
-            return False
-        (old_first, first), (old_last, last) = self._chain[before], self._chain[behind]
-        return old_last[0] - old_first[0] < last - first <= _COUNTED
 
     def _between(self, paragraph_id: str) -> Window | None:
         """The paragraphs between the nearest notes of others, by the numbers in their ids."""

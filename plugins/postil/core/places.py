@@ -19,10 +19,9 @@ class Place:
 
     `share` is how much of the quote's information stands there, `letters` and `words` how many of
     its letters and words, `purity` how much of what stands there comes from the quote, `before` and
-    `after` how much of the information of the words next to it stands where it did, and `outer` how
-    much of the words beyond its own sentences, on the side with less; each from 0 to 1, and None
-    where nothing is known. `told` and `around` are the information, in nats, of the words of the
-    quote and of those around it that stand there, `known` that of all these words.
+    `after` how much of the information of the words next to it stands where it did; each from 0 to
+    1, and None where nothing is known. `told` and `around` are the information, in nats, of the
+    words of the quote and of those around it that stand there, `known` that of all these words.
 
     `odds` is how much likelier these words are if the passage was edited than if another sentence
     was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
@@ -45,7 +44,6 @@ class Place:
     likeness: float
     signs: int
     size: int
-    outer: float | None = None
 
     @property
     def weight(self) -> float:

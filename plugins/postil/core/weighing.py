@@ -11,7 +11,7 @@ from postil.core.gathering import STRAY, together
 from postil.core.likeness import likeness
 from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
-from postil.core.surroundings import outer, side
+from postil.core.surroundings import side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,6 @@ class Weighing:
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
-            outer=outer(fragment, information, [*before, *after], (first, last)),
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:

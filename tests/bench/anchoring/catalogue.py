@@ -29,6 +29,10 @@ class Edit:
         return self.before is edits.nothing
 
 
+_RARE: Final = 0.05
+"""Who repeats words says them in another sentence; the same sentence to the letter is rare, and
+rarer than one that was moved, from which nothing tells it where the first one is gone."""
+
 QUOTE_EDITS: Final[Mapping[str, Edit]] = {
     "noise only": Edit(edits.nothing, 2),
     "typo": Edit(edits.typo),
@@ -47,13 +51,16 @@ QUOTE_EDITS: Final[Mapping[str, Edit]] = {
     "paragraph moved": Edit(edits.paragraph_moved),
     "sentence moved": Edit(edits.sentence_moved),
     "same words elsewhere": Edit(edits.nothing, 1, traps.copy_elsewhere),
+    "same sentence elsewhere": Edit(edits.nothing, _RARE, traps.sentence_elsewhere),
     "twice in the paragraph": Edit(traps.copy_in_paragraph),
     "repeated in a new summary": Edit(traps.copy_in_summary),
     "edited, copy elsewhere": Edit(edits.words_replaced, 1, traps.copy_elsewhere),
     "edited, near copy elsewhere": Edit(edits.words_replaced, 1, traps.near_copy_elsewhere),
+    "edited, its sentence elsewhere": Edit(edits.words_replaced, _RARE, traps.sentence_elsewhere),
     "ids swapped": Edit(edits.ids_swapped),
     "deleted, copy stands": Edit(traps.sentence_deleted, 0.9, traps.copy_elsewhere),
     "deleted, near copy stands": Edit(traps.sentence_deleted, 0.9, traps.near_copy_elsewhere),
+    "deleted, its sentence stands": Edit(traps.sentence_deleted, _RARE, traps.sentence_elsewhere),
     "sentence deleted": Edit(traps.sentence_deleted, 0.8),
     "quote deleted": Edit(traps.quote_deleted, 0.8),
     "paragraph deleted": Edit(traps.paragraph_deleted, 0.8),

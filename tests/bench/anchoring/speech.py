@@ -21,9 +21,15 @@ WORD: Final = re.compile(r"[\u3400-\u9fff]|[^\W_](?:[’'-]?[^\W_\u3400-\u9fff])
 """A word; each Chinese character is one."""
 
 _SLOT: Final = re.compile(r"\{(\w+)(\^?)\}")
-_EVEN: Final = ("question", "sentence", "clause")
+_WHOLE: Final = ("question", "sentence")
+_EVEN: Final = (*_WHOLE, "clause")
 _NAMES: Final = 24
 """So many names and towns of its own each document has."""
+
+_RUN: Final = 5
+_DRAWN: Final = 12
+"""Of so many sentences the one is said that repeats the fewest runs of five words: a grammar says
+the same far more often than people do."""
 
 
 class Speech:
@@ -32,6 +38,7 @@ class Speech:
     def __init__(self, rng: random.Random, language: str = "en") -> None:
         self._rng = rng
         self.language = language
+        self._said: set[tuple[str, ...]] = set()
         self._slots: dict[str, Sequence[str]] = dict(_grammar(language))
         for slot in ("name", "town"):
             names = [_vocabulary().phrase(rng, 1).removesuffix("’s") for _ in range(_NAMES)]
@@ -58,6 +65,16 @@ class Speech:
 
     def draw(self, slot: str) -> str:
         """Words for the slot, with all slots in them filled."""
+        if slot not in _WHOLE:
+            return self._drawn(slot)
+        said = min((self._drawn(slot) for _ in range(_DRAWN)), key=self._repeated)
+        self._said.update(_runs(said))
+        return said
+
+    def _repeated(self, said: str) -> int:
+        return len(self._said.intersection(_runs(said)))
+
+    def _drawn(self, slot: str) -> str:
         piece = self._rng.choices(self._slots[slot], cum_weights=self._weights[slot])[0]
         return _SLOT.sub(self._filled, piece)
 
@@ -88,8 +105,14 @@ class Speech:
         return other
 
     def _filled(self, match: re.Match[str]) -> str:
-        words = self.draw(match[1])
+        words = self._drawn(match[1])
         return words[0].upper() + words[1:] if match[2] else words
+
+
+def _runs(said: str) -> set[tuple[str, ...]]:
+    """The runs of five words; of fewer, all of them."""
+    words = WORD.findall(said.casefold())
+    return {tuple(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1))}
 
 
 def _weight(slot: str, rank: int) -> float:

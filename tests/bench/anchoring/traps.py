@@ -27,12 +27,27 @@ _TRIES: Final = 20
 
 def copy_elsewhere(desk: Desk) -> bool:
     """Say the same words in another paragraph too."""
-    return _copy(desk, near=False)
+    return _put_elsewhere(desk, Traced.new(_carried(desk, _said(desk))))
 
 
 def near_copy_elsewhere(desk: Desk) -> bool:
     """Say nearly the same words in another paragraph too."""
-    return _copy(desk, near=True)
+    copy = Traced.new(_carried(desk, _said(desk)))
+    places = words(copy)
+    count = max(1, round(len(places) * desk.rng.uniform(0.1, 0.25)))
+    chosen = sorted(desk.rng.sample(places, min(count, len(places))))
+    changed = change_words(copy, chosen, lambda w: replacement(w, desk.speech, desk.rng))
+    return _put_elsewhere(desk, Traced.new(changed.text))
+
+
+def sentence_elsewhere(desk: Desk) -> bool:
+    """Say the whole sentences in another paragraph too, to the letter."""
+    place = desk.place()
+    if not place:
+        return False
+    paragraph, touched = place
+    said = desk.speech.space.join(paragraph.sentences[number].text for number in touched)
+    return _put_elsewhere(desk, Traced.new(said))
 
 
 def copy_in_paragraph(desk: Desk) -> bool:
@@ -57,18 +72,12 @@ def copy_in_summary(desk: Desk) -> bool:
     return True
 
 
-def _copy(desk: Desk, *, near: bool) -> bool:
+def _put_elsewhere(desk: Desk, copy: Traced) -> bool:
     place = desk.place()
     if not place:
         return False
-    copy = Traced.new(_copied(desk, place))
-    if near:
-        places = words(copy)
-        count = max(1, round(len(places) * desk.rng.uniform(0.1, 0.25)))
-        chosen = sorted(desk.rng.sample(places, min(count, len(places))))
-        copy = change_words(copy, chosen, lambda word: replacement(word, desk.speech, desk.rng))
     target = desk.rng.choice(_distant(desk, place[0]))
-    target.sentences.insert(_gap(desk, target), Traced.new(copy.text))
+    target.sentences.insert(_gap(desk, target), copy)
     return True
 
 
@@ -87,14 +96,6 @@ def _gap(desk: Desk, paragraph: Paragraph) -> int:
         inside.update(touched[1:])
     gaps = [n for n in range(len(paragraph.sentences) + 1) if n not in inside]
     return desk.rng.choice(gaps)
-
-
-def _copied(desk: Desk, place: tuple[Paragraph, list[int]]) -> str:
-    """The whole sentences, or the annotated words in another sentence."""
-    paragraph, touched = place
-    if desk.rng.random() < 0.5:
-        return desk.speech.space.join(paragraph.sentences[n].text for n in touched)
-    return _carried(desk, _said(desk))
 
 
 def _said(desk: Desk) -> str:
