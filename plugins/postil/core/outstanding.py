@@ -34,26 +34,26 @@ _TOLD_APART: Final = 6.0
 """Of a quote's information by which a twin may have less, and the nats of surroundings by which two
 are told apart: more than a speaker's label, and more than “and the”."""
 
-_NEAR_LEAD: Final = 0.5
+_LEAD: Final = 1.0
+"""Of `fit`, by which the next place is behind at least."""
+
 _NEAR_STANDS: Final = 0.7
 _WORTH: Final = 0.1
 _MOST: Final = 2.0
-"""Where the note should be: the least lead, of `fit`, and how much of all words must stand, of
-which one of lead, up to two, is worth a tenth."""
+"""How much of all words must stand where the note should be, of which one of lead, up to two, is
+worth a tenth."""
 
 _AROUND: Final = 0.3
 """Of one side at least, where the note should be but is some paragraphs off: a copy has none."""
 
-_NEAR_WEIGHT: Final = 10.0
-_WEIGHT: Final = 16.0
-"""Nats that must stand where the note should be, and elsewhere: see `believing`."""
-
-_LEAD: Final = 1.0
 _STANDS: Final = 0.55
 _ODDS: Final = -2.0
 _SIDE: Final = 0.5
-"""Elsewhere, or where nobody can tell: the least lead, how much of all words must stand, the least
-odds, and how much of one side at least: words that were moved took something along."""
+"""Elsewhere, or where nobody can tell: how much of all words must stand, the least odds, and how
+much of one side at least: words that were moved took something along."""
+
+_WEIGHTS: Final = (10.0, 16.0)
+"""Nats that must stand where the note should be, and elsewhere: see `believing`."""
 
 
 def outstanding(located: Sequence[Located]) -> Located | None:
@@ -66,7 +66,7 @@ def outstanding(located: Sequence[Located]) -> Located | None:
     if any(_is_twin(best.place, other.place) for other in others):
         return None
     lead = best.fit - max((other.fit for other in others), default=0.0)
-    return best if _leads(best, lead) else None
+    return best if lead >= _LEAD and _is_believed(best, lead) else None
 
 
 def _is_passage(place: Place) -> bool:
@@ -86,17 +86,12 @@ def _is_twin(place: Place, other: Place) -> bool:
     return is_same and place.around - other.around < _TOLD_APART
 
 
-def _leads(found: Located, lead: float) -> bool:
-    """Whether enough stands there for how far the next place is behind."""
+def _is_believed(found: Located, lead: float) -> bool:
+    """Whether enough stands there."""
     place, side = found.place, max(found.place.sides)
     if found.position is Position.NEAR:
         is_there = found.away == 0 or side >= _AROUND
         stands = place.stands + _WORTH * min(lead, _MOST)
-        return (
-            is_there
-            and lead >= _NEAR_LEAD
-            and stands >= _NEAR_STANDS
-            and place.weight >= _NEAR_WEIGHT
-        )
+        return is_there and stands >= _NEAR_STANDS and place.weight >= _WEIGHTS[0]
     is_like = place.stands >= _STANDS and place.odds >= _ODDS
-    return lead >= _LEAD and is_like and side >= _SIDE and place.weight >= _WEIGHT
+    return is_like and side >= _SIDE and place.weight >= _WEIGHTS[1]
