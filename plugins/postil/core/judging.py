@@ -53,15 +53,16 @@ _CUT_WORDS: Final = 4.5
 _SAME: Final = 0.75
 """Of a quote's information and spelling: every fourth word may be another."""
 
-_WHOLE: Final = (0.6, 0.97)
-_CHANGED: Final = (0.7, 0.85)
-_SENTENCE: Final = 0.78
-_LIKELY: Final = 2.0
-_MANY: Final = 12.0
+_SENTENCE: Final = 0.5
+_LIKELY: Final = 0.5
 _WEIGHTY: Final = 12.0
-"""What tells a sentence that was moved from another of the same making: all of the one stands in
-the other; or with likely odds nearly all of it, or so much of both; or with such odds even less;
-and the least nats of any."""
+"""How much of a sentence must stand in another, and of the other in it, to be the same one that was
+moved; the least odds, and the least nats: of simulated places that map back, 21 to 2."""
+
+_HEMMED: Final = 0.5
+_HEMMED_ODDS: Final = -2.0
+"""Of each side of words that were changed, and of their spelling, and their odds, with which they
+are the passage's still if its old place is the best for them."""
 
 CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
@@ -109,8 +110,8 @@ def may_be_moved(place: Place) -> bool:
 
     The place is weighed without what stood around the sentence, which did not move.
     """
-    is_sentence = place.stands >= _WHOLE[0] and place.letters >= _HELD_LETTERS[0]
-    return is_sentence and place.odds > 0 and place.weight >= _WEIGHTY
+    is_sentence = place.stands >= _SENTENCE and place.letters >= _HELD_LETTERS[0]
+    return is_sentence and place.odds >= _LIKELY and place.weight >= _WEIGHTY
 
 
 def is_moved(place: Place, back: Place) -> bool:
@@ -118,12 +119,13 @@ def is_moved(place: Place, back: Place) -> bool:
 
     `back` is where the sentence stood that they are in now, weighed in the same way.
     """
-    least, most = sorted((place.stands, back.stands))
-    if least >= _WHOLE[0] and most >= _WHOLE[1]:
-        return True
-    if least >= _CHANGED[0] and most >= _CHANGED[1] and place.odds >= _LIKELY:
-        return True
-    return place.odds >= _MANY or (least >= _SENTENCE and place.odds >= _LIKELY)
+    return min(place.stands, back.stands) >= _SENTENCE
+
+
+def is_hemmed(place: Place) -> bool:
+    """Whether what is around words in line stands there, so that only they were changed."""
+    is_between = len(place.sides) > 1 and min(place.sides) >= _HEMMED
+    return is_between and place.likeness >= _HEMMED and place.odds >= _HEMMED_ODDS
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
