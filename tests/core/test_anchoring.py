@@ -408,18 +408,25 @@ def test_a_lost_note_on_a_paragraph_is_shown_where_its_neighbours_expect_it():
 SAILOR = "On the ninth of August the bookbinder sold nineteen atlases to a sailor from Bremen."
 
 
-@pytest.mark.parametrize("is_in_its_paragraph", [True, False])
-def test_a_quote_far_off_is_believed_with_a_paragraph_more_than_there_was(is_in_its_paragraph):
-    """The same sentence in a paragraph that always was there may be a copy that always was too."""
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_quote_far_off_is_believed_with_what_was_around_it(is_moved):
+    """Who says the same words again says them in another sentence."""
     document, notes = in_order(SAID, ["p2", "p3", "p4", "p5", "p6", "p7"])
-    if is_in_its_paragraph:
-        document.insert(5, ("x", SAILOR))
-    else:
-        document[5] = ("n6", f"{SAID[5]} {SAILOR}")
+    said = SAILOR if is_moved else "Some say the bookbinder sold nineteen atlases twice."
+    document[5] = ("n6", f"{SAID[5]} {said}")
     context = {"prefix": "ninth of August the ", "suffix": " to a sailor from Bremen"}
     note = annotation("p1", "bookbinder sold nineteen atlases", **context)
     found = postil.resolve(document, [*notes, note])[-1]
-    assert isinstance(found, Moved if is_in_its_paragraph else Lost)
+    assert isinstance(found, Moved if is_moved else Lost)
+
+
+def test_of_two_places_with_the_same_words_around_none_is_believed():
+    document, notes = in_order(SAID, ["p2", "p3", "p4", "p5", "p6", "p7"])
+    document[5] = ("n6", f"{SAID[5]} {SAILOR}")
+    document[2] = ("n3", f"{SAILOR} {SAID[2]}")
+    context = {"prefix": "ninth of August the ", "suffix": " to a sailor from Bremen"}
+    note = annotation("p1", "bookbinder sold nineteen atlases", **context)
+    assert not isinstance(postil.resolve(document, [*notes, note])[-1], Moved)
 
 
 def test_the_first_word_of_a_quote_may_be_another():
@@ -443,6 +450,6 @@ def test_of_overlapping_places_none_is_believed():
 def test_places_that_rank_alike_stay_in_the_order_they_were_found():
     """In a set they would stand in an order that is another in each run."""
     one = spelt_place(3, 8, 0.5)
-    places = [one, *(replace(one, outer=share / 8) for share in range(8))]
+    places = [one, *(replace(one, known=nats / 8) for nats in range(8))]
     assert ranked(places) == [places[0]]
     assert ranked(reversed(places)) == [places[-1]]

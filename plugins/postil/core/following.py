@@ -16,6 +16,8 @@ from postil.core.judging import (
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postil.core.answers import Answers
     from postil.core.document_text import DocumentText, FoldedSpan
     from postil.core.model import Target
@@ -67,7 +69,7 @@ class Following:
         followed = self._old_text.follow(start, end, [] if named is None else [named])
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
-            best = self._best_copy(in_line, elsewhere)
+            best = self._best_copy(in_line, elsewhere, (start, end))
             if best.is_torn:
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
@@ -96,8 +98,13 @@ class Following:
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)
 
-    def _best_copy(self, in_line: Place, elsewhere: list[Place]) -> Place:
-        """The place in line, or a copy beside it in which more of the surroundings stand."""
+    def _best_copy(
+        self, in_line: Place, elsewhere: Sequence[Place], span: tuple[int, int]
+    ) -> Place:
+        """The place in line, or a copy beside it in which more of the surroundings stand.
+
+        A copy that maps back to the span less well than the words in line was put in.
+        """
         home = self._document.paragraph_at(in_line.start)
         copies = [
             place
@@ -108,7 +115,15 @@ class Following:
             and (in_line.is_mixed or _said(place) >= _said(in_line) - _LESS)
             and _fit(place) > _fit(in_line) + _STEP
         ]
-        return max(copies, key=_fit, default=in_line)
+        if not copies:
+            return in_line
+        best = max(copies, key=_fit)
+        return best if self._stood(best, span) >= self._stood(in_line, span) else in_line
+
+    def _stood(self, place: Place, span: tuple[int, int]) -> float:
+        """How much of the place's sentence stood at the span, from 0 to 1."""
+        back = self._old_text.back(place, *span)
+        return 0.0 if back is None else back.stands
 
 
 def _fit(place: Place) -> float:

@@ -1,0 +1,77 @@
+"""Which place is believed because nothing else in the text comes near it."""
+
+from dataclasses import replace
+
+import pytest
+
+from postil.core.locating import Located, Position
+from postil.core.outstanding import outstanding
+from postil.core.places import spelt_place
+
+MOVED = replace(
+    spelt_place(500, 540, 1.0),
+    share=1.0,
+    letters=1.0,
+    words=1.0,
+    purity=1.0,
+    before=0.9,
+    after=0.8,
+    told=30.0,
+    around=25.0,
+    known=60.0,
+    odds=5.0,
+    size=6,
+)
+"""A quote that stands with what was around it."""
+
+COPY = replace(MOVED, start=900, end=940, before=0.1, after=0.0, around=2.0)
+"""The same words in another sentence."""
+
+
+def located(place, position=Position.FAR, away=20):
+    return Located(place, position, place.fit, away)
+
+
+def test_a_quote_is_believed_with_what_was_around_it():
+    assert outstanding([located(COPY), located(MOVED)]).place is MOVED
+
+
+@pytest.mark.parametrize(
+    ("others", "why"),
+    [
+        ([replace(MOVED, start=900, end=940)], "it stands twice"),
+        ([replace(COPY, before=0.9, around=22.0)], "what is around tells too little"),
+        ([replace(spelt_place(90, 90, 0.0), before=0.9, after=0.9)], "it was cut out"),
+    ],
+)
+def test_it_is_not_believed_if(others, why):
+    assert outstanding([located(MOVED), *map(located, others)]) is None, why
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        (replace(MOVED, before=None, after=None), "nothing is known of what was around"),
+        (replace(MOVED, before=0.1, after=0.2), "it took nothing along"),
+        (replace(MOVED, known=120.0), "most of the words are others"),
+        (replace(MOVED, odds=-9.0), "another sentence is likelier"),
+        (replace(MOVED, told=4.0, around=4.0, known=8.0), "such words are everywhere"),
+        (replace(MOVED, letters=0.3), "its letters are others"),
+        (replace(MOVED, purity=0.3), "more was put in"),
+        (replace(MOVED, share=0.2), "hardly any of it stands"),
+    ],
+)
+def test_the_only_place_is_not_believed_if(place, why):
+    assert outstanding([located(place)]) is None, why
+
+
+def test_where_a_note_should_be_fewer_of_its_words_must_stand():
+    changed = replace(MOVED, known=100.0, odds=-6.0)
+    assert outstanding([located(changed, Position.NEAR, 0)]) is not None
+    assert outstanding([located(changed)]) is None
+
+
+def test_some_paragraphs_off_something_around_it_must_stand():
+    alone = replace(MOVED, before=0.1, after=0.2)
+    assert outstanding([located(alone, Position.NEAR, 0)]) is not None
+    assert outstanding([located(alone, Position.NEAR, 2)]) is None
