@@ -29,16 +29,13 @@ if TYPE_CHECKING:
 MAX_OCCURRENCES: Final = 30
 """Verbatim places looked at; a quote that stands in more has no place of its own anyway."""
 
-_RARE: Final = 40
-"""A word that occurs more often than this does not vote."""
-
-_VOTERS: Final = 24
-"""Rare words asked; the rarest first."""
+_VOTES: Final = 100
+"""Votes that are counted, one for each place of a word; the rarest words vote first."""
 
 _BUCKET: Final = 8
 """Words by which votes may differ and still be for one place: a few words put in or left out."""
 
-_REGIONS: Final = 6
+_REGIONS: Final = 4
 """Places by vote that are looked at; the true one is nearly always the first or second."""
 
 _PASSED: Final = 1000
@@ -287,11 +284,14 @@ class Search:
         words = weighed.fragment.words
         order = sorted(range(len(words)), key=information.__getitem__, reverse=True)
         votes: defaultdict[int, float] = defaultdict(float)
-        for voter in order[:_VOTERS]:
+        left = _VOTES
+        for voter in order:
             places, told = positions.get(words[voter], ()), information[voter]
-            if len(places) <= _RARE:
-                for place in places:
-                    votes[(place - voter) // _BUCKET] += told
+            left -= len(places)
+            if left < 0:
+                break
+            for place in places:
+                votes[(place - voter) // _BUCKET] += told
         get = votes.get
         best = nsmallest(_REGIONS, [(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
         return [_around(at * _BUCKET + _BUCKET // 2, weighed.fragment) for _, at in best]
