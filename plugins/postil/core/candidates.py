@@ -176,6 +176,9 @@ class Search:
             return [place]
         if place.is_mixed:
             return [place, *self._unmixed(weighed, place, region)]
+        # With what is around it, a place is told from a copy of which half the words are others.
+        if weighed.fragment.has_context and not self.is_doubled(weighed.fragment, place):
+            return [place]
         first, last = self._document.words_in(place.start, place.end)
         for number in range(max(first, region.start), min(last, region.stop)):
             texts[number - region.start] = ""
