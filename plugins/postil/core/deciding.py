@@ -133,7 +133,9 @@ class Deciding:
         """Decide a case with what is known of the others. Changes it."""
         target = case.target
         if losses.is_in_wrong_order(self._document, target):
-            case.resolution = Lost(Loss.WRONG_ORDER)
+            if target.quote and not case.is_searched:
+                self._find(case)
+            case.resolution = self._answers.lost(Loss.WRONG_ORDER, case.places, target)
             return
         if not target.quote:
             case.resolution = self._whole(case, neighbours)
