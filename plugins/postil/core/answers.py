@@ -37,6 +37,9 @@ _ALIKE: Final = 0.4
 """Of the spelling: any two sentences are nearly as much alike."""
 
 
+_CHANGED: Final = 0.8
+"""Of the spelling, below which all is shown that stands between the words next to a quote."""
+
 _CERTAIN: Final = 0.8
 """Score from which on a moved note needs no other places to choose from."""
 
@@ -103,11 +106,18 @@ class Answers:
 
     @staticmethod
     def is_alike(place: Place) -> bool:
-        """Whether a place is like the quote by its spelling, so that it is worth showing."""
-        return place.start < place.end and place.likeness >= _ALIKE
+        """Whether a place is worth showing: spelt like the quote, or where it stood."""
+        return place.start < place.end and (place.likeness >= _ALIKE or place.between is not None)
 
     def _fitted(self, place: Place, quote: str) -> Place:
-        """With a word more on a side, or with fewer, where that is more like the quote."""
+        """With a word more on a side, or fewer, where that is more like the quote.
+
+        Of words that were changed, all between those that were next to them, where these stand.
+        """
+        if place.between is not None and place.likeness < _CHANGED:
+            start, end = place.between
+            alike = likeness(quote, self._document.lower[start:end])
+            return replace(place, likeness=alike, start=start, end=end)
         words, text = self._document.words, self._document.lower
         first, last = bisect_left(words.starts, place.start), bisect_left(words.starts, place.end)
         reach = min(last - first, _FITTED)

@@ -26,7 +26,8 @@ class Place:
     `odds` is how much likelier these words are if the passage was edited than if another sentence
     was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
     `signs` is 1 for each side on which the same signs stand between the passage and the next word,
-    and -1 where others do.
+    and -1 where others do. `between` is what stands between the two words that were next to the
+    passage, whatever it is.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Place:
     likeness: float
     signs: int
     size: int
+    between: tuple[int, int] | None = None
 
     @property
     def weight(self) -> float:

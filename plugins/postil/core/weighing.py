@@ -120,6 +120,7 @@ class Weighing:
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
+            between=self._between(fragment, before, after),
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:
@@ -225,6 +226,19 @@ class Weighing:
         if first > last:
             return first, last, words.ends[first - 1], words.ends[first - 1]
         return first, last, words.starts[first], words.ends[last]
+
+    def _between(
+        self, fragment: Fragment, before: Sequence[Pair], after: Sequence[Pair]
+    ) -> tuple[int, int] | None:
+        """What stands between the words that were next to the passage, if it is about as long."""
+        if not before or not after:
+            return None
+        if (before[-1].old + 1, after[0].old) != (fragment.first, fragment.last):
+            return None
+        first, last = before[-1].last + 1, after[0].first - 1
+        if not 0 <= last - first <= fragment.last - fragment.first:
+            return None
+        return self._document.words.starts[first], self._document.words.ends[last]
 
     def _widened(
         self,
