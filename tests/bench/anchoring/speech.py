@@ -26,9 +26,9 @@ _EVEN: Final = (*_WHOLE, "clause")
 _NAMES: Final = 24
 """So many names and towns of its own each document has."""
 
-_RUN: Final = 5
+_RUN: Final = 3
 _DRAWN: Final = 12
-"""Of so many sentences the one is said that repeats the fewest runs of five words: a grammar says
+"""Of so many sentences the one is said that repeats the fewest runs of three words: a grammar says
 the same far more often than people do."""
 
 
@@ -71,8 +71,10 @@ class Speech:
         self._said.update(_runs(said))
         return said
 
-    def _repeated(self, said: str) -> int:
-        return len(self._said.intersection(_runs(said)))
+    def _repeated(self, said: str) -> float:
+        """The share of its runs of words that were said before."""
+        runs = _runs(said)
+        return len(self._said & runs) / len(runs)
 
     def _drawn(self, slot: str) -> str:
         piece = self._rng.choices(self._slots[slot], cum_weights=self._weights[slot])[0]
@@ -110,7 +112,7 @@ class Speech:
 
 
 def _runs(said: str) -> set[tuple[str, ...]]:
-    """The runs of five words; of fewer, all of them."""
+    """The runs of three words; of fewer, all of them."""
     words = WORD.findall(said.casefold())
     return {tuple(words[n : n + _RUN]) for n in range(max(1, len(words) - _RUN + 1))}
 
