@@ -1,4 +1,4 @@
-"""A place of a note with context that nothing else in the text comes near: the note is there.
+"""A place that nothing else in the text comes near: the note is there.
 
 Words may have changed on every side, but where a quote and its surroundings stand in one place for
 the most part and in no other at all, that place is theirs. The more of them stands, the less the
@@ -55,18 +55,26 @@ much of one side at least: words that were moved took something along."""
 _WEIGHTS: Final = (10.0, 16.0)
 """Nats that must stand where the note should be, and elsewhere: see `believing`."""
 
+_ALONE: Final = 0.6
+_ALONE_LEADS: Final = (0.5, 1.0)
+_ALONE_TOLD: Final = (16.0, 40.0)
+"""Of the information of a quote without context, the least lead, and the nats that must stand where
+the note should be, and where nobody can tell."""
+
 
 def outstanding(located: Sequence[Located]) -> Located | None:
     """The one place that is believed because no other is like it, if there is one."""
     compared = [found for found in located if found.place.share >= _COMPARABLE]
     best = min(compared, key=lambda found: (-found.fit, found.place.start), default=None)
-    if best is None or not best.place.sides or not _is_passage(best.place) or _is_cut_out(located):
+    if best is None or not _is_passage(best.place) or _is_cut_out(located):
         return None
     others = [found for found in compared if not found.place.overlaps(best.place)]
-    if any(_is_twin(best.place, other.place) for other in others):
-        return None
     lead = best.fit - max((other.fit for other in others), default=0.0)
-    return best if lead >= _LEAD and _is_believed(best, lead) else None
+    if not best.place.sides:
+        return best if _is_believed_alone(best, lead) else None
+    if lead < _LEAD or any(_is_twin(best.place, other.place) for other in others):
+        return None
+    return best if _is_believed(best, lead) else None
 
 
 def _is_passage(place: Place) -> bool:
@@ -95,3 +103,12 @@ def _is_believed(found: Located, lead: float) -> bool:
         return is_there and stands >= _NEAR_STANDS and place.weight >= _WEIGHTS[0]
     is_like = place.stands >= _STANDS and place.odds >= _ODDS
     return is_like and side >= _SIDE and place.weight >= _WEIGHTS[1]
+
+
+def _is_believed_alone(found: Located, lead: float) -> bool:
+    """The same of a quote without context; a copy in another place is as good as the quote."""
+    if found.position is Position.FAR:
+        return False
+    which = 0 if found.position is Position.NEAR else 1
+    is_told = found.place.told >= _ALONE_TOLD[which]
+    return found.place.share >= _ALONE and is_told and lead >= _ALONE_LEADS[which]
