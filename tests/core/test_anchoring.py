@@ -331,6 +331,18 @@ def test_changed_words_are_not_sure_with_the_same_words_elsewhere():
     assert [candidate.passage.first for candidate in asked.candidates] == ["p2"]
 
 
+def test_context_may_begin_in_the_paragraph_before():
+    """So it is where a program counted characters back from the quote."""
+    document = [("p1", "We left the mill."), ("p2", "Nobody came."), ("p3", "Nobody came.")]
+    context = {"prefix": "the mill.\n\n", "suffix": "\nNobody"}
+    assert resolve_one(document, "p2", "Nobody came.", **context) == Exact(
+        Passage("p2", 0, "p2", 12)
+    )
+    assert resolve_one(document, "p3", "Nobody came.", **context) != Exact(
+        Passage("p3", 0, "p3", 12)
+    )
+
+
 def test_describes_a_dash_beside_dashes():
     document = [("p1", "--a--")]
     assert describe(document, Passage("p1", 0, "p1", 1)).suffix == "a"

@@ -53,7 +53,7 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
         bounds = (document.starts[first], document.starts[last + 1] - 1)
     hits = list(islice(occurrences(text, quote, *bounds), MAX_PLACES))
     if target.prefix or target.suffix:
-        hits = _with_context(text, hits, target)
+        hits = _with_context(text, hits, target) or _across(document, hits, target, first, last)
     if len(hits) > 1:
         hits = [hit for hit in hits if _stands_alone(text, *hit)] or hits
     if first == last:
@@ -67,6 +67,21 @@ def occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[i
     while found >= 0:
         yield found, found + len(quote)
         found = text.find(quote, found + 1, end)
+
+
+def _across(
+    document: DocumentText, hits: list[tuple[int, int]], target: Target, first: int, last: int
+) -> list[tuple[int, int]]:
+    """Those whose context begins in the paragraph before, or ends in the next.
+
+    People write it within the paragraph; programs that count characters do not.
+    """
+    if first != last or not hits:
+        return []
+    start = document.starts[first]
+    there = [(begin + start, end + start) for begin, end in hits]
+    found = _with_context(document.joined, there, target)
+    return [(begin - start, end - start) for begin, end in found]
 
 
 def _with_context(text: str, hits: list[tuple[int, int]], target: Target) -> list[tuple[int, int]]:

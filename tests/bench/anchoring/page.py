@@ -41,12 +41,13 @@ is given up.
 ## How the cases are made
 
 Transcripts of 20 kB are written by a grammar with slots, so that phrases, names, numbers and \
-idioms recur as they do in speech, and more than in print: of five words of an interview in the \
-papers, 3 in 100 stand there a second time, of these 5 to 11. One in four is in German, Russian or \
-Chinese, and recurs still more. On each there are some 35 notes: mostly on a quote of 1 to 40 \
-words, the others on whole paragraphs or ranges. Each note but a few gets one edit of its own, on \
-top of some changed words everywhere. The ids of the paragraphs are kept, renumbered, hashes of \
-the text, all new, or the text is set anew with other paragraphs and typography.
+idioms recur as they do in speech: of three words in a row, 9 in 100 stand there a second time, of \
+five 1 to 2 (in an interview as long, 10 and 2). One in four is in German, Russian or Chinese, and \
+recurs more. On each there are some 35 notes: mostly on a quote of 1 to 40 words, the others on \
+whole paragraphs or ranges. Each note but a few gets one edit of its own, on top of some changed \
+words everywhere. The ids of the paragraphs are kept, renumbered, hashes of the text, all new, or \
+the text is set anew with other paragraphs and typography. A copy says the note’s words in another \
+sentence, or nearly the same words; one in twenty is of the whole sentence, to the letter.
 
 Every character of the edited text knows the old character that it is or stands for. A note’s \
 words are *there* when at least half of their letters have a place and half are still the same; \
@@ -99,8 +100,8 @@ Not reached, in this run:
 
 Some cases cannot be told by what is given. With quote and id only, nobody can tell words from the \
 same words said once more in the paragraph. With 32 characters of context, nobody can tell a \
-sentence that was moved from one that was deleted while the same sentence stands elsewhere: most \
-missed orphans are of that kind. The old text tells them apart; it is worth keeping.
+sentence that was moved from one that was deleted while the same sentence stands elsewhere \
+(“deleted, its sentence stands”). The old text tells them apart; it is worth keeping.
 
 ## Measure it yourself
 
