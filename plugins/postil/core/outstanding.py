@@ -23,7 +23,7 @@ _COMPARABLE: Final = 0.3
 fits everywhere."""
 
 _LETTERS: Final = 0.4
-_PURITY: Final = 0.45
+_PURITY: Final = 0.42
 """Of a quote's letters, and of the place: with less, other words were put there."""
 
 _TOUCHING: Final = 0.7
@@ -37,20 +37,22 @@ are told apart: more than a speaker's label, and more than “and the”."""
 _LEAD: Final = 1.0
 """Of `fit`, by which the next place is behind at least."""
 
-_NEAR_STANDS: Final = 0.7
+_NEAR_STANDS: Final = 0.68
 _WORTH: Final = 0.1
-_MOST: Final = 2.0
-"""How much of all words must stand where the note should be, of which one of lead, up to two, is
+_MOST: Final = 2.5
+"""How much of all words must stand where the note should be, of which one of lead, up to 2.5, is
 worth a tenth."""
 
 _AROUND: Final = 0.3
 """Of one side at least, where the note should be but is some paragraphs off: a copy has none."""
 
 _STANDS: Final = 0.55
+_SIDE: Final = 0.45
 _ODDS: Final = -2.0
-_SIDE: Final = 0.5
-"""Elsewhere, or where nobody can tell: how much of all words must stand, the least odds, and how
-much of one side at least: words that were moved took something along."""
+_FAR_ODDS: Final = 1.5
+"""Elsewhere: how much of all words must stand, and of one side at least, as words that were moved
+took something along; and the least odds where nobody can tell whether the note should be there,
+and where it should not."""
 
 _WEIGHTS: Final = (10.0, 16.0)
 """Nats that must stand where the note should be, and elsewhere: see `believing`."""
@@ -101,8 +103,8 @@ def _is_believed(found: Located, lead: float) -> bool:
         is_there = found.away == 0 or side >= _AROUND
         stands = place.stands + _WORTH * min(lead, _MOST)
         return is_there and stands >= _NEAR_STANDS and place.weight >= _WEIGHTS[0]
-    is_like = place.stands >= _STANDS and place.odds >= _ODDS
-    return is_like and side >= _SIDE and place.weight >= _WEIGHTS[1]
+    is_likely = place.odds >= (_FAR_ODDS if found.position is Position.FAR else _ODDS)
+    return is_likely and place.stands >= _STANDS and side >= _SIDE and place.weight >= _WEIGHTS[1]
 
 
 def _is_believed_alone(found: Located, lead: float) -> bool:
