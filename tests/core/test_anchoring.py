@@ -331,6 +331,17 @@ def test_changed_words_are_not_sure_with_the_same_words_elsewhere():
     assert [candidate.passage.first for candidate in asked.candidates] == ["p2"]
 
 
+def test_words_that_were_changed_beyond_likeness_are_not_sure():
+    around = [(f"p{number}", text) for number, text in enumerate(SAID, start=2)]
+    old, new = (
+        [("p1", f"The old clerk {said} that my sister was a cobbler in the district."), *around]
+        for said in ("mentioned", "regretted")
+    )
+    found = resolve_one(new, "p1", quote="mentioned that", old=old)
+    assert found.quote == "regretted that"
+    assert found.score < Policy().confidence
+
+
 def test_context_may_begin_in_the_paragraph_before():
     """So it is where a program counted characters back from the quote."""
     document = [("p1", "We left the mill."), ("p2", "Nobody came."), ("p3", "Nobody came.")]

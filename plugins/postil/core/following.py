@@ -37,8 +37,9 @@ _SIGNS: Final = 0.5
 _IN_LINE: Final = 0.99
 _LOOSE: Final = 0.85
 _ELSEWHERE: Final = 0.8
-"""Scores of words in line with the text around them; of such of which one side was changed; and of
-words that were moved or stand twice."""
+_CHANGED: Final = 0.7
+"""Scores of words in line with the text around them; of such of which one side was changed; of
+words that were moved or stand twice; and of such that only their place tells."""
 
 _SURROUNDED: Final = 0.5
 """Of the surroundings on each side."""
@@ -143,4 +144,6 @@ def _reason(in_line: Place | None, length: int) -> Loss:
 def _score(best: Place, in_line: Place) -> float:
     if best is not in_line:
         return _ELSEWHERE
+    if not stands_in_line(in_line):
+        return _CHANGED
     return _IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else _LOOSE

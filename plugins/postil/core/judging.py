@@ -60,9 +60,10 @@ _WEIGHTY: Final = 12.0
 moved; the least odds, and the least nats: of simulated places that map back, 21 to 2."""
 
 _HEMMED: Final = 0.5
+_HEMMED_SPELT: Final = 0.6
 _HEMMED_ODDS: Final = -2.0
-"""Of each side of words that were changed, and of their spelling, and their odds, with which they
-are the passage's still if its old place is the best for them."""
+"""Of each side of words that were changed, of their spelling, and their odds, with which they are
+the passage's still if its old place is the best for them."""
 
 CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
@@ -125,7 +126,7 @@ def is_moved(place: Place, back: Place) -> bool:
 def is_hemmed(place: Place) -> bool:
     """Whether what is around words in line stands there, so that only they were changed."""
     is_between = len(place.sides) > 1 and min(place.sides) >= _HEMMED
-    return is_between and place.likeness >= _HEMMED and place.odds >= _HEMMED_ODDS
+    return is_between and place.likeness >= _HEMMED_SPELT and place.odds >= _HEMMED_ODDS
 
 
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
