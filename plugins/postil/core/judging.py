@@ -33,6 +33,9 @@ _HELD_ODDS: Final = -4.5
 """Of each side of words in line, with which fewer of the letters do, or worse odds: between what
 stands, words were edited, and where something else was said the ends were mostly changed too."""
 
+_AROUND: Final = 0.5
+"""Of one side, with less of which words in line may be another's: they must map back."""
+
 _MISSPELT: Final = 0.7
 """Of each side, and of the spelling of a word between them that is no likeness of the old one by
 itself: in “1946”, corrected to “1947”."""
@@ -103,7 +106,7 @@ def _is_mostly_in_line(place: Place) -> bool:
 
 def is_surrounded(place: Place) -> bool:
     """Whether of the words around a place any stand there still, as far as they are known."""
-    return max(place.sides, default=1.0) >= _HELD
+    return max(place.sides, default=1.0) >= _AROUND
 
 
 def may_be_moved(place: Place) -> bool:
