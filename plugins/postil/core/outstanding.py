@@ -58,10 +58,9 @@ _WEIGHTS: Final = (10.0, 16.0)
 """Nats that must stand where the note should be, and elsewhere: see `believing`."""
 
 _ALONE: Final = 0.6
-_ALONE_LEADS: Final = (0.5, 1.0)
 _ALONE_TOLD: Final = (16.0, 40.0)
-"""Of the information of a quote without context, the least lead, and the nats that must stand where
-the note should be, and where nobody can tell."""
+"""Of the information of a quote without context, and the nats that must stand where the note should
+be, and where nobody can tell."""
 
 
 def outstanding(located: Sequence[Located]) -> Located | None:
@@ -72,11 +71,12 @@ def outstanding(located: Sequence[Located]) -> Located | None:
         return None
     others = [found for found in compared if not found.place.overlaps(best.place)]
     lead = best.fit - max((other.fit for other in others), default=0.0)
-    if not best.place.sides:
-        return best if _is_believed_alone(best, lead) else None
-    if lead < _LEAD or any(_is_twin(best.place, other.place) for other in others):
+    if lead < _LEAD:
         return None
-    return best if _is_believed(best, lead) else None
+    if not best.place.sides:
+        return best if _is_believed_alone(best) else None
+    has_twin = any(_is_twin(best.place, other.place) for other in others)
+    return best if not has_twin and _is_believed(best, lead) else None
 
 
 def _is_passage(place: Place) -> bool:
@@ -107,10 +107,9 @@ def _is_believed(found: Located, lead: float) -> bool:
     return is_likely and place.stands >= _STANDS and side >= _SIDE and place.weight >= _WEIGHTS[1]
 
 
-def _is_believed_alone(found: Located, lead: float) -> bool:
+def _is_believed_alone(found: Located) -> bool:
     """The same of a quote without context; a copy in another place is as good as the quote."""
     if found.position is Position.FAR:
         return False
-    which = 0 if found.position is Position.NEAR else 1
-    is_told = found.place.told >= _ALONE_TOLD[which]
-    return found.place.share >= _ALONE and is_told and lead >= _ALONE_LEADS[which]
+    told = _ALONE_TOLD[0 if found.position is Position.NEAR else 1]
+    return found.place.share >= _ALONE and found.place.told >= told
