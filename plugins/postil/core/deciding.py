@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from postil.core import believing, judging, losses
@@ -20,6 +21,7 @@ from postil.core.resolutions import (
     Passage,
     Resolution,
 )
+from postil.core.verbatim import MAX_PLACES, occurrences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,9 @@ _WIDEST: Final = 12
 
 _FITTING: Final = 0.5
 """Of the surroundings from which on they are named as the reason."""
+
+_ADJACENT: Final = 0.9
+"""Of one side, with which the words next to a quote are next to it still."""
 
 _SPELT: Final = 0.6
 """Likeness of spelling from which on words are worth showing for where they stand."""
@@ -191,9 +196,9 @@ class Deciding:
             and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
         ]
         ranked = list(dict.fromkeys([*near[:2], *case.places]))
-        is_one_of_several = len(case.standing) > 1 and not case.fragment.has_context
-        if len(chosen) == 1 and is_one_of_several and chosen[0].place.likeness == 1:
-            chosen = ()  # Of “ha ha ha”, no search tells one from the other.
+        if len(chosen) == 1 and (several := self._several(case.fragment, chosen[0].place)):
+            case.resolution = Ambiguous(tuple(several))
+            return
         if len(chosen) == 1:
             found = chosen[0]
             evidence = self._evidence(case, found)
@@ -210,6 +215,17 @@ class Deciding:
             known = [shown, *ranked] if shown else ranked
             alike = self._with_spelt(case, known, window)
             case.resolution = self._answers.lost(reason, alike, case.target)
+
+    def _several(self, fragment: Fragment, place: Place) -> list[Passage]:
+        """Where a quote stands in the paragraph of a place, if what is around tells not which."""
+        if place.likeness < 1.0 or max(place.sides, default=0.0) >= _ADJACENT:
+            return []
+        document = self._document
+        number = document.paragraph_at(place.start)
+        bounds = document.starts[number], document.starts[number + 1]
+        found = islice(occurrences(document.lower, fragment.quote, *bounds), MAX_PLACES)
+        passages = [document.passage(document.folded_span(*span)) for span in found]
+        return passages if len(passages) > 1 else []
 
     def _with_spelt(
         self, case: Case, places: Sequence[Place], window: Window | None
