@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from postil.core.model import Target
 
 CONTEXT_WORDS: Final = 16
-"""Words of the old text looked at on each side: a sentence or two, so that one of them can have been
-cut or put in between. With 24, no answer was better."""
+"""Words of the old text looked at on each side: a sentence or two, so that one of them can have
+been cut or put in between. With 24, no answer was better."""
 
 _CUT: Final = 3
 """Words of context from which on the outermost is left out: a program that stores so many
