@@ -105,8 +105,13 @@ def _is_mostly_in_line(place: Place) -> bool:
 
 
 def is_surrounded(place: Place) -> bool:
-    """Whether of the words around a place any stand there still, as far as they are known."""
+    """Whether of the words on one side half stand there still, as far as they are known."""
     return max(place.sides, default=1.0) >= _AROUND
+
+
+def is_alone(place: Place) -> bool:
+    """Whether hardly any of the words around a place stand there, so that others may be better."""
+    return max(place.sides, default=1.0) < _HELD
 
 
 def may_be_moved(place: Place) -> bool:

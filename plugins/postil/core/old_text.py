@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.candidates import Search
 from postil.core.fragments import fragment_at, sentence_begins
-from postil.core.judging import is_surrounded, stands_in_line
+from postil.core.judging import is_alone, stands_in_line
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class OldText:
         spelt = range(first - 1, last + 1)
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
         in_line = self._search.weigh(fragment, pairs)
-        if in_line is None or not stands_in_line(in_line) or not is_surrounded(in_line):
+        if in_line is None or not stands_in_line(in_line) or is_alone(in_line):
             found = self._search.find(fragment.sentence(), named)
         elif _is_sound(in_line) and not self._search.is_doubled(fragment, in_line):
             found = []

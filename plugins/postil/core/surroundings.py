@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import repeat
 from operator import mul
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 _FADING: Final = 0.8
 """How much each word of the surroundings counts beside the one before it: the word next to a
 passage tells it from a copy, those of the next sentence hardly."""
+
+_FADES: Final = tuple(_FADING**rank for rank in range(40))
+"""By rank; words farther off count nothing."""
 
 _TOLD_ENOUGH: Final = 8.0
 """Nats of a side from which on it counts in full: less is a speaker's label, or “and the”."""
@@ -36,12 +38,12 @@ def side(
     """
     if not near:
         return None, 0.0
-    parts = list(map(mul, near, map(pow, repeat(_FADING), range(len(near)))))
+    parts = list(map(mul, near, _FADES))
     whole, fits, told = sum(parts), 0.0, 0.0
     for old, first, last, alike in pairs:
         rank = abs(old - nearest)
         stray = abs(min(abs(first - edge), abs(last - edge)) - rank - 1)
-        if stray <= STRAY:
+        if stray <= STRAY and rank < len(parts):
             told += near[rank] * alike
             fits += parts[rank] * alike / (1 + stray / _HALF_STRAY)
     known = min(1.0, whole / _TOLD_ENOUGH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
+from sys import intern
 from typing import Final, NamedTuple
 
 _UNSPACED: Final = (
@@ -27,7 +28,8 @@ def words_of(text: str) -> Words:
     """Take a text apart; linear in its length."""
     pieces = _WORD.split(lower(text))
     bounds = list(accumulate(map(len, pieces)))
-    return Words(pieces[1::2], bounds[:-1:2], bounds[1::2])
+    # The same word is the same object: words of texts are compared and looked up very often.
+    return Words(list(map(intern, pieces[1::2])), bounds[:-1:2], bounds[1::2])
 
 
 def lower(text: str) -> str:
