@@ -231,10 +231,10 @@ class Deciding:
         self, case: Case, places: Sequence[Place], window: Window | None
     ) -> list[Place]:
         """Put among the first places those that are spelt alike, where no words led to them."""
-        shown = [place for place in places if self._answers.is_alike(place)]
+        shown = list(filter(self._answers.is_alike, dict.fromkeys(places)))
         expected = self._document.words_from(*window[2:]) if window else range(0)
         near = self._search.spelt(case.fragment, expected, shown[:2])
-        shown = [*near, *shown]
+        shown = [*(p for p in near if not any(map(p.overlaps, shown[:2]))), *shown]
         everywhere = range(len(self._document.words.texts))
         spelt = self._search.spelt(case.fragment, everywhere, shown[:2])
         third = sorted([*shown[2:3], *spelt], key=lambda place: -place.likeness)
