@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from sys import intern
 from typing import Final, NamedTuple
 
 _UNSPACED: Final = (
@@ -29,7 +28,9 @@ def words_of(text: str) -> Words:
     pieces = _WORD.split(lower(text))
     bounds = list(accumulate(map(len, pieces)))
     # The same word is the same object: words of texts are compared and looked up very often.
-    return Words(list(map(intern, pieces[1::2])), bounds[:-1:2], bounds[1::2])
+    same: dict[str, str] = {}
+    texts = list(map(same.setdefault, pieces[1::2], pieces[1::2]))
+    return Words(texts, bounds[:-1:2], bounds[1::2])
 
 
 def lower(text: str) -> str:
