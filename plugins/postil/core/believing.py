@@ -57,7 +57,7 @@ _ONE_SIDE: Final = (0.5, 0.75)
 """Of the only side that is known of a note that should be there. Between these, of ten one is a
 copy of words that were cut out."""
 
-_STANDS: Final = 0.7
+_STANDS: Final = 0.75
 """Of all words, where nobody can tell whether the note should be there."""
 
 _RIVAL: Final = 3.56

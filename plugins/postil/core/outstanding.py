@@ -24,7 +24,9 @@ fits everywhere."""
 
 _LETTERS: Final = 0.4
 _PURITY: Final = 0.42
-"""Of a quote's letters, and of the place: with less, other words were put there."""
+_LIKENESS: Final = 0.65
+"""Of a quote's letters, of the place, and of the spelling of both: with less, other words were put
+there."""
 
 _TOUCHING: Final = 0.7
 """Of both sides of a gap from which on they touch: what stood between them was cut out."""
@@ -35,7 +37,9 @@ _TOLD_APART: Final = 6.0
 are told apart: more than a speaker's label, and more than “and the”."""
 
 _LEAD: Final = 1.0
-"""Of `fit`, by which the next place is behind at least."""
+_ONE_SIDED_LEAD: Final = 2.0
+"""Of `fit`, by which the next place is behind at least; and where one side only is known, which is
+often but a speaker's label."""
 
 _NEAR_STANDS: Final = 0.68
 _WORTH: Final = 0.1
@@ -75,13 +79,14 @@ def outstanding(located: Sequence[Located]) -> Located | None:
         return None
     if not best.place.sides:
         return best if _is_believed_alone(best) else None
+    is_led = len(best.place.sides) > 1 or lead >= _ONE_SIDED_LEAD
     has_twin = any(_is_twin(best.place, other.place) for other in others)
-    return best if not has_twin and _is_believed(best, lead) else None
+    return best if is_led and not has_twin and _is_believed(best, lead) else None
 
 
 def _is_passage(place: Place) -> bool:
     is_there = place.letters >= _LETTERS and place.purity >= _PURITY
-    return is_there and not place.is_torn
+    return is_there and place.likeness >= _LIKENESS
 
 
 def _is_cut_out(located: Iterable[Located]) -> bool:
