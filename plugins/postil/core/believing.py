@@ -149,9 +149,7 @@ def _is_believed(found: Located) -> bool:
         return _is_believed_alone(found)
     if found.position is Position.NEAR:
         return place.weight >= _WITNESS and _is_believed_near(found)
-    if found.position is Position.UNKNOWN:
-        return _is_believed_anywhere(place)
-    return False
+    return found.position is Position.UNKNOWN and _is_believed_anywhere(place)
 
 
 def _is_believed_anywhere(place: Place) -> bool:
