@@ -1,5 +1,7 @@
 """What is believed of a place to which an alignment of both texts leads."""
 
+from dataclasses import replace
+
 import pytest
 
 from postil.core.judging import stands_in_line
@@ -17,3 +19,9 @@ def cut_short(size):
 @pytest.mark.parametrize(("size", "is_believed"), [(20, True), (2, False)])
 def test_words_cut_short_are_believed_where_enough_of_them_stand(size, is_believed):
     assert stands_in_line(cut_short(size)) is is_believed
+
+
+@pytest.mark.parametrize(("likeness", "is_believed"), [(0.45, True), (0.35, False)])
+def test_words_that_are_no_likeness_are_not_believed_whatever_is_around(likeness, is_believed):
+    letters = replace(cut_short(20), likeness=likeness, words=0.3)
+    assert stands_in_line(letters) is is_believed

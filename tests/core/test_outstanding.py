@@ -75,3 +75,27 @@ def test_some_paragraphs_off_something_around_it_must_stand():
     alone = replace(MOVED, before=0.1, after=0.2)
     assert outstanding([located(alone, Position.NEAR, 0)]) is not None
     assert outstanding([located(alone, Position.NEAR, 2)]) is None
+
+
+SENTENCE = replace(MOVED, before=0.0, after=0.0, around=0.0, told=40.0, is_sentence=True)
+"""A quote of whole sentences that took nothing along."""
+
+
+def test_a_whole_sentence_is_believed_alone():
+    junk = replace(spelt_place(90, 120, 0.5), share=0.35, after=0.9)
+    assert outstanding([located(SENTENCE), located(junk, Position.NEAR, 0)]).place is SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("places", "why"),
+    [
+        ([replace(SENTENCE, is_sentence=False)], "it stands in another sentence"),
+        ([replace(SENTENCE, share=0.8)], "some of its words are others"),
+        ([replace(SENTENCE, likeness=0.8)], "others were put in"),
+        ([replace(SENTENCE, told=20.0)], "it tells little"),
+        ([SENTENCE, replace(COPY, share=0.5)], "half of it stands elsewhere"),
+        ([SENTENCE, replace(spelt_place(90, 90, 0.0), before=0.9, after=0.9)], "it was cut out"),
+    ],
+)
+def test_a_sentence_alone_is_not_believed_if(places, why):
+    assert outstanding([located(place) for place in places]) is None, why

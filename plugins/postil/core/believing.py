@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.judging import CLOSE, is_kept, rivals
+from postil.core.judging import CLOSE, is_enclosed, is_kept, rivals
 from postil.core.locating import Located, Position
 from postil.core.outstanding import outstanding
 
@@ -74,6 +74,11 @@ whether it should be there (393 to 34); and one with likely odds where it should
 _ALONE_TOLD: Final = 15.0
 """Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
 
+_ENCLOSED_LEAD: Final = 0.5
+_ENCLOSED_SPELT: Final = 0.7
+"""By how much worse than words that are enclosed by their surroundings another place must fit to be
+no rival; and of their spelling, if half of the letters are others: in “rightsizing”, mistyped."""
+
 _RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
 much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
@@ -112,7 +117,7 @@ def choose(located: Sequence[Located]) -> list[Located]:
 def _chosen(located: Sequence[Located]) -> list[Located]:
     """The same by what speaks for each place."""
     ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
-    ranked = [found for found in ranked if not found.place.is_gap and is_kept(found.place)]
+    ranked = [found for found in ranked if _is_there(found.place)]
     believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
     near = [found for found in believed if found.position is Position.NEAR]
     best = next(iter(near or believed), None)
@@ -120,6 +125,12 @@ def _chosen(located: Sequence[Located]) -> list[Located]:
         return []
     others = [found for found in ranked if not found.place.overlaps(best.place)]
     return [best, *(other for other in others if _rivals(best, other))]
+
+
+def _is_there(place: Place) -> bool:
+    """Whether words of the quote stand in a place, or such as they were made of."""
+    is_respelt = is_enclosed(place) and place.likeness >= _ENCLOSED_SPELT
+    return not place.is_gap and (is_kept(place) or is_respelt)
 
 
 def score(found: Located) -> float:
@@ -131,6 +142,8 @@ def score(found: Located) -> float:
 
 def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
+    if is_enclosed(best.place) and other.fit < best.fit - _ENCLOSED_LEAD:
+        return False
     if best.position is Position.NEAR and other.position is not Position.NEAR:
         if not other.place.sides and other.place.likeness == 1.0 > best.place.likeness:
             return True
@@ -156,7 +169,7 @@ def _is_believed_anywhere(place: Place) -> bool:
     """The same where nobody can tell whether the note should be there."""
     if place.weight < _CARRIED or min(place.sides) < _HELD:
         return False
-    return place.stands >= _STANDS
+    return place.stands >= _STANDS or is_enclosed(place)
 
 
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:

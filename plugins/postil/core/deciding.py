@@ -41,8 +41,10 @@ _WIDEST: Final = 12
 _FITTING: Final = 0.5
 """Of the surroundings from which on they are named as the reason."""
 
-_ADJACENT: Final = 0.9
-"""Of one side, with which the words next to a quote are next to it still."""
+_ADJACENT: Final = 0.75
+_BETWEEN: Final = 0.5
+"""Of one side, or of each, with which the words next to a quote are next to it still, and not to
+another like it in the same paragraph."""
 
 _SPELT: Final = 0.6
 """Likeness of spelling from which on words are worth showing for where they stand."""
@@ -219,6 +221,8 @@ class Deciding:
     def _several(self, fragment: Fragment, place: Place) -> list[Passage]:
         """Where a quote stands in the paragraph of a place, if what is around tells not which."""
         if place.likeness < 1.0 or max(place.sides, default=0.0) >= _ADJACENT:
+            return []
+        if len(place.sides) > 1 and min(place.sides) >= _BETWEEN:
             return []
         document = self._document
         number = document.paragraph_at(place.start)

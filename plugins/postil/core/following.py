@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from postil.core.judging import (
+    is_enclosed,
     is_hemmed,
     is_kept,
     is_moved,
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
 
-_LESS: Final = 0.4
-"""Of share and purity together, by which such a copy may be less like the passage."""
+_CLEAR: Final = 1.5
+"""How much better, so that nothing else need be asked: the surroundings of a passage that was
+edited stand around it still, and none of them around a copy to which the alignment leads."""
 
 _SIGNS: Final = 0.5
 """Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
@@ -71,7 +73,7 @@ class Following:
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
-            if best.is_torn:
+            if best.is_torn and not is_enclosed(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
@@ -107,18 +109,19 @@ class Following:
         A copy that maps back to the span less well than the words in line was put in.
         """
         home = self._document.paragraph_at(in_line.start)
-        copies = [
+        near = [
             place
             for place in elsewhere
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
             and is_kept(place)
             and (in_line.is_mixed or not place.overlaps(in_line))
-            and (in_line.is_mixed or _said(place) >= _said(in_line) - _LESS)
-            and _fit(place) > _fit(in_line) + _STEP
         ]
-        if not copies:
+        best = max(near, key=_fit, default=in_line)
+        lead = _fit(best) - _fit(in_line)
+        if lead <= _STEP:
             return in_line
-        best = max(copies, key=_fit)
+        if lead > _CLEAR:
+            return best
         return best if self._stood(best, span) >= self._stood(in_line, span) else in_line
 
     def _stood(self, place: Place, span: tuple[int, int]) -> float:
@@ -129,10 +132,6 @@ class Following:
 
 def _fit(place: Place) -> float:
     return place.fit + _SIGNS * place.signs
-
-
-def _said(place: Place) -> float:
-    return place.share + place.purity
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

@@ -120,7 +120,8 @@ class OldText:
         one that the place's surroundings stood around.
         """
         fragment = fragment_at(self._document, place.start, place.end)
-        found = [p for p in self._back.find(fragment.sentence()) if not p.is_gap]
+        there = range(self.old.paragraph_at(start), self.old.paragraph_at(end - 1) + 1)
+        found = [p for p in self._back.find(fragment.sentence(), there) if not p.is_gap]
         own = next((p for p in found if _meets(p, start, end)), None)
         others = [p for p in found if not _meets(p, start, end) and not self._is_taken(p)]
         if own is None or any(other.weight > own.weight for other in others):

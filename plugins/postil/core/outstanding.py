@@ -51,7 +51,7 @@ _AROUND: Final = 0.3
 """Of one side at least, where the note should be but is some paragraphs off: a copy has none."""
 
 _STANDS: Final = 0.55
-_SIDE: Final = 0.45
+_SIDE: Final = 0.35
 _ODDS: Final = -2.0
 _FAR_ODDS: Final = 1.5
 """Elsewhere: how much of all words must stand, and of one side at least, as words that were moved
@@ -67,9 +67,32 @@ _ALONE_TOLD: Final = (16.0, 40.0)
 be, and where nobody can tell."""
 
 
+_SENTENCE: Final = 0.9
+_SENTENCE_TOLD: Final = 30.0
+_SENTENCE_OTHER: Final = 0.5
+"""Of the information of a quote of whole sentences, and of its spelling; the nats that must stand;
+and the share of another place that speaks against it. A sentence that was moved takes nothing
+along, but stays one; who repeats its words mostly sets them in another."""
+
+
 def outstanding(located: Sequence[Located]) -> Located | None:
     """The one place that is believed because no other is like it, if there is one."""
     compared = [found for found in located if found.place.share >= _COMPARABLE]
+    return _sentence(compared, located) or _leading(compared, located)
+
+
+def _sentence(compared: Sequence[Located], located: Sequence[Located]) -> Located | None:
+    """The place of a quote of whole sentences, wherever it is."""
+    alike = [found for found in compared if found.place.share >= _SENTENCE_OTHER]
+    if len(alike) != 1 or not alike[0].place.is_sentence or _is_cut_out(located):
+        return None
+    place = alike[0].place
+    is_whole = min(place.share, place.likeness) >= _SENTENCE and place.told >= _SENTENCE_TOLD
+    return alike[0] if is_whole else None
+
+
+def _leading(compared: Sequence[Located], located: Sequence[Located]) -> Located | None:
+    """The place that fits better than all others, by enough."""
     best = min(compared, key=lambda found: (-found.fit, found.place.start), default=None)
     if best is None or not _is_passage(best.place) or _is_cut_out(located):
         return None

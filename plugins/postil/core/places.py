@@ -27,7 +27,8 @@ class Place:
     was put in its place (natural logarithm). `likeness` is that of the spelling, from 0 to 1;
     `signs` is 1 for each side on which the same signs stand between the passage and the next word,
     and -1 where others do. `between` is what stands between the two words that were next to the
-    passage, whatever it is.
+    passage, whatever it is. `is_sentence` is whether the quote is made of whole sentences, as far
+    as is known, and so is what stands there.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Place:
     signs: int
     size: int
     between: tuple[int, int] | None = None
+    is_sentence: bool = False
 
     @property
     def weight(self) -> float:

@@ -29,7 +29,7 @@ _FILLERS: Final = 4
 _SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
 
-_GAP: Final = 2
+_GAP: Final = _FILLERS + 1
 _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
 must be to be the place without it: “the” stands in every sentence."""
@@ -121,6 +121,7 @@ class Weighing:
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
             between=self._between(fragment, before, after),
+            is_sentence=bool(within) and self._is_sentence(fragment, first, last),
         )
 
     def verbatim(self, fragment: Fragment, first: int) -> Place:
@@ -162,6 +163,12 @@ class Weighing:
         if pair and abs(pair.last - last - end - 1 + fragment.last) <= STRAY:
             found += self._breaks(pair.last, 1)
         return found
+
+    def _is_sentence(self, fragment: Fragment, first: int, last: int) -> bool:
+        """Whether the quote is made of whole sentences, and so are words `first` to `last`."""
+        if (fragment.begin, fragment.end) != (fragment.first, fragment.last):
+            return False
+        return self._breaks(first, 0) > 0 and self._breaks(last, 1) > 0
 
     def _breaks(self, number: int, side: int) -> int:
         """1 if something new begins on that side of a word, else -1."""
