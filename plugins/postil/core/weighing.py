@@ -29,7 +29,7 @@ _FILLERS: Final = 4
 _SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
 
-_GAP: Final = _FILLERS + 1
+_GAP: Final = 2
 _CLOSER: Final = 0.05
 """Strange words between an outer word and the rest, and by how much more like the quote the rest
 must be to be the place without it: “the” stands in every sentence."""
@@ -196,7 +196,7 @@ class Weighing:
         """Without outer words so far off that the rest by itself is more like the quote."""
         alike = 0.0
         while len(pairs) > 1 and _is_loose(pairs):
-            gaps = [n for n in range(1, len(pairs)) if _strange(pairs[n - 1], pairs[n]) >= _GAP]
+            gaps = [n for n in range(1, len(pairs)) if self._is_apart(pairs[n - 1], pairs[n])]
             alike = alike or self._alike(fragment, pairs)
             shorter = [pairs[gaps[0] :], pairs[: gaps[-1]]] if gaps else []
             shorter = [some for some, is_held in zip(shorter, hemmed, strict=False) if not is_held]
@@ -206,6 +206,14 @@ class Weighing:
                 return pairs
             alike, pairs = best
         return pairs
+
+    def _is_apart(self, pair: Pair, behind: Pair) -> bool:
+        """Whether more stands between two pairs than was put in, or something new begins there."""
+        strange = behind.first - pair.last - 1
+        if not _GAP <= strange <= _FILLERS:
+            return strange > _FILLERS
+        start, end = self._document.words.ends[pair.last], self._document.words.starts[behind.first]
+        return not _BREAKS.isdisjoint(self._document.lower[start:end])
 
     def _alike(self, fragment: Fragment, pairs: Sequence[Pair]) -> float:
         words = self._document.words
@@ -323,11 +331,6 @@ def _letters(fragment: Fragment, pairs: Sequence[Pair]) -> float:
     """How many of the quote's letters stand there."""
     found = sum([len(fragment.words[pair.old]) * pair.likeness for pair in pairs])
     return found / (sum(map(len, fragment.words[fragment.first : fragment.last])) or 1)
-
-
-def _strange(pair: Pair, behind: Pair) -> int:
-    """The words between two pairs that have no partner."""
-    return behind.first - pair.last - 1
 
 
 def _hemmed(
