@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.judging import CLOSE, is_enclosed, is_kept, rivals
+from postil.core.judging import CLOSE, is_enclosed, is_kept, is_scattered, rivals
 from postil.core.locating import Located, Position
 from postil.core.outstanding import outstanding
 
@@ -129,8 +129,9 @@ def _chosen(located: Sequence[Located]) -> list[Located]:
 
 def _is_there(place: Place) -> bool:
     """Whether words of the quote stand in a place, or such as they were made of."""
-    is_respelt = is_enclosed(place) and place.likeness >= _ENCLOSED_SPELT
-    return not place.is_gap and (is_kept(place) or is_respelt)
+    if place.is_gap or is_scattered(place):
+        return False
+    return is_kept(place) or (is_enclosed(place) and place.likeness >= _ENCLOSED_SPELT)
 
 
 def score(found: Located) -> float:

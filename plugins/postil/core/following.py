@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from postil.core.judging import (
-    is_enclosed,
     is_hemmed,
     is_kept,
     is_moved,
+    is_scattered,
     is_surrounded,
     may_be_moved,
     rivals,
@@ -73,7 +73,7 @@ class Following:
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
-            if best.is_torn and not is_enclosed(best):
+            if is_scattered(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
@@ -96,7 +96,7 @@ class Following:
         return is_surrounded(in_line) or self._old_text.back(in_line, start, end) is not None
 
     def _is_moved(self, place: Place, start: int, end: int) -> bool:
-        if place.is_torn or not may_be_moved(place):
+        if is_scattered(place) or not may_be_moved(place):
             return False
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)

@@ -158,6 +158,11 @@ def is_enclosed(place: Place) -> bool:
     return is_between and place.around >= _ENCLOSED_TOLD
 
 
+def is_scattered(place: Place) -> bool:
+    """Whether more stands between the words than they are, and nothing holds them together."""
+    return place.is_torn and not is_enclosed(place)
+
+
 def rivals(place: Place, others: Iterable[Place]) -> list[Place]:
     """The places that nearly as much speaks for."""
     return [

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.judging import is_scattered
 from postil.core.locating import Position
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _leading(compared: Sequence[Located], located: Sequence[Located]) -> Located
 
 def _is_passage(place: Place) -> bool:
     is_there = place.letters >= _LETTERS and place.purity >= _PURITY
-    return is_there and place.likeness >= _LIKENESS
+    return is_there and place.likeness >= _LIKENESS and not is_scattered(place)
 
 
 def _is_cut_out(located: Iterable[Located]) -> bool:
