@@ -191,13 +191,7 @@ class Deciding:
         window: Window | None,
     ) -> None:
         """Make an answer of what may be believed. Changes the case."""
-        near = [
-            found.place
-            for found in located
-            if found.position is Position.NEAR
-            and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
-        ]
-        ranked = list(dict.fromkeys([*near[:2], *case.places]))
+        ranked = _in_order(case, located)
         if len(chosen) == 1 and (several := self._several(case.fragment, chosen[0].place)):
             case.resolution = Ambiguous(tuple(several))
             return
@@ -279,3 +273,21 @@ class Deciding:
         last = len(self._document.ids) - 1
         passages = [self._document.whole(f, min(last, f + length)) for f in ranked]
         return [Candidate(p, 0.0, self._document.raw(p)) for p in passages]
+
+
+def _in_order(case: Case, located: Sequence[Located]) -> list[Place]:
+    """All places of a case as they are to be shown, two where it should be among the first.
+
+    With context, the places that fit come before those where much stands of frequent words.
+    """
+    near = [
+        found.place
+        for found in located
+        if found.position is Position.NEAR
+        and (judging.is_kept(found.place) or found.place.likeness >= _SPELT)
+    ]
+    if case.fragment.has_context:
+        best = sorted(case.places, key=lambda place: -place.fit)
+    else:
+        best = [found.place for found in sorted(located, key=lambda found: -found.fit)[:1]]
+    return list(dict.fromkeys([*best[:1], *near[:2], *best, *case.places]))
