@@ -35,8 +35,10 @@ _VOTES: Final = 100
 _BUCKET: Final = 8
 """Words by which votes may differ and still be for one place: a few words put in or left out."""
 
-_REGIONS: Final = 4
-"""Places by vote that are looked at; the true one is nearly always the first or second."""
+_COUNTED: Final = 6
+_REGIONS: Final = 3
+"""Buckets with most votes that are looked at, and how many places of them, as two buckets beside
+each other are mostly one; the true one is nearly always the first or second."""
 
 _PASSED: Final = 1000
 """Letters of a text that are looked through for a quote in the time that one place takes."""
@@ -229,11 +231,12 @@ class Search:
 
     def _promising(self, weighed: Weighed) -> dict[range, _Promise]:
         """Places by words alone that promise most, the best first, and what they promise."""
-        total = len(self._document.words.texts)
-        regions = dict.fromkeys(
-            range(max(0, first), min(total, first + length))
-            for first, length in [*self._verbatim(weighed.fragment), *self._by_vote(weighed)]
-        )
+        known = list(dict.fromkeys(self._verbatim(weighed.fragment)))
+        voted: list[int] = []
+        for first in self._by_vote(weighed):
+            if all(abs(first - other) > 2 * _BUCKET for other in [*known, *voted]):
+                voted.append(first)
+        regions = [self._around(first, weighed.fragment) for first in [*known, *voted[:_REGIONS]]]
         promises = {region: self._promise(weighed, region) for region in regions}
         best = sorted(promises, key=lambda region: (-promises[region].told, region.start))
         least = _PROMISING * promises[best[0]].told if best else 0.0
@@ -257,11 +260,20 @@ class Search:
             if last - first <= _LONGEST_PARAGRAPH:
                 yield range(first, last)
 
-    def _verbatim(self, fragment: Fragment) -> list[tuple[int, int]]:
-        """Around every place of the quote, letter by letter, up to so many."""
+    def _around(self, first: int, fragment: Fragment) -> range:
+        """The words in which a fragment that begins at word `first` has room for some more."""
+        slack = _BUCKET + min(len(fragment.words) // 2, 4 * _BUCKET)
+        last = first + len(fragment.words) + slack
+        return range(max(0, first - slack), min(last, len(self._document.words.texts)))
+
+    def _verbatim(self, fragment: Fragment) -> list[int]:
+        """Where the fragment begins if the quote stands letter by letter; so many places at most.
+
+        As numbers of words.
+        """
         starts = self._document.words.starts
         found = islice(self._occurrences(fragment), MAX_OCCURRENCES)
-        return [_around(bisect_left(starts, at) - fragment.first, fragment) for at in found]
+        return [bisect_left(starts, at) - fragment.first for at in found]
 
     def _occurrences(self, fragment: Fragment) -> Iterator[int]:
         """Where the quote stands: by its rarest word, but for those at its ends.
@@ -282,7 +294,8 @@ class Search:
                 if number >= back and at >= 0 and text.startswith(quote, at):
                     yield at
 
-    def _by_vote(self, weighed: Weighed) -> list[tuple[int, int]]:
+    def _by_vote(self, weighed: Weighed) -> list[int]:
+        """Where the fragment begins by its words, the most votes first; near enough."""
         positions, information = self._document.positions, weighed.information
         words = weighed.fragment.words
         order = sorted(range(len(words)), key=information.__getitem__, reverse=True)
@@ -296,8 +309,8 @@ class Search:
             for place in places:
                 votes[(place - voter) // _BUCKET] += told
         get = votes.get
-        best = nsmallest(_REGIONS, [(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
-        return [_around(at * _BUCKET + _BUCKET // 2, weighed.fragment) for _, at in best]
+        best = nsmallest(_COUNTED, [(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
+        return [at * _BUCKET + _BUCKET // 2 for _, at in best]
 
 
 def ranked(places: Iterable[Place]) -> list[Place]:
@@ -325,8 +338,3 @@ def _is_settled(place: Place) -> bool:
 
 def _is_beyond_doubt(place: Place) -> bool:
     return place.fit >= _BEYOND_DOUBT and min(place.sides, default=0.0) >= _SURROUNDED
-
-
-def _around(first: int, fragment: Fragment) -> tuple[int, int]:
-    slack = _BUCKET + min(len(fragment.words) // 2, 4 * _BUCKET)
-    return first - slack, len(fragment.words) + 2 * slack
