@@ -165,7 +165,7 @@ class Search:
         return self._weighing.verbatim(fragment, first)
 
     def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
-        """The place in a region; and if it lacks its surroundings, the next best one.
+        """The place in a region; and the next best one, if there may be one as good.
 
         Of two copies an alignment takes either, whichever of them the surroundings are at; or the
         one's beginning and the other's end.
@@ -174,7 +174,7 @@ class Search:
         place = self._place(weighed, texts, region.start)
         if place is None:
             return []
-        if _is_settled(place):
+        if place.is_gap:
             return [place]
         if place.is_mixed:
             return [place, *self._unmixed(weighed, place, region)]
