@@ -79,6 +79,9 @@ _ENCLOSED_SPELT: Final = 0.7
 """By how much worse than words that are enclosed by their surroundings another place must fit to be
 no rival; and of their spelling, if half of the letters are others: in “rightsizing”, mistyped."""
 
+_MARKED_LEAD: Final = 1.0
+"""By how much worse another place must fit, with the signs beside it, to be no rival."""
+
 _RIVAL_ELSEWHERE: Final = 1.0
 """How much better a place must fit than one where the note should be, to be asked about; and how
 much worse, if nobody can tell where the note should be: a copy fits in its words, not around."""
@@ -116,7 +119,7 @@ def choose(located: Sequence[Located]) -> list[Located]:
 
 def _chosen(located: Sequence[Located]) -> list[Located]:
     """The same by what speaks for each place."""
-    ranked = sorted(located, key=lambda found: (-found.fit, found.place.start))
+    ranked = sorted(located, key=lambda found: (-found.marked_fit, found.place.start))
     ranked = [found for found in ranked if _is_there(found.place)]
     believed = [found for found in ranked if _is_believed(found) or _is_alone(found, located)]
     near = [found for found in believed if found.position is Position.NEAR]
@@ -143,6 +146,8 @@ def score(found: Located) -> float:
 
 def _rivals(best: Located, other: Located) -> bool:
     """Whether the other place fits so well that one must ask."""
+    if other.marked_fit < best.marked_fit - _MARKED_LEAD:
+        return False
     if is_enclosed(best.place) and other.fit < best.fit - _ENCLOSED_LEAD:
         return False
     if best.position is Position.NEAR and other.position is not Position.NEAR:

@@ -33,9 +33,6 @@ _CLEAR: Final = 1.5
 """How much better, so that nothing else need be asked: the surroundings of a passage that was
 edited stand around it still, and none of them around a copy to which the alignment leads."""
 
-_SIGNS: Final = 0.5
-"""Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
-
 _IN_LINE: Final = 0.99
 _LOOSE: Final = 0.85
 _ELSEWHERE: Final = 0.8
@@ -116,8 +113,8 @@ class Following:
             and is_kept(place)
             and (in_line.is_mixed or not place.overlaps(in_line))
         ]
-        best = max(near, key=_fit, default=in_line)
-        lead = _fit(best) - _fit(in_line)
+        best = max(near, key=lambda place: place.marked_fit, default=in_line)
+        lead = best.marked_fit - in_line.marked_fit
         if lead <= _STEP:
             return in_line
         if lead > _CLEAR:
@@ -128,10 +125,6 @@ class Following:
         """How much of the place's sentence stood at the span, from 0 to 1."""
         back = self._old_text.back(place, *span)
         return 0.0 if back is None else back.stands
-
-
-def _fit(place: Place) -> float:
-    return place.fit + _SIGNS * place.signs
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

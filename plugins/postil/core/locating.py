@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.places import SIGNS
+
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
     from postil.core.model import Target
@@ -44,6 +46,11 @@ class Located(NamedTuple):
     position: Position
     fit: float
     away: int = 0
+
+    @property
+    def marked_fit(self) -> float:
+        """`fit`, with what the signs beside the place say."""
+        return self.fit + SIGNS * self.place.signs
 
 
 def locate(

@@ -9,6 +9,9 @@ from typing import Final
 _MIXED: Final = 0.6
 """A passage that is twice as long for all the words put in holds two copies more often."""
 
+SIGNS: Final = 0.5
+"""Of `fit`, for the same signs on a side: who repeats a sentence sets it in another."""
+
 _TORN: Final = 0.34
 """By which the spelling of a text is less like that of one twice as long that holds it."""
 
@@ -87,6 +90,11 @@ class Place:
         """
         around = sum(self.sides) / len(self.sides) if self.sides else 0.5
         return self.share + self.purity + self.likeness + 3 * around
+
+    @property
+    def marked_fit(self) -> float:
+        """The same with what the signs beside it say: to tell copies apart."""
+        return self.fit + SIGNS * self.signs
 
     def overlaps(self, other: Place) -> bool:
         """Whether both have characters in common."""
