@@ -74,8 +74,8 @@ the passage's still if its old place is the best for them."""
 
 _ENCLOSED: Final = 0.75
 _ENCLOSED_TOLD: Final = 16.0
-"""Of the words on each side, and of all of them in nats, with which they stand around a passage as
-they did. Chance does not bring together as much anew in 400,000 words (e^13)."""
+"""Of the words on each side that is known, and of all of them in nats, with which they stand around
+a passage as they did. Chance does not bring together as much in 400,000 words (e^13)."""
 
 CLOSE: Final = 0.6
 """Places of one fragment whose fit differs by less are alike: `Place.fit` goes to 6."""
@@ -153,9 +153,8 @@ def is_hemmed(place: Place) -> bool:
 
 
 def is_enclosed(place: Place) -> bool:
-    """Whether the words on both sides of a place stand around it as they did."""
-    is_between = len(place.sides) > 1 and min(place.sides) >= _ENCLOSED
-    return is_between and place.around >= _ENCLOSED_TOLD
+    """Whether the words around a place, as far as they are known, stand there as they did."""
+    return min(place.sides, default=0.0) >= _ENCLOSED and place.around >= _ENCLOSED_TOLD
 
 
 def is_scattered(place: Place) -> bool:
