@@ -328,7 +328,9 @@ def test_only_the_chosen_value_differs(text, value, data):
     at(after, path[:-1])[path[-1]] = at(before, path)
     assert after == before
     for comment in ("# head", "    # between", "  # flow"):
-        assert new.count(comment) == text.count(comment)
+        # An odd quotation mark makes of a comment a part of the value, which goes with it.
+        is_said = comment.strip() in at(before, path)
+        assert is_said or new.count(comment) == text.count(comment)
     if "\n" not in at(before, path) and not at(before, path).startswith("x"):
         added = [line for line in changed_lines(text, new) if line[0] == "+"]
         assert len(added) <= 1 or "\n" in value
