@@ -3,31 +3,18 @@
 from dataclasses import replace
 
 import pytest
+from tests.core.example_places import STANDING
 
 from postil.core.answers import Answers
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
 from postil.core.model import Target
 from postil.core.old_text import Followed
-from postil.core.places import spelt_place
 from postil.core.resolutions import Loss
 
 DOCUMENT = DocumentText([("p1", "we sold the mill, and again we sold the mill to them")])
 
-IN_LINE = replace(
-    spelt_place(0, 16, 0.9),
-    share=0.9,
-    letters=1.0,
-    words=1.0,
-    purity=1.0,
-    before=0.5,
-    after=0.5,
-    told=30.0,
-    around=10.0,
-    known=60.0,
-    odds=5.0,
-    size=4,
-)
+IN_LINE = replace(STANDING, start=0, end=16, before=0.5, after=0.5)
 COPY = replace(IN_LINE, start=28, end=44, before=0.7, after=0.7)
 """The same words, in which some more of the surroundings stand."""
 

@@ -3,25 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from tests.core.example_places import STANDING
 
 from postil.core.locating import Located, Position
 from postil.core.outstanding import outstanding
 from postil.core.places import spelt_place
 
-MOVED = replace(
-    spelt_place(500, 540, 1.0),
-    share=1.0,
-    letters=1.0,
-    words=1.0,
-    purity=1.0,
-    before=0.9,
-    after=0.8,
-    told=30.0,
-    around=25.0,
-    known=60.0,
-    odds=5.0,
-    size=6,
-)
+MOVED = STANDING
 """A quote that stands with what was around it."""
 
 COPY = replace(MOVED, start=900, end=940, before=0.1, after=0.0, around=2.0)
