@@ -6,6 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from postil.core import judging
 from postil.core.folding import fold
 from postil.core.likeness import likeness, likest
 from postil.core.places import apart
@@ -36,7 +37,6 @@ CANDIDATES: Final = 3
 _ALIKE: Final = 0.4
 """Of the spelling: any two sentences are nearly as much alike."""
 
-
 _CHANGED: Final = 0.8
 """Of the spelling, below which all is shown that stands between the words next to a quote."""
 
@@ -45,6 +45,10 @@ _CERTAIN: Final = 0.8
 
 _FITTED: Final = 30
 """Words on each side of a place without which it is tried as well."""
+
+_CLEARLY: Final = 0.08
+"""By how much more like the quote fewer words must be to be shown in place of all that stand
+there: without a word that was put in, what is left is nearly always a little more alike."""
 
 
 class Answers:
@@ -107,7 +111,8 @@ class Answers:
     @staticmethod
     def is_alike(place: Place) -> bool:
         """Whether a place is worth showing: spelt like the quote, or where it stood."""
-        return place.start < place.end and (place.likeness >= _ALIKE or place.between is not None)
+        is_where = place.between is not None or judging.is_beside(place)
+        return place.start < place.end and (place.likeness >= _ALIKE or is_where)
 
     def _fitted(self, place: Place, quote: str) -> Place:
         """With a word more on a side, or fewer, where that is more like the quote.
@@ -136,6 +141,9 @@ class Answers:
         start, end = starting(place.end), ending(place.start)
         spans = [(starting(end), end), (start, ending(start))]
         start, end = max(spans, key=lambda span: fit(*span))
+        is_shorter = end - start < place.end - place.start
+        if is_shorter and fit(start, end) < fit(place.start, place.end) + _CLEARLY:
+            start, end = place.start, place.end
         alike = max(fit(start, end), place.likeness)
         return replace(place, likeness=alike, start=start, end=end)
 

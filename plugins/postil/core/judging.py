@@ -157,6 +157,11 @@ def is_enclosed(place: Place) -> bool:
     return min(place.sides, default=0.0) >= _ENCLOSED and place.around >= _ENCLOSED_TOLD
 
 
+def is_beside(place: Place) -> bool:
+    """The same of one side at least."""
+    return max(place.sides, default=0.0) >= _ENCLOSED and place.around >= _ENCLOSED_TOLD
+
+
 def is_scattered(place: Place) -> bool:
     """Whether more stands between the words than they are, and nothing holds them together."""
     return place.is_torn and not is_enclosed(place)
