@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from tests.core.example_places import STANDING
 
 from postil.core.answers import Answers
-from tests.core.example_places import STANDING
 
 
 @pytest.mark.parametrize(

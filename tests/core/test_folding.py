@@ -10,7 +10,10 @@ from postil.core.folding import fold
 
 TEXT = st.text(
     alphabet=st.one_of(
-        st.sampled_from(" ab'’“”\"–—-…\xa0\u200b\xad\u0301éﬁ각\u1100\u1161가\n\t"),
+        st.sampled_from(
+            " ab'’“”\"–—-…\xa0\u200b\xad\u0301éﬁ각\u1100\u1161가\n\t"
+            "שב\u05bc\u05b0عا\u064b\u0640\u0654"
+        ),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,
@@ -34,6 +37,10 @@ TEXT = st.text(
         ("zero\u200bwidth", "zerowidth"),
         ("\u1100\u1161", "\uac00"),
         ("«yes»", '"yes"'),
+        ("הַמָּנוֹעַ", "המנוע"),
+        ("عِنْدَنَا", "عندنا"),
+        ("كتـــاب", "كتاب"),
+        ("\u0627\u0654", "\u0623"),
     ],
 )
 def test_typography_makes_no_difference(one, other):
@@ -42,10 +49,17 @@ def test_typography_makes_no_difference(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Polish", "polish"), ("20²", "202"), ("men", "man"), ("é", "e"), ("½", "1/2")],
+    [("Polish", "polish"), ("20²", "202"), ("men", "man"), ("é", "e"), ("½", "1/2"), ("أ", "ا")],
 )
 def test_different_words_stay_different(one, other):
     assert fold(one).text != fold(other).text
+
+
+def test_marks_without_end_are_taken_some_at_a_time():
+    """As one, n of them would take n² steps."""
+    folded = fold("a" + "\u0301\u0327" * 1000 + " six men")
+    assert folded.text.endswith(" six men")
+    assert max(piece.last - piece.first for piece in folded.pieces) <= 32
 
 
 @given(TEXT)

@@ -7,7 +7,7 @@ stands on its words, most of it never is.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,14 +50,18 @@ class DocumentText:
 
     @cached_property
     def joined(self) -> str:
-        """The whole folded document, a space between paragraphs."""
-        return " ".join(self.folded(number).text for number in range(len(self.texts)))
+        """The whole folded document, a space between paragraphs that have a text."""
+        folded = (self.folded(number).text for number in range(len(self.texts)))
+        return " ".join(filter(None, folded))
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where each paragraph starts in `joined`, and where one more would."""
-        lengths = (len(self.folded(number).text) + 1 for number in range(len(self.texts)))
-        return list(accumulate(lengths, initial=0))
+        """Where each paragraph starts in `joined`, and where one more would.
+
+        One without text starts where the next one does.
+        """
+        lengths = (len(self.folded(number).text) for number in range(len(self.texts)))
+        return list(accumulate((length + bool(length) for length in lengths), initial=0))
 
     @cached_property
     def lower(self) -> str:
@@ -76,6 +80,11 @@ class DocumentText:
         for number, word in enumerate(self.words.texts):
             positions[word].append(number)
         return positions
+
+    @cached_property
+    def copies(self) -> Mapping[str, int]:
+        """How often each text stands as a paragraph."""
+        return Counter(self.texts)
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph around a place."""

@@ -1,8 +1,8 @@
 """Text folded for comparison, with a way back to the offsets of the original.
 
 Two texts that differ only in the shape of quotation marks, dashes and spaces, in ligatures, in
-invisible characters or in their Unicode form fold to the same text. Letters keep their case:
-“Polish” and “polish” are different words.
+invisible characters, in the points of Hebrew and Arabic or in their Unicode form fold to the same
+text. Letters keep their case: “Polish” and “polish” are different words.
 """
 
 from __future__ import annotations
@@ -22,7 +22,17 @@ _SAME_LENGTH: Final = {
     **dict.fromkeys((chr(c) for c in range(0x2000, 0x200B)), " "),
 }
 _REPLACED: Final = re.compile(f"[{''.join(_SAME_LENGTH)}]")
-_INVISIBLE: Final = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_INVISIBLE: Final = frozenset("\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+"""With the Arabic tatweel, which only makes a word longer."""
+
+_POINTS: Final = (
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+)
+"""Vowel points and reading marks of Hebrew and Arabic, which editors put in and leave out; not the
+hamza and madda, which compose to letters."""
+
+_POINT: Final = re.compile(f"[{_POINTS}]+")
 _SPELT_OUT: Final = {
     "…": "...",
     "ﬀ": "ff",
@@ -34,8 +44,11 @@ _SPELT_OUT: Final = {
     "ﬆ": "st",
 }
 _SPECIAL: Final = "".join(_SPELT_OUT) + "".join(sorted(_INVISIBLE))
-_NEEDS_MAP: Final = re.compile(f"[{_SPECIAL}\u0300-\u036f]")
+_NEEDS_MAP: Final = re.compile(f"[{_SPECIAL}{_POINTS}\u0300-\u036f]")
 _CLUSTER_CONTINUES: Final = ("Mn", "Mc", "Me")
+_LONGEST_CLUSTER: Final = 32
+"""To bring n marks in their order takes n² steps; Unicode's own stream-safe text has 30 at most
+(https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format)."""
 
 _SIMPLE: Final = (
     "\0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2025\u3001-\u3029\u3041-\u3096\u30a1-\u30fa"
@@ -154,8 +167,9 @@ class _Folding:
 
     def _uneven(self, start: int, text: str) -> None:
         for offset, cluster in _clusters(text):
-            piece = _SPELT_OUT.get(cluster) or unicodedata.normalize("NFC", cluster)
-            if cluster not in _INVISIBLE:
+            bare = _POINT.sub("", cluster)
+            piece = _SPELT_OUT.get(bare) or unicodedata.normalize("NFC", bare)
+            if bare and bare not in _INVISIBLE:
                 self._put(piece, start + offset, start + offset + len(cluster))
 
     def _put(self, piece: str, start: int, end: int) -> None:
@@ -185,7 +199,8 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     clusters: list[tuple[int, str]] = []
     start = 0
     for offset in range(1, len(text) + 1):
-        if offset < len(text) and _continues(text[offset]):
+        is_short = offset - start < _LONGEST_CLUSTER
+        if is_short and offset < len(text) and _continues(text[offset]):
             continue
         clusters.append((start, text[start:offset]))
         start = offset

@@ -43,7 +43,9 @@ _SOUND: Final = 0.5
 
 
 _TWIN: Final = 0.9
-"""Of a sentence's information, from which on another is the same but for a word."""
+"""Of a sentence's information, from which on another is the same but for a word. Where so much of
+a place is the passage, no less must be another's: an alignment also meets the words of a
+paragraph that was said in the same phrases."""
 
 
 class Followed(NamedTuple):
@@ -164,7 +166,8 @@ class OldText:
         if len(foreign) <= _FOREIGN * len(origins):
             return False
         told = sum(self._search.information(self.old.words.texts[origin]) for origin in foreign)
-        return told > _EXPLAINED * place.weight
+        is_whole = place.stands >= _TWIN
+        return told > (_TWIN if is_whole else _EXPLAINED) * place.weight
 
 
 def _meets(place: Place, start: int, end: int) -> bool:

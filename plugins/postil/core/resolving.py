@@ -67,15 +67,22 @@ class Resolver:
         return self._following.resolve(target, spans[0])
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
-        """Whether the target's one paragraph has the same id and text, and so have those beside it.
+        """Whether the target's paragraphs have the same ids and texts, and are the same ones.
 
+        They are if those beside them are the same too, or if no other paragraph has such a text.
         Then there is nothing to follow, and the texts need not be aligned.
         """
-        before, now = old.order[target.first], self._document.order.get(target.first)
-        if now is None or target.is_range:
+        new = self._document
+        before = old.order[target.first], old.order[target.last]
+        now = new.order.get(target.first), new.order.get(target.last)
+        if now[0] is None or now[1] is None:
             return False
-        around = slice(max(0, before - 1), before + 2), slice(max(0, now - 1), now + 2)
-        return old.texts[around[0]] == self._document.texts[around[1]]
+        texts = old.texts[before[0] : before[1] + 1]
+        if texts != new.texts[now[0] : now[1] + 1]:
+            return False
+        around = slice(max(0, before[0] - 1), before[1] + 2), slice(max(0, now[0] - 1), now[1] + 2)
+        is_between_same = old.texts[around[0]] == new.texts[around[1]]
+        return is_between_same or (old.copies[texts[0]] == 1 == new.copies[texts[0]])
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
