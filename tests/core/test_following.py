@@ -10,7 +10,7 @@ from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
 from postil.core.model import Target
 from postil.core.old_text import Followed
-from postil.core.resolutions import Loss
+from postil.core.resolutions import Loss, Moved
 
 DOCUMENT = DocumentText([("p1", "we sold the mill, and again we sold the mill to them")])
 
@@ -52,3 +52,12 @@ def test_of_two_places_the_one_that_stood_there_is_meant(stood, start):
 def test_words_with_more_between_them_than_they_are_were_rewritten():
     scattered = replace(IN_LINE, purity=0.4, likeness=0.6)
     assert resolve(Found(scattered)).reason is Loss.REWRITTEN
+
+
+@pytest.mark.parametrize(("signs", "starts"), [(2, [0]), (1, [0, 28]), (0, [28, 0])])
+def test_of_two_moves_the_one_with_the_old_signs_beside_it_is_meant(signs, starts):
+    edited = replace(IN_LINE, share=0.9, signs=signs, before=None, after=None)
+    copy = replace(COPY, signs=0, before=None, after=None)
+    found = resolve(Found(None, [copy, edited], {0: 50.0, 28: 50.0}))
+    places = [found.passage] if isinstance(found, Moved) else found.candidates
+    assert [place.start for place in places] == starts

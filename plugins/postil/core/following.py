@@ -49,6 +49,10 @@ _INSTEAD: Final = 0.5
 _LIKE: Final = 0.6
 """Likeness of spelling from which on words of another passage are worth showing."""
 
+_MARKED_LEAD: Final = 0.9
+"""Of `fit` with the signs beside a place, by which one that was moved fits better than another that
+might have been: who repeats a sentence sets it in another."""
+
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
 
@@ -76,10 +80,13 @@ class Following:
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
-            strong = rivals(moved[0], moved[1:])
+            best = max(moved, key=lambda place: place.marked_fit)
+            strong = [
+                p for p in rivals(best, moved) if p.marked_fit > best.marked_fit - _MARKED_LEAD
+            ]
             if strong:
-                return self._answers.ambiguous([moved[0], *strong])
-            return self._answers.found(target, moved[0], _ELSEWHERE, Evidence.OLD_TEXT)
+                return self._answers.ambiguous([best, *strong])
+            return self._answers.found(target, best, _ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
         beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]

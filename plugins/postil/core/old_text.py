@@ -47,6 +47,9 @@ _TWIN: Final = 0.9
 a place is the passage, no less must be another's: an alignment also meets the words of a
 paragraph that was said in the same phrases."""
 
+_LONG: Final = 28.0
+"""Nats of a quote, seven telling words, that nobody said anew by chance."""
+
 
 class Followed(NamedTuple):
     """Where a passage stands in line with the text around it, and other places, the best first.
@@ -166,7 +169,8 @@ class OldText:
         if len(foreign) <= _FOREIGN * len(origins):
             return False
         told = sum(self._search.information(self.old.words.texts[origin]) for origin in foreign)
-        is_whole = place.stands >= _TWIN
+        is_long = place.share >= _TWIN and place.told >= _LONG
+        is_whole = is_long or place.stands >= _TWIN
         return told > (_TWIN if is_whole else _EXPLAINED) * place.weight
 
 
