@@ -301,12 +301,13 @@ class Weighing:
         """Take in the signs that the quote has before its first word and behind its last one."""
         text, quote = self._document.lower, fragment.quote
         leading, trailing = _signs(quote), _signs(quote[::-1])
-        while start and text[start - 1] in leading:
-            start -= 1
-            leading = leading.replace(text[start], "", 1)
-        while end < len(text) and text[end] in trailing:
-            trailing = trailing.replace(text[end], "", 1)
-            end += 1
+        # A space may stand before a sign, as before a French question mark, or come there.
+        while start and (at := start - 1 - (text[start - 1] == " ")) >= 0 and text[at] in leading:
+            leading = leading.replace(text[at], "", 1)
+            start = at
+        while trailing and (sign := text[end : end + 2].lstrip(" ")[:1]) and sign in trailing:
+            trailing = trailing.replace(sign, "", 1)
+            end = text.index(sign, end) + 1
         return start, end
 
 
