@@ -12,7 +12,7 @@ from collections import defaultdict
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.word_alignment import longest_chain
+from postil.core.anchors import longest_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

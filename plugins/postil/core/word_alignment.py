@@ -1,20 +1,19 @@
 """Which word of a new text each word of an old one became.
 
-Equal words are paired by least edit distance (rapidfuzz), between anchors in long texts: runs of
-words that occur once in each text, the longest chain of them that is in the same order in both
-(as in “patience diff”, Bram Cohen, https://bramcohen.livejournal.com/73318.html). What stands
-between equal words is paired by how alike the words are spelt, so that a typo, a replaced word,
-and a word cut in two or joined keep their partners.
+Equal words are paired by least edit distance (rapidfuzz), between anchors in long texts. What
+stands between equal words is paired by how alike the words are spelt, so that a typo, a replaced
+word, and a word cut in two or joined keep their partners.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import partial
 from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.anchors import anchors
 from postil.core.likeness import Block, alike, equal_blocks
 
 if TYPE_CHECKING:
@@ -36,9 +35,6 @@ such as one sentence repeated for ever."""
 
 _SMALL: Final = _MAX_CELLS // 40
 """Cells of texts that are compared as a whole, as fast as anchors are found."""
-
-_ANCHOR: Final = 3
-"""Words of an anchor: fewer are seldom unique, more are cut by every typo."""
 
 
 class Pair(NamedTuple):
@@ -142,7 +138,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """The runs of equal words, each as long as it can be."""
     if len(old) * len(new) <= _SMALL:
         return equal_blocks(old, new)
-    return _merged(_between(_anchors(old, new), old, new))
+    return _merged(_between(anchors(old, new), old, new))
 
 
 def _between(
@@ -245,51 +241,6 @@ def _stands(block: Block, there: int, new: Sequence[str]) -> bool:
 
 def _is_joined(block: Block, behind: Block) -> bool:
     return (block.old + block.length, block.new + block.length) == (behind.old, behind.new)
-
-
-def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Places of runs that are unique in both texts, in the longest chain that rises in both."""
-    in_new = _unique_runs(new)
-    found = [(at, in_new[run]) for run, at in _unique_runs(old).items() if run in in_new]
-    return _ends(longest_chain(sorted(found)))
-
-
-def _ends(chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Without places between two others that are next to them in both texts."""
-    inner = {
-        place
-        for (old, new), place, behind in zip(chain, chain[1:], chain[2:], strict=False)
-        if place == (old + 1, new + 1) and behind == (old + 2, new + 2)
-    }
-    return [place for place in chain if place not in inner]
-
-
-def _unique_runs(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    runs: dict[tuple[str, ...], int] = {}
-    for at, run in enumerate(zip(*(words[n:] for n in range(_ANCHOR)), strict=False)):
-        runs[run] = -1 if run in runs else at
-    return {run: at for run, at in runs.items() if at >= 0}
-
-
-def longest_chain(places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest subsequence that rises in the second number too; `places` rise in the first."""
-    ends: list[int] = []
-    numbers: list[int] = []
-    before: list[int] = []
-    for number, (_, new) in enumerate(places):
-        length = bisect_left(ends, new) if ends and new <= ends[-1] else len(ends)
-        before.append(numbers[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(new)
-            numbers.append(number)
-        else:
-            ends[length], numbers[length] = new, number
-    chain = []
-    number = numbers[-1] if numbers else -1
-    while number >= 0:
-        chain.append(places[number])
-        number = before[number]
-    return chain[::-1]
 
 
 _Step = tuple[int, int, float]
