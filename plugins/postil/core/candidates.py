@@ -12,11 +12,11 @@ from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.likeness import Block, equal_blocks, likeness, most_alike
+from postil.core.likeness import Block, likeness, most_alike
 from postil.core.places import Place, apart, spelt_place
 from postil.core.verbatim import occurrences
 from postil.core.weighing import Weighed, Weighing
-from postil.core.word_alignment import Alignment
+from postil.core.word_alignment import Alignment, equal_runs
 from postil.core.words import words_of
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class Search:
         """The words that the region holds in line; quick to find out."""
         fragment, information = weighed.fragment, weighed.information
         texts = self._document.words.texts[region.start : region.stop]
-        blocks = equal_blocks(fragment.words, texts, region.start)
+        blocks = equal_runs(fragment.words, texts, region.start)
         told = 0.0
         for old, _, length in blocks:
             told += information[old] if length == 1 else sum(information[old : old + length])

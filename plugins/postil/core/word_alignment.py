@@ -69,7 +69,7 @@ class Alignment:
         self._old = old
         self._new = new
         self._base = base
-        self.blocks = _cut_at(begins, _slid(_blocks(old, new), new), old, new)
+        self.blocks = _cut_at(begins, _slid(equal_runs(old, new), new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -134,11 +134,12 @@ class Alignment:
         return block.old + block.length, block.new + block.length
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """The runs of equal words, each as long as it can be."""
+def equal_runs(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[Block]:
+    """The runs of equal words, each as long as it can be. `base` is the number of the first new."""
     if len(old) * len(new) <= _SMALL:
-        return equal_blocks(old, new)
-    return _merged(_between(anchors(old, new), old, new))
+        return equal_blocks(old, new, base)
+    runs = _merged(_between(anchors(old, new), old, new))
+    return [Block(run.old, base + run.new, run.length) for run in runs] if base else runs
 
 
 def _between(
