@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _LONG: Final = 4_000
 """Letters up to which texts are compared as a whole: 0.3 ms, and four times that for twice as many.
-A quote of so many fills a printed page; of 23,000 notes of the simulated edits, none has 300."""
+A quote of so many fills a printed page; of 23,000 notes of the simulated edits, none has 300. Of
+texts of 9 to 140 kB with 1 to 50 % of the words changed, the likeness is the same to 0.001; of
+texts that have nothing in common, it is lower, 0.4 to 0.5 instead of 0.6."""
 
 _ENDS: Final = _LONG // 2
 """Letters of each end of longer words, and of texts that differ at one end: those are compared."""
@@ -41,7 +43,7 @@ def likeness(old: str, new: str, least: float = 0.0) -> float:
 
     Of long texts, between runs of words that stand in both: linear in their length.
     """
-    if len(old) <= _LONG or len(new) <= _LONG:
+    if len(old) <= _LONG or len(new) <= _LONG or old == new:
         return fuzz.ratio(old, new, score_cutoff=least * 100) / 100
     found = 2 * _common(old, new) / (len(old) + len(new))
     return found if found >= least else 0.0

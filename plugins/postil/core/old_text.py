@@ -41,6 +41,9 @@ _NEXT: Final = 8
 _SOUND: Final = 0.5
 """Of the quote and of each side that stands in line, from which on no copy can be meant."""
 
+_LOOKED_THROUGH: Final = 50_000
+"""Paragraphs of a passage, times the words that are looked for in each of them: 50 ms. Of a longer
+passage, no paragraph alone holds so much that it is needed beside the votes of its words."""
 
 _TWIN: Final = 0.9
 """Of a sentence's information, from which on another is the same but for a word. Where so much of
@@ -125,8 +128,11 @@ class OldText:
         one that the place's surroundings stood around.
         """
         fragment = fragment_at(self._document, place.start, place.end)
+        sentence = fragment.sentence()
         there = range(self.old.paragraph_at(start), self.old.paragraph_at(end - 1) + 1)
-        found = [p for p in self._back.find(fragment.sentence(), there) if not p.is_gap]
+        if len(there) * len(sentence.words) > _LOOKED_THROUGH:
+            there = range(0)
+        found = [p for p in self._back.find(sentence, there) if not p.is_gap]
         own = next((p for p in found if _meets(p, start, end)), None)
         others = [p for p in found if not _meets(p, start, end) and not self._is_taken(p)]
         if own is None or any(other.weight > own.weight for other in others):
