@@ -117,6 +117,29 @@ def _long_quote() -> Load:
     return Load(old, _noisy(old), notes)
 
 
+def _long_ranges() -> Load:
+    """Quotes from one paragraph each to the last one; a sentence was put into each paragraph."""
+    old = [text for case in cases(10) for _, text in case.old][:240]
+    new = [f"We carried the coal to mill number {n}. {text}" for n, text in enumerate(old)]
+    last = f"p{len(old) - 1}"
+    notes = [_range(f"p{n}", last, " ".join(old[n:])) for n in range(10)]
+    return Load(_numbered(old), _numbered(new), notes)
+
+
+def _one_word() -> Load:
+    """No space in all of the text, of which every fiftieth letter was changed."""
+    rng = random.Random(1)
+    old = "".join(rng.choices("abcdefghij", k=500_000))
+    new = "".join("y" if n % 50 == 0 else letter for n, letter in enumerate(old))
+    places = rng.choices(range(len(old) - 40), k=150)
+    notes = [_annotation("p0", old[start : start + 40]) for start in places]
+    return Load(_numbered([old]), _numbered([new]), notes)
+
+
+def _numbered(texts: Iterable[str]) -> Document:
+    return [(f"p{n}", text) for n, text in enumerate(texts)]
+
+
 def _identical_quotes() -> Load:
     """Half of the notes are on words that stand there, half on words that stand nowhere."""
     load = _unchanged(10, 1)
@@ -147,6 +170,8 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "sentence": Scenario("1 MB of one sentence, 1,000 notes", _repeated_sentence, "s", 10),
     "paragraph": Scenario("one paragraph of 1 MB, 100 notes", _long_paragraph, "s", 10),
     "quote": Scenario("10 quotes of 10 kB", _long_quote, "s", 10),
+    "ranges": Scenario("10 quotes of 240 paragraphs", _long_ranges, "s", 10),
+    "word": Scenario("one word of 500 kB, 150 notes", _one_word, "s", 10),
     "identical": Scenario("200 kB, 100,000 times the same quote", _identical_quotes, "s", 10),
 }
 
@@ -154,6 +179,10 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
 def _annotation(own: str, quote: str, prefix: str = "", suffix: str = "") -> postil.Annotation:
     target = postil.Target(own, quote=quote, prefix=prefix, suffix=suffix)
     return postil.Annotation(id="note", target=target, note="A note.")
+
+
+def _range(first: str, last: str, quote: str) -> postil.Annotation:
+    return postil.Annotation(id="note", target=postil.Target(first, last, quote), note="A note.")
 
 
 def _annotations(document: Document, count: int) -> Iterator[postil.Annotation]:
