@@ -1,16 +1,19 @@
 """How alike texts are, the long ones too: of those, no two are compared letter by letter."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
+from postil.core import candidates, old_text
 from postil.core import likeness as compared
-from postil.core import old_text
 from postil.core.candidates import Search
 from postil.core.document_text import DocumentText
+from postil.core.fragments import fragment_of
 from postil.core.likeness import alike, likeness, likest
+from postil.core.model import Target
 from postil.core.old_text import OldText
 from postil.core.word_alignment import equal_runs
 
@@ -149,3 +152,22 @@ def test_a_range_of_very_many_paragraphs_is_not_looked_for_in_each(monkeypatch):
     place = whole.follow(start, end, []).in_line
     assert whole.back(place, start, end).start == start
     assert named[1] > 0
+
+
+def test_regions_with_nearly_the_same_words_are_looked_at_once(monkeypatch):
+    sentences = [prose(40, seed) + f" number{seed}" for seed in range(60)]
+    quote = " ".join(sentences)
+    before = prose(500, seed=99)
+    document = DocumentText(
+        [("p0", before), ("p1", "".join(f"we did. {one} " for one in sentences))]
+    )
+    regions = []
+
+    def counting(old, new, base):
+        regions.append(base)
+        return equal_runs(old, new, base)
+
+    monkeypatch.setattr(candidates, "equal_runs", counting)
+    found = Search(document).find(fragment_of(Target("p1", quote=quote)))
+    assert found[0].share > 0.9
+    assert min(b - a for a, b in pairwise(sorted(regions))) > 2_460 // 64

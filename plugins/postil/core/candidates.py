@@ -35,6 +35,10 @@ _VOTES: Final = 100
 _BUCKET: Final = 8
 """Words by which votes may differ and still be for one place: a few words put in or left out."""
 
+_SHARE: Final = 64
+"""Of more than 1,000 words, the part by which votes may differ: regions that have nearly all words
+in common lead to one place, and each takes the time of its length."""
+
 _COUNTED: Final = 6
 _REGIONS: Final = 3
 """Buckets with most votes that are looked at, and how many places of them, as two buckets beside
@@ -233,8 +237,9 @@ class Search:
         """Places by words alone that promise most, the best first, and what they promise."""
         known = list(dict.fromkeys(self._verbatim(weighed.fragment)))
         voted: list[int] = []
+        near = max(2 * _BUCKET, len(weighed.fragment.words) // _SHARE)
         for first in self._by_vote(weighed):
-            if all(abs(first - other) > 2 * _BUCKET for other in [*known, *voted]):
+            if all(abs(first - other) > near for other in [*known, *voted]):
                 voted.append(first)
         regions = [self._around(first, weighed.fragment) for first in [*known, *voted[:_REGIONS]]]
         promises = {region: self._promise(weighed, region) for region in regions}
@@ -262,8 +267,9 @@ class Search:
 
     def _around(self, first: int, fragment: Fragment) -> range:
         """The words in which a fragment that begins at word `first` has room for some more."""
-        slack = _BUCKET + min(len(fragment.words) // 2, 4 * _BUCKET)
-        last = first + len(fragment.words) + slack
+        length = len(fragment.words)
+        slack = _BUCKET + min(length // 2, max(4 * _BUCKET, length // _SHARE))
+        last = first + length + slack
         return range(max(0, first - slack), min(last, len(self._document.words.texts)))
 
     def _verbatim(self, fragment: Fragment) -> list[int]:
