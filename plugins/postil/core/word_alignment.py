@@ -69,7 +69,8 @@ class Alignment:
         self._old = old
         self._new = new
         self._base = base
-        self.blocks = _cut_at(begins, _slid(equal_runs(old, new), new), old, new)
+        runs = equal_runs(old, new, is_whole=bool(begins))
+        self.blocks = _cut_at(begins, _slid(runs, new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -134,9 +135,15 @@ class Alignment:
         return block.old + block.length, block.new + block.length
 
 
-def equal_runs(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[Block]:
-    """The runs of equal words, each as long as it can be. `base` is the number of the first new."""
-    if len(old) * len(new) <= _SMALL:
+def equal_runs(
+    old: Sequence[str], new: Sequence[str], base: int = 0, *, is_whole: bool = False
+) -> list[Block]:
+    """The runs of equal words, each as long as it can be. `base` is the number of the first new.
+
+    Whole texts are compared between anchors however short they are: where much was taken out around
+    a paragraph that stands to the letter, the least edit distance may leave all of it unpaired.
+    """
+    if not is_whole and len(old) * len(new) <= _SMALL:
         return equal_blocks(old, new, base)
     runs = _merged(_between(anchors(old, new), old, new))
     return [Block(run.old, base + run.new, run.length) for run in runs] if base else runs
