@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postil.core.model import Annotation, Contributor, Transcript
-    from postil.core.snapshot import Document
+    from postil.core.snapshot import Snapshot
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """Ten thousand notes, or a transcript of a week's talking, are below this."""
@@ -143,7 +143,7 @@ def snapshot_path(layout: Layout, source: str) -> Path:
     return layout.annotations / SNAPSHOTS / below
 
 
-def read_snapshot(layout: Layout, source: str) -> Document | Diagnostic | None:
+def read_snapshot(layout: Layout, source: str) -> Snapshot | Diagnostic | None:
     """The kept text of a transcript; None where none was kept, or why it cannot be read."""
     path = snapshot_path(layout, source)
     if not path.exists():

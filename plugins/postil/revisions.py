@@ -125,6 +125,19 @@ class Revision:
             changes[path] = Change.CHANGED if path in changes else Change.ADDED
         return dict(sorted(changes.items()))
 
+    def renamed_files(self) -> dict[str, str]:
+        """Files of `root` under another name than at the revision: the old name by the new one.
+
+        A file counts once git knows it by its new name, as after `git mv`. What is on disk is not
+        compared, because that could run a filter.
+        """
+        words = ("--cached", "-M", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
+        listed = _ask(
+            self.root, "diff", *words, "--relative", "--name-status", "-z", self.commit, "--"
+        )
+        fields = _names(listed)
+        return dict(zip(fields[2::3], fields[1::3], strict=True))
+
     def _entries(self, path: str) -> dict[str, str]:
         """Object names of the ordinary files at or below `path`, by path."""
         listed = _ask(self.root, "ls-tree", "-r", "-z", self.commit, "--", path)

@@ -13,7 +13,7 @@ from postil.cli.named_paths import as_shown, concerns
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
 from postil.cli.report_github import summary
-from postil.cli.revision_option import old_text_of, since
+from postil.cli.revision_option import Since, since
 from postil.core.diagnostics import Severity, in_order
 from postil.rendering import checking
 from postil.rendering.standing import touched_notes
@@ -21,6 +21,7 @@ from postil.rendering.standing import touched_notes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option("--fix", is_flag=True, help="Show what has one right answer, as a difference.")
 @click.option("--write", is_flag=True, help="With --fix: write it, and report what is left.")
-@since
+@since(help="A revision of git: also report notes whose paragraphs do not read as in it.")
 @in_publication
 def check(  # noqa: PLR0913 - one for each option
     paths: Sequence[Path],
@@ -65,11 +66,12 @@ def check(  # noqa: PLR0913 - one for each option
     if fix and _fix(paths, settings, directory, write=write) and not write:
         raise click.exceptions.Exit(1)
     pages, diagnostics = checking.check(settings, progress("Checking"))
-    if revision:
-        old_text = old_text_of(revision, settings.layout)
-        touched = touched_notes(settings, pages.publication, old_text, revision)
-        diagnostics = in_order([*diagnostics, *touched])
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
+    if revision:
+        at_revision = Since(revision, settings, pages.publication)
+        touched = touched_notes(settings, pages.publication, at_revision.text, revision)
+        diagnostics = in_order([*diagnostics, *touched])
+        _say_what_is_missing(at_revision, pages, wanted)
     if wanted:
         diagnostics = [d for d in diagnostics if concerns(d.path, wanted, pages.publication)]
     report = FORMATS[format_](diagnostics, settings.layout)
@@ -80,6 +82,17 @@ def check(  # noqa: PLR0913 - one for each option
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     if any(d.severity in failing for d in diagnostics):
         raise click.exceptions.Exit(1)
+
+
+def _say_what_is_missing(
+    at_revision: Since, pages: PublicationPages, wanted: Sequence[str]
+) -> None:
+    for source in pages.publication.annotations:
+        path = pages.publication.layout.shown(pages.publication.layout.docs / source)
+        result = pages.results.get(path)
+        is_wanted = not wanted or concerns(path, wanted, pages.publication)
+        if result is not None and not result.all_stand and is_wanted:
+            at_revision.say_if_missing(source)
 
 
 def _add_to_summary(markdown: str) -> None:

@@ -1,39 +1,69 @@
-"""Keeping the text on which every note of a transcript stands."""
+"""Keeping the text on which the notes of a transcript stand, and that of those that do not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.snapshot import format_snapshot
+from postil.core.last_seen import amended, renewed
+from postil.core.snapshot import format_snapshot, kept
 from postil.project import read_text, snapshot_path
 from postil.rendering.standing import standing
 from postil.writing import write_text
 
 if TYPE_CHECKING:
+    from postil.core.model import Annotation
+    from postil.core.snapshot import Snapshot
     from postil.project import Layout
     from postil.rendering.settings import Settings
     from postil.rendering.standing import Standing
+
+Settled = dict[tuple[str, str], "Annotation | None"]
+"""Notes that were decided, by file and id: as they are now, None if withdrawn."""
 
 
 class NotKeptError(Exception):
     """The text was not kept; the message says why."""
 
 
-def keep_text(layout: Layout, found: Standing) -> None:
+def keep_text(layout: Layout, found: Standing, settled: Settled) -> None:
     """Write down the text of a transcript, if it is not the one that is kept already.
 
-    To be called when every note stands on its words. Raises `NotKeptError` where that is not
-    known, because notes could not be read or the text has changed since, and `OSError`.
+    Notes that do not stand and are not `settled` keep the text by which they were looked for.
+    Raises `NotKeptError` where it is not known what stands, or evidence would go lost, and
+    `OSError`.
     """
+    left = found.left(settled)
     if not found.is_complete:
+        if found.snapshot is not None:
+            decided = [note for note in settled.values() if note is not None]
+            _write(layout, found, amended(found.snapshot, found.document, decided, left))
         message = "some of its notes cannot be read; see `postil check`"
         raise NotKeptError(message)
-    if found.is_kept:
-        return
-    if read_text(layout.docs / found.source, layout) != found.text:
-        message = "it was changed meanwhile; run the command again"
+    if found.is_damaged and left:
+        message = "the one that was kept is damaged; see `postil check`"
         raise NotKeptError(message)
-    write_text(snapshot_path(layout, found.source), format_snapshot(found.document), replace=True)
+    if not found.document:
+        message = "it has no numbered paragraph"
+        raise NotKeptError(message)
+    _write(layout, found, renewed(found.document, left))
+
+
+def secure_text(layout: Layout, found: Standing) -> None:
+    """Before notes are changed: keep what is true of their old targets and of their new ones.
+
+    A process that is killed between two files would else leave notes that are looked for by a text
+    on which they never stood. Raises `OSError`.
+    """
+    is_old = found.snapshot is not None and found.snapshot.document != kept(found.document)
+    if is_old and found.is_complete and found.document:
+        _write(layout, found, renewed(found.document, found.left()))
+
+
+def _write(layout: Layout, found: Standing, snapshot: Snapshot) -> None:
+    path = snapshot_path(layout, found.source)
+    text = format_snapshot(snapshot)
+    if read_text(path, layout) != text:
+        write_text(path, text, replace=True)
 
 
 def keep_text_of(settings: Settings, source: str) -> bool:
@@ -44,5 +74,5 @@ def keep_text_of(settings: Settings, source: str) -> bool:
     found = standing(settings, settings.read(), source)
     if found is None or found.moved or not found.is_complete:
         return False
-    keep_text(settings.layout, found)
+    keep_text(settings.layout, found, {})
     return True

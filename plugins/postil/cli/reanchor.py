@@ -11,7 +11,7 @@ import click
 from postil.cli.named_paths import as_shown, concerns
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.cli.reanchoring_desk import Desk
-from postil.cli.revision_option import old_text_of, since
+from postil.cli.revision_option import Since, since
 from postil.rendering.standing import standing
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MANY: Final = 500
     type=click.FloatRange(0, 1),
     help="How certain a new place must be for --write. Default: the setting of this name, or 0.9.",
 )
-@since
+@since(help="A revision of git: find notes that are as they were in it by its text.")
 @in_publication
 def reanchor(  # noqa: PLR0913 - the options of a command
     paths: Sequence[Path],
@@ -59,12 +59,15 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     certain = settings.policy.confidence if confidence is None else confidence
     publication = settings.read()
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
-    old_text = old_text_of(revision, settings.layout) if revision else None
+    at_revision = Since(revision, settings, publication) if revision else None
     open_desks = []
     for source in _with_progress(_sources(wanted, publication), publication):
-        found = standing(settings, publication, source, old_text)
+        earlier = at_revision.earlier(source) if at_revision else None
+        found = standing(settings, publication, source, earlier)
         if found is None:
-            continue  # `check` says why; its notes stay as they are.
+            continue  # Its notes stay as they are.
+        if at_revision and found.moved:
+            at_revision.say_if_missing(source)
         desk = Desk(settings.layout, found, certain)
         if found.moved:
             open_desks.append(desk)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import stat
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from postil.cli.kept_text import NotKeptError, keep_text
+from postil.cli.kept_text import NotKeptError, keep_text, secure_text
 from postil.cli.proposals import ACCEPT, KEEP, QUIT, SKIP, WITHDRAW, Proposal
 from postil.core.anchoring import Moved
 from postil.core.document_text import DocumentText
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from postil.cli.kept_text import Settled
     from postil.core.anchoring import Passage
     from postil.core.model import Annotation, Target
     from postil.project import Layout
@@ -42,6 +44,8 @@ class Desk:
         self._confidence = confidence
         self._texts = dict(found.document)
         self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
+        self._settled: Settled = {}
+        self._is_secured = False
         self.has_quit = False
 
     def show(self) -> int:
@@ -51,7 +55,7 @@ class Desk:
         return len(self._found.moved)
 
     def write(self) -> int:
-        """Change the notes that are certain enough, and keep the text if none is left."""
+        """Change the notes that are certain enough, and keep the text on which they stand now."""
         left = 0
         accepted: defaultdict[str, _Targets] = defaultdict(dict)
         for proposal in self._proposals():
@@ -70,7 +74,7 @@ class Desk:
             if changed:
                 notes = "1 note" if changed == 1 else f"{changed} notes"
                 click.echo(f"{printable(path)}: {notes} changed")
-        return left or self._keep_or_say()
+        return left + self._keep_or_say()
 
     def ask(self) -> int:
         """Ask about every note that moved; what was decided is written before the next."""
@@ -83,22 +87,25 @@ class Desk:
                 answer = QUIT
             if answer == QUIT:
                 self.has_quit = True
-                return left
-            if answer == KEEP or (answer != SKIP and self._carry_out(answer, proposal)):
+                break
+            if answer == KEEP:
+                self._settle(proposal.annotation, proposal.annotation)
                 left -= 1
-        return left or self._keep_or_say()
+            elif answer != SKIP and self._carry_out(answer, proposal):
+                left -= 1
+        return left + self._keep_or_say() if self._settled else left
 
     def keep(self) -> bool:
         """Keep the text, on which every note stands; whether there is nothing to say about it."""
         try:
-            keep_text(self._layout, self._found)
+            keep_text(self._layout, self._found, {})
         except (NotKeptError, OSError):
             return False
         return True
 
     def _keep_or_say(self) -> int:
         try:
-            keep_text(self._layout, self._found)
+            keep_text(self._layout, self._found, self._settled)
         except (NotKeptError, OSError) as error:
             click.echo(f"{printable(self._found.path)}: the text is not kept: {error}", err=True)
             return 1
@@ -106,21 +113,27 @@ class Desk:
 
     def _proposals(self) -> Iterator[Proposal]:
         document = DocumentText(self._found.document)
-        old = dict(self._found.old or self._found.snapshot or ())
-        for annotation, resolution in self._found.moved:
+        for annotation, resolution, text in self._found.moved:
             stands = len(standing(document, annotation.target)) == 1
+            old = dict(text or ())
             yield Proposal(annotation, resolution, self._texts, old, stands_as_it_is=stands)
 
     def _carry_out(self, answer: str, proposal: Proposal) -> bool:
         annotation = proposal.annotation
         if answer == WITHDRAW:
             change = self._withdrawal(annotation)
-            return self._change(annotation.path, change)
+            is_done = self._change(annotation.path, change)
+            if is_done:
+                self._settle(annotation, None)
+            return is_done
         passage = proposal.places[0 if answer == ACCEPT else int(answer) - 1]
         target = self._target_at(passage, annotation)
         return target is not None and bool(
             self._move(annotation.path, {annotation.id: (annotation.target, target)})
         )
+
+    def _settle(self, annotation: Annotation, decided: Annotation | None) -> None:
+        self._settled[annotation.path, annotation.id] = decided
 
     def _target_at(self, passage: Passage, annotation: Annotation) -> Target | None:
         first, last = self._order[passage.first], self._order[passage.last]
@@ -133,6 +146,10 @@ class Desk:
     def _move(self, path: str, targets: _Targets) -> int:
         """Give notes of one file their new targets; how many got it."""
         if self._change(path, lambda text: with_targets(text, targets), quietly=len(targets) > 1):
+            for found in self._found.notes:
+                note = found.annotation
+                if note.path == path and note.id in targets:
+                    self._settle(note, replace(note, target=targets[note.id][1]))
             return len(targets)
         if len(targets) == 1:
             return 0
@@ -151,7 +168,9 @@ class Desk:
         text = read_text(path, self._layout)
         try:
             if isinstance(text, str):
-                _overwrite(path, text, change(text))
+                new = change(text)
+                self._secure()
+                _overwrite(path, text, new)
                 return True
             reason = text.message
         except (ReanchoringError, OSError) as error:
@@ -159,6 +178,11 @@ class Desk:
         if not quietly:
             self._say_unchanged(shown, reason)
         return False
+
+    def _secure(self) -> None:
+        if not self._is_secured:
+            secure_text(self._layout, self._found)
+            self._is_secured = True
 
     def _say_unchanged(self, path: str, reason: str) -> None:
         click.echo(f"{printable(path)}: not changed: {printable(reason)}", err=True)

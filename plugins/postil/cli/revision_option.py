@@ -1,46 +1,122 @@
-"""The option `--since`: the text as it was at a revision."""
+"""The option `--since`: texts and notes as they were at a revision."""
 
 from __future__ import annotations
 
 import posixpath
+from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from postil.revisions import Revision, RevisionError
+from postil.core.annotation_file import parse_annotations
+from postil.core.diagnostics import Severity
+from postil.core.file_names import YAML_SUFFIXES
+from postil.core.reporting import printable
+from postil.core.snapshot import noted
+from postil.project import read_text
+from postil.rendering.standing import Earlier
+from postil.revisions import Change, Revision, RevisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-    from postil.project import Layout
-
-since: Final = click.option(
-    "--since",
-    "revision",
-    metavar="REV",
-    help="A revision of git, whose text is the one that the notes were written about.",
-)
+    from postil.core.model import Annotation
+    from postil.project import Publication
+    from postil.rendering.settings import Settings
 
 
-def old_text_of(name: str, layout: Layout) -> Callable[[str], str | None]:
-    """Read transcripts, by path below `docs`, as they were at a revision.
+since: Final = partial(click.option, "--since", "revision", metavar="REV")
+"""The option; its `help` says what the command does with the revision."""
 
-    Ends the command with 2 where there is no such revision, or no repository.
+
+class Since:
+    """A publication at a revision. Files are followed to the names that they had.
+
+    Ends the command with 2 where there is no such revision, or no repository, or where a transcript
+    of it cannot be read.
     """
-    folder = layout.shown(layout.docs)
-    try:
-        revision = Revision.of(layout.root, name)
-        changed = revision.changed_files()
-    except RevisionError as error:
-        raise click.UsageError(str(error)) from error
 
-    def read(source: str) -> str | None:
-        path = posixpath.normpath(posixpath.join(folder, source))
-        if path not in changed:
-            return None  # As it is now: nothing to be learnt from it.
+    def __init__(self, name: str, settings: Settings, publication: Publication) -> None:
+        """Ask git which files have changed since, and which were renamed."""
+        self._name = printable(name)
+        self._layout = settings.layout
+        self._publication = publication
+        self._vocabulary = settings.vocabulary(publication)
+        self._docs = self._layout.shown(self._layout.docs)
         try:
-            return revision.read_text(path)
+            self._revision = Revision.of(self._layout.root, name)
+            self._changed = self._revision.changed_files()
+            self._renamed = self._revision.renamed_files()
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
 
-    return read
+    def text(self, source: str) -> str | None:
+        """A transcript, by path below `docs`, as it was; None where it is the same now."""
+        path = self._path(source)
+        if path not in self._changed:
+            return None  # Nothing is to be learnt from it.
+        try:
+            text = self._revision.read_text(self._renamed.get(path, path))
+        except RevisionError as error:
+            raise click.UsageError(str(error)) from error
+        return None if text == read_text(self._layout.docs / source, self._layout) else text
+
+    def earlier(self, source: str) -> Earlier | None:
+        """A transcript and its notes as they were; None where the text is the same now."""
+        text = self.text(source)
+        if text is None:
+            return None
+        return Earlier(text, {noted(note) for note in self._notes(source)})
+
+    def say_if_missing(self, source: str) -> None:
+        """Say that the revision has no such transcript, if that is so."""
+        path = self._path(source)
+        if self._changed.get(path) is Change.ADDED and path not in self._renamed:
+            what = f"there was no such transcript at “{self._name}”, under no name that git knows"
+            click.echo(f"{printable(path)}: {what}", err=True)
+
+    def _path(self, source: str) -> str:
+        return posixpath.normpath(posixpath.join(self._docs, source))
+
+    def _notes(self, source: str) -> Iterator[Annotation]:
+        now = self._publication.annotations.get(source, ())
+        paths = {self._renamed.get(note.path, note.path) for note in now}
+        paths |= {path for path in self._files if self._belongs(path, source)}
+        for path in sorted(paths & set(self._files)):
+            if path in self._changed:
+                yield from self._notes_in(path)
+            else:
+                yield from (note for note in now if note.path == path)
+
+    @cached_property
+    def _files(self) -> list[str]:
+        """All files with notes at the revision."""
+        folder = self._layout.shown(self._layout.annotations)
+        listed = self._revision.list_files(folder)
+        return [path for path in listed if path.endswith(YAML_SUFFIXES)]
+
+    def _belongs(self, path: str, source: str) -> bool:
+        """Whether a file's name at the revision is that of a transcript, or of its folder."""
+        now = self._path(source)
+        then = posixpath.relpath(self._renamed.get(now, now), self._docs)
+        folder = self._layout.shown(self._layout.notes_folder(then))
+        return PurePosixPath(path).with_suffix("").as_posix() == folder or (
+            posixpath.dirname(path) == folder
+        )
+
+    def _notes_in(self, path: str) -> tuple[Annotation, ...]:
+        """The notes of a file at the revision; what cannot be read is said and left out."""
+        try:
+            text = self._revision.read_text(path) or ""
+        except RevisionError as error:
+            self._say_unread(str(error))
+            return ()
+        parsed = parse_annotations(text, path, self._vocabulary)
+        faults = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
+        if faults and not parsed.annotations:
+            self._say_unread(f"{path} at “{self._name}”: {faults[0].message}")
+        return (*parsed.annotations, *parsed.unfinished)
+
+    def _say_unread(self, reason: str) -> None:
+        click.echo(f"left out, so its notes are found without it: {printable(reason)}", err=True)

@@ -20,7 +20,7 @@ from postil.core.resolutions import (
     Passage,
     Resolution,
 )
-from postil.core.resolving import Resolver
+from postil.core.resolving import Resolver, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,6 +38,7 @@ __all__ = [
     "Passage",
     "Resolution",
     "resolve",
+    "resolve_each",
 ]
 
 
@@ -52,6 +53,28 @@ def resolve(
     resolution for each annotation, in order. The order of the annotations makes no difference,
     but they help each other: notes that are certain tell where the others should lie.
     """
-    old = None if old_document is None else DocumentText(old_document)
-    targets = [annotation.target for annotation in annotations]
-    return Resolver(DocumentText(document), old).resolve(targets)
+    annotations = list(annotations)
+    return resolve_each(document, annotations, [old_document] * len(annotations))
+
+
+def resolve_each(
+    document: Sequence[tuple[str, str]],
+    annotations: Iterable[Annotation],
+    old_documents: Sequence[Sequence[tuple[str, str]] | None],
+) -> list[Resolution]:
+    """As `resolve`, with an old text for each annotation; give equal ones as one object.
+
+    `document` itself for an annotation says that it is known to stand on the text as it is.
+    """
+    texts = {id(text): DocumentText(text) for text in _different([document, *old_documents])}
+    wanted = [
+        Wanted(annotation.target, None if old is None else texts[id(old)])
+        for annotation, old in zip(annotations, old_documents, strict=True)
+    ]
+    return Resolver(texts[id(document)]).resolve(wanted)
+
+
+def _different(
+    documents: Iterable[Sequence[tuple[str, str]] | None],
+) -> Iterable[Sequence[tuple[str, str]]]:
+    return {id(each): each for each in documents if each is not None}.values()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
-from postil.core.anchoring import Exact, resolve
+from postil.core.anchoring import Exact, resolve_each
 from postil.core.house_style import HouseStyle, report_house_style
+from postil.core.last_seen import last_seen
 from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
 from postil.core.placement import PlacedNote, Policy, place_notes
 from postil.core.reporting import report_duplicates, report_paragraphs
 from postil.core.resolution_reporting import Surroundings, report_resolution
-from postil.core.snapshot import first_difference, kept
+from postil.core.snapshot import first_difference, kept, named_notes, noted
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
 from postil.core.transcript import EditorialMarks
 from postil.core.weaving import Insertion, Wrap, weave
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation, Place, Transcript
     from postil.core.note_markup import NoteMarkup
-    from postil.core.snapshot import Document
+    from postil.core.snapshot import Document, Snapshot
     from postil.core.textview import Decode
 
 HIDDEN_STATUSES: Final = (WITHDRAWN, DRAFT)
@@ -50,8 +51,8 @@ class AnnotatedPage:
 
     `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
     the reader sees them, without markup. `outdated` is the first paragraph that the kept text has
-    not as it is now, where every note stands on its words. `labels` holds the label of each
-    paragraph that opens a turn.
+    not as it is now, where the notes that it is about stand; `all_stand` says that all do.
+    `labels` holds the label of each paragraph that opens a turn.
     """
 
     notes: tuple[PlacedNote, ...]
@@ -60,6 +61,7 @@ class AnnotatedPage:
     words: Mapping[str, str] = field(default_factory=dict)
     outdated: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
+    all_stand: bool = True
 
     @property
     def shown(self) -> frozenset[str]:
@@ -81,12 +83,12 @@ class PageAnnotator:
         annotations: Sequence[Annotation],
         decode: Decode,
         style: Style,
-        snapshot: Document | None = None,
+        snapshot: Snapshot | None = None,
         unfinished: Sequence[Annotation] = (),
     ) -> None:
         """Take the page's element tree, which `run` changes, and what belongs to it.
 
-        `snapshot` is the text that the notes were last seen to stand on, where it was kept. Of
+        `snapshot` tells on which texts the notes were last seen to stand, where it was kept. Of
         `unfinished` notes the words are looked for, and nothing is shown.
         """
         self._root = root
@@ -121,15 +123,12 @@ class PageAnnotator:
             if PARAGRAPH_ID.fullmatch(block.id):
                 self._views.setdefault(block.id, block)
         document = [(v.id, v.text) for v in self._views.values()]
-        old, now = self._snapshot, kept(document) if self._snapshot is not None else []
-        if old == now:
-            old = None
-        resolutions = resolve(document, self._annotations, old)
+        resolutions = self._resolve(document, self._annotations)
         findings = report_duplicates(self._annotations)
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
         findings += self._report(self._annotations, resolutions, surroundings)
-        alone = resolve(document, self._unfinished, old) if self._unfinished else []
+        alone = self._resolve(document, self._unfinished) if self._unfinished else []
         findings += self._report(self._unfinished, alone, surroundings)
         notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
@@ -137,13 +136,33 @@ class PageAnnotator:
         self._weave(notes)
         self._late = {identifier: bodies[identifier] for identifier in final}
         self._put_notes(notes, bodies)
-        stand = all(
-            isinstance(resolution, Exact) or annotation.status == "withdrawn"
-            for annotation, resolution in zip(self._annotations, resolutions, strict=True)
-        )
-        outdated = first_difference(old, now) if old is not None and stand else None
+        left = self._left_over(resolutions)
+        outdated = self._outdated(document, left)
         labels = {view.id: view.speaker for view in self._views.values() if view.speaker}
-        return AnnotatedPage(tuple(notes), tuple(findings), dict(document), words, outdated, labels)
+        texts = dict(document)
+        return AnnotatedPage(
+            tuple(notes), tuple(findings), texts, words, outdated, labels, all_stand=not left
+        )
+
+    def _resolve(self, document: Document, annotations: Sequence[Annotation]) -> list[Resolution]:
+        texts = last_seen(self._snapshot, document, annotations)
+        return resolve_each(document, annotations, texts)
+
+    def _left_over(self, resolutions: Sequence[Resolution]) -> list[Annotation]:
+        """The notes that do not stand on their words, withdrawn ones left out."""
+        return [
+            annotation
+            for annotation, resolution in zip(self._annotations, resolutions, strict=True)
+            if not isinstance(resolution, Exact) and annotation.status != WITHDRAWN
+        ]
+
+    def _outdated(self, document: Document, left: Sequence[Annotation]) -> str | None:
+        """The first paragraph that is not as it was kept, if no note must be found by it."""
+        if self._snapshot is None:
+            return None
+        if not {noted(annotation) for annotation in left} <= named_notes(self._snapshot):
+            return None
+        return first_difference(self._snapshot.document, kept(document))
 
     def _report(
         self,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.answers import Answers
 from postil.core.candidates import Search
@@ -20,51 +19,65 @@ if TYPE_CHECKING:
     from postil.core.model import Target
 
 
+class Wanted(NamedTuple):
+    """A target, and the text that it was written about if it is known.
+
+    That is the document itself where the target is known to stand on it as it is.
+    """
+
+    target: Target
+    old: DocumentText | None = None
+
+
 class Resolver:
     """Resolves the targets of one document."""
 
-    def __init__(self, document: DocumentText, old: DocumentText | None = None) -> None:
-        """Take the text, and the text that the targets were written about if it is known."""
+    def __init__(self, document: DocumentText) -> None:
+        """Take the text in which targets are looked for."""
         self._document = document
-        self._old = old
         self._answers = Answers(document)
         self._search = Search(document)
+        self._followings: dict[DocumentText, Following] = {}
 
-    def resolve(self, targets: Sequence[Target]) -> list[Resolution]:
-        """One resolution for each target, in order; equal targets are looked for once."""
-        different: dict[Target, int] = {}
-        numbers = [different.setdefault(target, len(different)) for target in targets]
-        found = self._resolve(list(different))
-        return [found[number] for number in numbers]
+    def resolve(self, wanted: Sequence[Wanted]) -> list[Resolution]:
+        """One resolution for each, in order; equal ones are looked for once."""
+        followed = {each: self._followed(*each) for each in dict.fromkeys(wanted)}
+        found = {each: resolution for each, resolution in followed.items() if resolution}
+        left = [each for each in followed if each not in found]
+        found.update(zip(left, self._as_they_say(left), strict=True))
+        return [found[each] for each in wanted]
 
-    def _resolve(self, targets: Sequence[Target]) -> list[Resolution]:
-        found = {n: self._followed(target) for n, target in enumerate(targets)}
-        left = [number for number, resolution in found.items() if resolution is None]
-        passages = [self._standing(targets[number]) for number in left]
-        decided: Sequence[Resolution]
-        if all(len(places) == 1 for places in passages):
-            decided = [Exact(places[0]) for places in passages]
-        else:
-            deciding = Deciding(self._document, self._search, self._answers)
-            decided = deciding.resolve([targets[number] for number in left], passages)
-        found.update(zip(left, decided, strict=True))
-        return [resolution for resolution in found.values() if resolution is not None]
+    def _as_they_say(self, wanted: Sequence[Wanted]) -> Sequence[Resolution]:
+        """Decide together what no old text tells."""
+        places = {target: self._standing(target) for target, _ in wanted}
+        if all(len(passages) == 1 for passages in places.values()):
+            return [Exact(places[target][0]) for target, _ in wanted]
+        deciding = Deciding(self._document, self._search, self._answers)
+        decided = deciding.resolve(list(places), list(places.values()))
+        found = dict(zip(places, decided, strict=True))
+        return [
+            # Notes that are lost may speak against it, but it is known to stand here.
+            Exact(places[target][0])
+            if old is self._document and len(places[target]) == 1
+            else found[target]
+            for target, old in wanted
+        ]
 
-    @cached_property
-    def _following(self) -> Following:
-        old = self._old or self._document
-        old_text = OldText(old, self._document, self._search)
-        return Following(self._document, old_text, self._answers)
+    def _following(self, old: DocumentText) -> Following:
+        if old not in self._followings:
+            old_text = OldText(old, self._document, self._search)
+            self._followings[old] = Following(self._document, old_text, self._answers)
+        return self._followings[old]
 
-    def _followed(self, target: Target) -> Resolution | None:
+    def _followed(self, target: Target, old: DocumentText | None) -> Resolution | None:
         """By the old text, if it is known and the target stood in it in one place."""
-        spans = standing(self._old, target) if self._old is not None else []
-        if self._old is None or len(spans) != 1:
+        spans = [] if old is None or old is self._document else standing(old, target)
+        if old is None or len(spans) != 1:
             return None
-        if self._is_untouched(self._old, target):
+        if self._is_untouched(old, target):
             # The same text has the same offsets, and that of the old document is folded already.
-            return Exact(_passage(self._old, target, spans[0]))
-        return self._following.resolve(target, spans[0])
+            return Exact(_passage(old, target, spans[0]))
+        return self._following(old).resolve(target, spans[0])
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
         """Whether the target's paragraphs have the same ids and texts, and are the same ones.

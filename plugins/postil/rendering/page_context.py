@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.citation_data import Site
     from postil.core.model import Annotation, Place, Transcript
-    from postil.core.snapshot import Document
+    from postil.core.snapshot import Snapshot
     from postil.rendering.note_links import Withheld
     from postil.rendering.stash import Stash
     from postil.rendering.suggesting import Suggesting
@@ -51,7 +51,7 @@ class PageInput:
     path: str
     transcript: Transcript
     annotations: Sequence[Annotation]
-    snapshot: Document | None = None
+    snapshot: Snapshot | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
     site: Site | None = None

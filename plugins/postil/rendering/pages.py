@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from postil.core.annotated_page import AnnotatedPage, Style
     from postil.core.density import Segment
     from postil.core.model import Annotation
-    from postil.core.snapshot import Document
+    from postil.core.snapshot import Snapshot
     from postil.project import Publication
     from postil.rendering.note_links import Withheld
     from postil.rendering.page_context import Alternate
@@ -103,7 +103,7 @@ class PublicationPages:
         first_line = layout.modeline(folder)
         return Suggesting(layout.shown(folder), first_line)
 
-    def _snapshot(self, path: str) -> Document | None:
+    def _snapshot(self, path: str) -> Snapshot | None:
         """The kept text, if the transcript has notes that it can help to find."""
         if path not in self.publication.annotations:
             return None

@@ -3,68 +3,87 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.anchoring import Exact, resolve
-from postil.core.diagnostics import Severity
-from postil.core.snapshot import kept
+from postil.core.anchoring import Exact, resolve_each
+from postil.core.diagnostics import Diagnostic, Severity
+from postil.core.document_text import DocumentText
+from postil.core.last_seen import Left, last_seen
+from postil.core.resolving import standing as places_in
+from postil.core.snapshot import Snapshot, noted
 from postil.core.touching import touched
 from postil.project import read_snapshot, read_text, transcript_of
 from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from postil.core.anchoring import Resolution
-    from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation
-    from postil.core.snapshot import Document
+    from postil.core.snapshot import Document, Noted
     from postil.project import Publication
     from postil.rendering.settings import Settings
+
+
+class Earlier(NamedTuple):
+    """A transcript at a revision: what its file held, and its notes with what they were about."""
+
+    text: str
+    notes: Collection[Noted]
+
+
+class Found(NamedTuple):
+    """A note, what became of it, and the text by which it was looked for."""
+
+    annotation: Annotation
+    resolution: Resolution
+    text: Document | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing is to be done about it."""
+        return isinstance(self.resolution, Exact) or self.annotation.status == "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A transcript, its notes, and where each stands.
 
-    `path` is the file as people see it and `text` what it holds; `snapshot` is the text that was
-    kept, `old` that of a revision. `is_complete` says that no note was left out because its file
-    has faults.
+    `path` is the file as people see it. `snapshot` is what was kept, `is_damaged` says that it
+    cannot be read. `is_complete` says that no note was left out because its file has faults.
     """
 
     source: str
     path: str
-    text: str
     document: Document
-    snapshot: Document | None
-    old: Document | None
-    notes: Sequence[tuple[Annotation, Resolution]]
+    snapshot: Snapshot | None
+    is_damaged: bool
+    notes: Sequence[Found]
     is_complete: bool
 
     @property
-    def moved(self) -> list[tuple[Annotation, Resolution]]:
+    def moved(self) -> list[Found]:
         """The notes that do not stand on their words, withdrawn ones left out."""
-        return [
-            (annotation, resolution)
-            for annotation, resolution in self.notes
-            if not isinstance(resolution, Exact) and annotation.status != "withdrawn"
-        ]
+        return [found for found in self.notes if not found.stands]
 
-    @property
-    def is_kept(self) -> bool:
-        """Whether the text that was kept is the text of today."""
-        return self.snapshot == kept(self.document)
+    def left(self, settled: Collection[tuple[str, str]] = ()) -> list[Left]:
+        """Those that do not stand yet, when the `settled` do, named by file and id."""
+        return [
+            Left(found.annotation, found.text)
+            for found in self.moved
+            if (found.annotation.path, found.annotation.id) not in settled
+        ]
 
 
 def standing(
     settings: Settings,
     publication: Publication,
     source: str,
-    old_text: Callable[[str], str | None] | None = None,
+    before: Earlier | None = None,
 ) -> Standing | None:
     """Resolve the notes of one transcript; None where its file cannot be read.
 
-    The old text is that of a revision for notes that stood in it, else the one that was kept.
+    The old text is that of a revision for notes that were the same in it, else what was kept.
     """
     layout = publication.layout
     text = read_text(layout.docs / source, layout)
@@ -72,28 +91,36 @@ def standing(
         return None
     document = list(paragraph_texts(settings, text, source).items())
     stored = read_snapshot(layout, source)
-    snapshot = stored if isinstance(stored, list) else None
-    before = old_text(source) if old_text is not None else None
-    old = list(paragraph_texts(settings, before, source).items()) if before else None
+    snapshot = stored if isinstance(stored, Snapshot) else None
     notes = publication.annotations.get(source, ())
-    resolutions = resolve(document, notes, None if snapshot == kept(document) else snapshot)
-    if old is not None:
-        stood = resolve(old, notes)
-        by_revision = resolve(document, notes, old)
-        resolutions = [
-            best if isinstance(then, Exact) else other
-            for then, best, other in zip(stood, by_revision, resolutions, strict=True)
-        ]
+    texts = last_seen(snapshot, document, notes)
+    if before is not None:
+        old = list(paragraph_texts(settings, before.text, source).items())
+        texts = _by_revision(notes, texts, old, before.notes)
+    resolutions = resolve_each(document, notes, texts)
     return Standing(
         source,
         publication.transcripts[source].path,
-        text,
         document,
         snapshot,
-        old,
-        list(zip(notes, resolutions, strict=True)),
+        isinstance(stored, Diagnostic),
+        [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
     )
+
+
+def _by_revision(
+    notes: Sequence[Annotation],
+    texts: Sequence[Document | None],
+    old: Document,
+    then: Collection[Noted],
+) -> list[Document | None]:
+    """The text of a revision for notes that were the same, and stood in it."""
+    place = DocumentText(old)
+    return [
+        old if noted(note) in then and len(places_in(place, note.target)) == 1 else text
+        for note, text in zip(notes, texts, strict=True)
+    ]
 
 
 def _has_faults(publication: Publication, source: str) -> bool:

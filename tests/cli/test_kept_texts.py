@@ -1,0 +1,278 @@
+"""The kept text while notes are lost: however often a command is run, no note moves twice."""
+
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+
+NOTES = "annotations/geese.yml"
+TEXT = "docs/transcripts/geese.md"
+KEPT = "annotations/.snapshots/geese.txt"
+
+GEESE = f"""
+    {TEXT}:
+    | ---
+    | title: Ada Marsh
+    | type: interview
+    | record: verbatim
+    | date: 1974-05-11
+    | people: [{{id: marsh, name: Ada Marsh, role: narrator}}]
+    | source: {{title: Tape, holder: Museum}}
+    | rights: {{statement: "http://rightsstatements.org/vocab/CNE/1.0/", holder: unknown}}
+    | ---
+    |
+    | The first strike came to the lock because the coal came to us.
+    | {{ #p1 }}
+    |
+    | My father talked about the strike for the rest of his long life.
+    | {{ #p2 }}
+    |
+    | Nobody opened the letter that the company sent during the strike.
+    | {{ #p3 }}
+    |
+    | We had no tea until the strike was over and the kettle came back.
+    | {{ #p4 }}
+    |
+    | This sentence about geese will be lost soon.
+    | {{ #p5 }}
+    {NOTES}:
+    | annotations:
+    |   - id: one
+    |     target: {{paragraph: p1, quote: strike}}
+    |     note: One.
+    |   - id: two
+    |     target: {{paragraph: p2, quote: strike}}
+    |     note: Two.
+    |   - id: three
+    |     target: {{paragraph: p3, quote: strike}}
+    |     note: Three.
+    |   - id: geese
+    |     target: {{paragraph: p5, quote: about geese}}
+    |     note: Geese.
+"""
+GOOSE = "note\tgeese\tp5\tquote: about geese"
+
+
+@pytest.fixture
+def geese(publication):
+    """A publication whose text was not kept yet."""
+    return publication(GEESE)
+
+
+@pytest.fixture
+def kept(geese, postil):
+    """The same with its text kept."""
+    assert postil(geese, "reanchor", "--write").exit_code == 0
+    return geese
+
+
+def edit(root, old, new, name=TEXT):
+    text = (root / name).read_text()
+    assert old in text
+    (root / name).write_text(text.replace(old, new))
+
+
+def renumber(root):
+    """Put a paragraph first, and count the others anew."""
+    text = re.sub(r"#p(\d)", lambda found: f"#p{int(found[1]) + 1}", (root / TEXT).read_text())
+    first = "A brand-new opening paragraph without anything of note.\n{ #p1 }\n\nThe first strike"
+    (root / TEXT).write_text(text.replace("The first strike", first))
+
+
+def lose_the_geese(root):
+    gone = "Entirely other words stand in this place from now on."
+    edit(root, "This sentence about geese will be lost soon.", gone)
+
+
+def targets(root):
+    text = (root / NOTES).read_text()
+    return re.findall(r"paragraph: (\S+), quote: ([^}]+)}", text)
+
+
+def kept_text(root):
+    return (root / KEPT).read_text()
+
+
+MOVED = [("p2", "strike"), ("p3", "strike"), ("p4", "strike"), ("p5", "about geese")]
+
+
+def test_notes_move_once_however_often_they_are_written(kept, postil, contents):
+    renumber(kept)
+    lose_the_geese(kept)
+    first = postil(kept, "reanchor", "--write")
+    assert first.exit_code == 1
+    assert "3 notes changed" in first.output
+    assert targets(kept) == MOVED
+    after = contents(kept)
+    for _ in range(2):
+        again = postil(kept, "reanchor", "--write")
+        assert again.exit_code == 1
+        assert "geese: lost: " in again.output
+        assert not re.search("one:|two:|three:", again.output)
+        assert contents(kept) == after
+    found = postil(kept, "check").output
+    assert "1 error\n" in found
+    assert "about geese" in found
+
+
+def test_the_note_that_is_lost_keeps_the_text_that_it_stood_on(kept, postil):
+    old = kept_text(kept)
+    renumber(kept)
+    lose_the_geese(kept)
+    postil(kept, "reanchor", "--write")
+    ordinary, part = kept_text(kept).split(f"{GOOSE}\n")
+    assert "p1\tA brand-new opening paragraph" in ordinary
+    assert part == old.split("by hand.\n")[1]
+
+
+def test_words_that_come_back_are_found_by_the_older_text(kept, postil):
+    renumber(kept)
+    lose_the_geese(kept)
+    postil(kept, "reanchor", "--write")
+    edit(kept, "Entirely other words stand", "This sentence about the geese stands")
+    edit(kept, "in this place from now on", "will be lost soon")
+    result = postil(kept, "reanchor", "--write")
+    assert result.exit_code == 0, result.output
+    assert targets(kept) == [*MOVED[:3], ("p6", "about the geese")]
+    assert "note\t" not in kept_text(kept)
+
+
+def test_two_notes_that_were_lost_at_two_times_have_a_text_each(kept, postil, contents):
+    renumber(kept)
+    lose_the_geese(kept)
+    postil(kept, "reanchor", "--write")
+    edit(kept, "Nobody opened the letter that the company sent during the strike.", "Silence.")
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    notes = [line for line in kept_text(kept).splitlines() if line.startswith("note\t")]
+    assert notes == [GOOSE, "note\tthree\tp4\tquote: strike"]
+    after = contents(kept)
+    postil(kept, "reanchor", "--write")
+    assert contents(kept) == after
+
+    edit(kept, "{paragraph: p5, quote: about geese}", "{paragraph: p6, quote: other words}", NOTES)
+    result = postil(kept, "reanchor", "--write")
+    assert "geese: " not in result.output
+    assert GOOSE not in kept_text(kept)
+    edit(kept, "    note: Three.", "    note: Three.\n    status: withdrawn\n    reason: R.", NOTES)
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    ordinary = kept_text(kept)
+    assert "note\t" not in ordinary
+    (kept / KEPT).unlink()
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert kept_text(kept) == ordinary, "it depends on the text alone again"
+    assert postil(kept, "check", "--strict").output == ""
+
+
+def test_a_note_repaired_by_hand_is_looked_for_in_the_newest_text(kept, postil):
+    renumber(kept)
+    lose_the_geese(kept)
+    postil(kept, "reanchor", "--write")
+    edit(kept, "{paragraph: p5, quote: about geese}", "{paragraph: p5, quote: strike}", NOTES)
+    assert postil(kept, "check").output == ""
+    before = (kept / NOTES).read_bytes()
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert (kept / NOTES).read_bytes() == before
+    assert "note\t" not in kept_text(kept)
+
+
+def test_where_nothing_was_kept_the_lost_note_stays_lost(geese, postil, contents):
+    lose_the_geese(geese)
+    assert postil(geese, "reanchor", "--write").exit_code == 1
+    assert "note\t" not in kept_text(geese)
+    after = contents(geese)
+    again = postil(geese, "reanchor", "--write")
+    assert (again.exit_code, contents(geese)) == (1, after)
+    assert "geese: lost: " in again.output
+    renumber(geese)
+    assert postil(geese, "reanchor", "--write").exit_code == 1
+    assert targets(geese) == MOVED
+    after = contents(geese)
+    postil(geese, "reanchor", "--write")
+    assert contents(geese) == after
+
+
+def test_notes_below_the_confidence_keep_their_text(kept, postil):
+    renumber(kept)
+    for _ in range(2):
+        assert postil(kept, "reanchor", "--write", "--confidence", "1").exit_code == 1
+    assert kept_text(kept).count("note\t") == 4
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert targets(kept) == [*MOVED[:3], ("p6", "about geese")]
+
+
+@pytest.mark.parametrize("answers", ["a\na\na\nq\n", "a\na\na\ns\n", "a\na\na\n"])
+def test_what_was_decided_before_quitting_moves_no_more(kept, postil, contents, answers):
+    renumber(kept)
+    lose_the_geese(kept)
+    assert postil(kept, "reanchor", "-i", input=answers).exit_code == 1
+    assert targets(kept) == MOVED
+    after = contents(kept)
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert contents(kept) == after
+
+
+def test_a_note_kept_as_it_is_stands_from_then_on(kept, postil):
+    renumber(kept)
+    lose_the_geese(kept)
+    assert postil(kept, "reanchor", "-i", input="a\nk\nq\n").exit_code == 1
+    assert targets(kept) == [("p2", "strike"), ("p2", "strike"), *[("p3", "strike"), MOVED[3]]]
+    shown = postil(kept, "reanchor").output
+    assert "two: " not in shown
+    assert "three: " in shown
+
+
+def test_notes_that_cannot_be_read_keep_their_text_while_the_others_move(kept, postil, contents):
+    renumber(kept)
+    broken = kept / "annotations/geese/broken.yml"
+    broken.parent.mkdir()
+    broken.write_text("annotations: [{id: x, target: {paragraph: p4, quote: strike}}]\n")
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    after = contents(kept)
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert contents(kept) == after
+    broken.write_text("annotations: [{id: x, target: {paragraph: p4, quote: strike}, note: X}]\n")
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert "paragraph: p5, quote: strike" in broken.read_text()
+    assert targets(kept) == [*MOVED[:3], ("p6", "about geese")]
+    assert "note\t" not in kept_text(kept)
+
+
+def test_a_damaged_text_is_not_written_over_while_a_note_is_lost(kept, postil):
+    lose_the_geese(kept)
+    (kept / KEPT).write_text("p1\tcut o")
+    result = postil(kept, "reanchor", "--write")
+    assert result.exit_code == 1
+    assert "the text is not kept: the one that was kept is damaged" in result.stderr
+    assert kept_text(kept) == "p1\tcut o"
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from postil.cli.main import main
+calls = {"left": int(sys.argv[1])}
+def killing(name, owner):
+    really = getattr(owner, name)
+    def call(*words, **more):
+        calls["left"] -= 1
+        if calls["left"] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return really(*words, **more)
+    setattr(owner, name, call)
+killing("fsync", os)
+killing("replace", Path)
+main(["reanchor", "--write"])
+"""
+
+
+@pytest.mark.parametrize("calls", range(6))
+def test_a_process_killed_at_any_moment_moves_no_note_twice(kept, postil, calls):
+    renumber(kept)
+    lose_the_geese(kept)
+    command = [sys.executable, "-c", KILLED, str(calls)]
+    done = subprocess.run(command, cwd=kept, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert targets(kept) == MOVED
