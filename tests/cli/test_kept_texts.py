@@ -276,3 +276,50 @@ def test_a_process_killed_at_any_moment_moves_no_note_twice(kept, postil, calls)
     assert done.returncode == -signal.SIGKILL
     assert postil(kept, "reanchor", "--write").exit_code == 1
     assert targets(kept) == MOVED
+
+
+def test_files_of_notes_that_cannot_be_read_are_reported(kept, postil):
+    broken = kept / "annotations/geese/broken.yml"
+    broken.parent.mkdir()
+    broken.write_text("annotations: &all\n  - *all\n")
+    checked = postil(kept, "check")
+    for words in ([], ["--write"], [TEXT]):
+        result = postil(kept, "reanchor", *words)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "annotations/geese/broken.yml:1:14: error: " in result.stderr
+        assert checked.stdout in result.stderr
+    other = postil(kept, "reanchor", "docs/transcripts/marsh.md")
+    assert (other.output, other.exit_code) == ("", 0)
+    renumber(kept)
+    assert "4 notes changed" in postil(kept, "reanchor", "--write").output
+    assert targets(kept) == [*MOVED[:3], ("p6", "about geese")]
+
+
+def test_a_transcript_that_cannot_be_read_is_reported(kept, postil):
+    (kept / TEXT).write_bytes(b"\xff")
+    result = postil(kept, "reanchor")
+    assert result.exit_code == 1
+    assert f"{TEXT}:1:1: error: the byte 0xFF is not UTF-8 [not-utf8]" in result.stderr
+
+
+def test_a_transcript_without_paragraphs_is_not_kept(kept, postil):
+    before = kept_text(kept)
+    text = (kept / TEXT).read_text()
+    (kept / TEXT).write_text(text[: text.index("The first strike")])
+    result = postil(kept, "reanchor", "--write")
+    assert result.exit_code == 1
+    assert "the text is not kept: it has no numbered paragraph" in result.stderr
+    assert kept_text(kept) == before
+
+
+def test_a_build_beside_a_lost_note_puts_the_others_where_they_stand(kept, postil, build):
+    renumber(kept)
+    lose_the_geese(kept)
+    postil(kept, "reanchor", "--write")
+    built = build(kept)
+    html = built.html("transcripts/geese.html")
+    for identifier, paragraph in (("one", "p2"), ("two", "p3"), ("three", "p4")):
+        mark = html.index(f'aria-details="note-{identifier}"')
+        assert html.rindex('id="p', 0, mark) == html.index(f'id="{paragraph}"')
+    [warning] = built.warnings
+    assert "about geese" in warning

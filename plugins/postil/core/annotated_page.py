@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
 from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import Exact, resolve_each
 from postil.core.house_style import HouseStyle, report_house_style
-from postil.core.last_seen import last_seen
+from postil.core.last_seen import last_seen, unknown_to
 from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
 from postil.core.placement import PlacedNote, Policy, place_notes
 from postil.core.reporting import report_duplicates, report_paragraphs
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from postil.core.note_markup import NoteMarkup
     from postil.core.snapshot import Document, Snapshot
     from postil.core.textview import Decode
+
+_NOT_KEPT: Final = (
+    "The kept text does not have this there either: it may be out of date, or edited by hand."
+)
 
 HIDDEN_STATUSES: Final = (WITHDRAWN, DRAFT)
 
@@ -127,9 +131,9 @@ class PageAnnotator:
         findings = report_duplicates(self._annotations)
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
         findings += report_paragraphs(blocks, self._transcript, place, named)
-        findings += self._report(self._annotations, resolutions, surroundings)
+        findings += self._report(document, self._annotations, resolutions, surroundings)
         alone = self._resolve(document, self._unfinished) if self._unfinished else []
-        findings += self._report(self._unfinished, alone, surroundings)
+        findings += self._report(document, self._unfinished, alone, surroundings)
         notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         findings += self._house_style(bodies, words)
@@ -166,6 +170,7 @@ class PageAnnotator:
 
     def _report(
         self,
+        document: Document,
         annotations: Sequence[Annotation],
         resolutions: Sequence[Resolution],
         surroundings: Callable[[], Surroundings],
@@ -182,7 +187,25 @@ class PageAnnotator:
             for annotation, resolution in zip(annotations, resolutions, strict=True)
             if annotation.status != WITHDRAWN
         )
-        return [finding for finding in findings if finding]
+        found = [finding for finding in findings if finding]
+        return self._with_kept_text(found, document, annotations) if found else []
+
+    def _with_kept_text(
+        self, findings: Sequence[Diagnostic], document: Document, annotations: Sequence[Annotation]
+    ) -> list[Diagnostic]:
+        """Say it where an older text does not have the words either: it may be no evidence."""
+        texts = last_seen(self._snapshot, document, annotations)
+        unknown = {
+            (a.path, *place)
+            for a in unknown_to(document, annotations, texts)
+            for place in (a.places.quote, a.places.paragraph)
+        }
+        return [
+            replace(finding, help=f"{finding.way_out} {_NOT_KEPT}")
+            if (finding.path, finding.line, finding.column) in unknown
+            else finding
+            for finding in findings
+        ]
 
     def _house_style(
         self, bodies: Mapping[str, Element], words: Mapping[str, str]

@@ -150,7 +150,8 @@ SNAPSHOT_MISSING: Final = Explanation(
 SNAPSHOT_STALE: Final = Explanation(
     "snapshot-stale",
     _WARNING,
-    "The text has changed since it was kept, and every note stands on its words all the same.",
+    "The text has changed since it was kept, and every note that was last seen to stand on it "
+    "stands on its words all the same.",
     "Run `postil reanchor --write`, which keeps the text as it is now.",
 )
 SNAPSHOT_UNREADABLE: Final = Explanation(

@@ -9,7 +9,7 @@ from postil.core.resolving import standing
 from postil.core.snapshot import Part, Snapshot, kept, noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from postil.core.model import Annotation
     from postil.core.snapshot import Document, Noted
@@ -39,6 +39,19 @@ def last_seen(
     if not texts:
         return [newest for _ in annotations]
     return [texts.get(noted(annotation), newest) for annotation in annotations]
+
+
+def unknown_to(
+    document: Document, annotations: Sequence[Annotation], texts: Sequence[Document | None]
+) -> list[Annotation]:
+    """Notes whose words are not in the text by which they are looked for, if it is an older one."""
+    old = {id(text): DocumentText(text) for text in texts if text is not None}
+    return [
+        annotation
+        for annotation, text in zip(annotations, texts, strict=True)
+        if text is not None and text is not document
+        if not standing(old[id(text)], annotation.target)
+    ]
 
 
 def renewed(document: Document, left: Iterable[Left]) -> Snapshot:

@@ -187,7 +187,7 @@ class _Reader:
 
     def _see_that_there_is_text(self, number: int) -> None:
         if not self._parts[-1][1]:
-            raise SnapshotError(number, "a paragraph is missing: there is no text")
+            raise SnapshotError(number, "there is no paragraph where a text should be")
 
 
 def _noted_in(fields: list[str]) -> Noted | None:
