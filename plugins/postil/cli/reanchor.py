@@ -11,7 +11,9 @@ import click
 from postil.cli.named_paths import as_shown, concerns
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.cli.reanchoring_desk import Desk
+from postil.cli.report import as_text
 from postil.cli.revision_option import Since, since
+from postil.core.diagnostics import Severity
 from postil.rendering.standing import standing
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     nothing else in the files changes. PATHs are transcripts, annotation files or folders; an
     annotation file stands for its transcript.
 
-    Exit code 0 when nothing is left to do, 1 when proposals or lost notes are left.
+    Exit code 0 when nothing is left to do, 1 when proposals or lost notes are left, or files with
+    notes have errors, which are reported as by postil check.
     """
     if write and interactive:
         message = "--write and --interactive are two ways; choose one"
@@ -73,13 +76,29 @@ def reanchor(  # noqa: PLR0913 - the options of a command
             open_desks.append(desk)
         elif write or interactive:
             open_desks += [] if desk.keep() else [desk]
-    left = 0
+    left = _say_unread(publication, wanted)
     for desk in open_desks:
         left += desk.ask() if interactive else desk.write() if write else desk.show()
         if desk.has_quit:
             break
     if left:
         raise click.exceptions.Exit(1)
+
+
+def _say_unread(publication: Publication, wanted: Sequence[str]) -> int:
+    """Report what keeps notes from being read; how much that is."""
+    layout = publication.layout
+    notes = f"{layout.shown(layout.annotations)}/"
+    transcripts = {layout.shown(layout.docs / source) for source in publication.unreadable}
+    found = [
+        finding
+        for finding in publication.diagnostics
+        if finding.severity is Severity.ERROR
+        and (finding.path.startswith(notes) or finding.path in transcripts)
+        and (not wanted or concerns(finding.path, wanted, publication))
+    ]
+    click.echo(as_text(found, layout).encode("utf-8", "replace").decode(), nl=False, err=True)
+    return len(found)
 
 
 def _sources(wanted: Sequence[str], publication: Publication) -> list[str]:
