@@ -201,3 +201,11 @@ def test_no_program_of_the_repository_is_run(repository, tmp_path):
     assert head.changed_files()
     assert head.read_text("annotations/plain.yml")
     assert not (tmp_path / "sprung").exists()
+
+
+def test_a_renamed_file_is_known_by_its_old_name(repository):
+    commit(repository, {"first/a.md": "One.\nTwo.\nThree.\n", "b c.md": "B\n"})
+    git(repository, "mv", "first/a.md", "é\n.md")
+    (repository / "b c.md").rename(repository / "untracked.md")
+    renamed = Revision.of(repository, "HEAD").renamed_files()
+    assert renamed == {"é\n.md": "first/a.md"}
