@@ -323,3 +323,13 @@ def test_a_build_beside_a_lost_note_puts_the_others_where_they_stand(kept, posti
         assert html.rindex('id="p', 0, mark) == html.index(f'id="{paragraph}"')
     [warning] = built.warnings
     assert "about geese" in warning
+
+
+def test_it_is_said_when_asking_that_the_text_cannot_be_kept(geese, postil):
+    broken = geese / "annotations/geese/broken.yml"
+    broken.parent.mkdir()
+    broken.write_text("annotations: [{id: x, target: {paragraph: p4, quote: strike}}]\n")
+    result = postil(geese, "reanchor", "-i")
+    assert result.exit_code == 1
+    assert "the text is not kept: some of its notes cannot be read" in result.stderr
+    assert not (geese / KEPT).exists()

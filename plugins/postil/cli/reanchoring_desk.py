@@ -93,7 +93,7 @@ class Desk:
                 left -= 1
             elif answer != SKIP and self._carry_out(answer, proposal):
                 left -= 1
-        return left + self._keep_or_say() if self._settled else left
+        return left + self._keep_or_say() if self._settled or not left else left
 
     def keep(self) -> bool:
         """Keep the text, on which every note stands; whether there is nothing to say about it."""
