@@ -93,3 +93,8 @@ def test_a_note_known_to_stand_is_not_drawn_away_by_those_that_are_lost():
     found, *others = resolve_each(document, [known, *lost], texts)
     assert found == Exact(Passage("p2", 4, "p2", 10))
     assert not any(isinstance(each, Exact) for each in others)
+
+
+def test_a_note_that_is_looked_for_by_the_text_that_stays_is_not_named():
+    snapshot = Snapshot(OLD, (), (noted(MEN),))
+    assert amended(snapshot, NEW, [], [Left(MEN, OLD)]) == Snapshot(OLD)
