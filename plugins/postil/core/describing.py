@@ -22,10 +22,11 @@ _NEAR: Final = 8
 def describe(document: Sequence[tuple[str, str]], passage: Passage) -> Target:
     """Name a passage of `document`, a list of (paragraph id, text), by its words.
 
-    The passage is not empty, and its ends are no spaces and cut no letter from its accent. Words
-    before or behind it are added only where it stands more than once in its paragraphs, and as few
-    as will do. `resolve` answers the target with `Exact` and the same passage, unless nothing in
-    its paragraphs tells it from another one.
+    The passage is not empty. Its ends are no spaces and nothing invisible, and cut neither a letter
+    from its marks nor one of several dashes from the others. Words before or behind it are added
+    only where it stands more than once in its paragraphs, and as few as will do. `resolve` answers
+    the target with `Exact` and the same passage, unless nothing in its paragraphs tells it from
+    another one.
     """
     text = DocumentText(document)
     first, last = text.order[passage.first], text.order[passage.last]

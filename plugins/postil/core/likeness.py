@@ -34,7 +34,7 @@ class Block(NamedTuple):
     length: int
 
 
-_block: Final[Callable[[Iterable[int]], Block]] = partial(tuple.__new__, Block)
+block_of: Final[Callable[[Iterable[int]], Block]] = partial(tuple.__new__, Block)
 """A block of its three values, made without a call of a function in Python: there are many."""
 
 
@@ -126,7 +126,7 @@ def equal_blocks(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[
     `base` is the number of the first new word.
     """
     found = Levenshtein.editops(old, new).as_matching_blocks()
-    return [_block((block.a, base + block.b, block.size)) for block in found[:-1]]
+    return [block_of((block.a, base + block.b, block.size)) for block in found[:-1]]
 
 
 def most_alike(quote: str, text: str) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def side(
     whole, fits, told = sum(parts), 0.0, 0.0
     for old, first, last, alike in pairs:
         rank = abs(old - nearest)
-        stray = abs(min(abs(first - edge), abs(last - edge)) - rank - 1)
+        stray = abs((edge - last if last < edge else first - edge) - rank - 1)
         if stray <= STRAY and rank < len(parts):
             told += near[rank] * alike
             fits += parts[rank] * alike / (1 + stray / _HALF_STRAY)

@@ -14,7 +14,7 @@ from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.anchors import anchors
-from postil.core.likeness import Block, alike, equal_blocks
+from postil.core.likeness import Block, alike, block_of, equal_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -157,12 +157,11 @@ def _between(
     for old_end, new_end in [*anchors, (len(old), len(new))]:
         if old[old_start:old_end] == new[new_start:new_end]:
             if old_start < old_end:
-                yield Block(old_start, new_start, old_end - old_start)
+                yield block_of((old_start, new_start, old_end - old_start))
         elif (old_end - old_start) * (new_end - new_start) <= _MAX_CELLS:
-            for old_at, new_at, length in equal_blocks(
-                old[old_start:old_end], new[new_start:new_end]
-            ):
-                yield Block(old_start + old_at, new_start + new_at, length)
+            between = old[old_start:old_end], new[new_start:new_end]
+            for old_at, new_at, length in equal_blocks(*between, new_start):
+                yield block_of((old_start + old_at, new_at, length))
         old_start, new_start = old_end, new_end
 
 
@@ -236,7 +235,7 @@ def _merged(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         last = merged[-1] if merged else None
         if last is not None and _is_joined(last, block):
-            merged[-1] = Block(last.old, last.new, last.length + block.length)
+            merged[-1] = block_of((last.old, last.new, last.length + block.length))
         else:
             merged.append(block)
     return merged
