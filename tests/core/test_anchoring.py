@@ -263,6 +263,13 @@ def test_an_untouched_paragraph_needs_no_following():
     assert resolve_one(document, "p2", old=old) == Exact(Passage("p2", 0, "p2", 10))
 
 
+def test_a_paragraph_within_an_untouched_range_is_named_as_it_is_now():
+    old = [("p1", "one two"), ("p2", "three four"), ("p3", "five six")]
+    document = [old[0], ("q2", old[1][1]), old[2]]
+    found = resolve_one(document, "p1", "three four", last="p3", old=old)
+    assert found.passage == Passage("q2", 0, "q2", 10)
+
+
 def test_a_sentence_moved_twice_over_is_ambiguous():
     said = "They say that my aunt kept geese behind the chapel."
     rest = " ".join(SAID)

@@ -90,8 +90,9 @@ class Resolver:
         now = new.order.get(target.first), new.order.get(target.last)
         if now[0] is None or now[1] is None:
             return False
-        texts = old.texts[before[0] : before[1] + 1]
-        if texts != new.texts[now[0] : now[1] + 1]:
+        then, here = slice(before[0], before[1] + 1), slice(now[0], now[1] + 1)
+        texts = old.texts[then]
+        if texts != new.texts[here] or old.ids[then] != new.ids[here]:
             return False
         around = slice(max(0, before[0] - 1), before[1] + 2), slice(max(0, now[0] - 1), now[1] + 2)
         is_between_same = old.texts[around[0]] == new.texts[around[1]]
