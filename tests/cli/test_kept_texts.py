@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.cli.killed_process import KILLED
 
 NOTES = "annotations/geese.yml"
 TEXT = "docs/transcripts/geese.md"
@@ -246,25 +247,6 @@ def test_a_damaged_text_is_not_written_over_while_a_note_is_lost(kept, postil):
     assert result.exit_code == 1
     assert "the text is not kept: the one that was kept is damaged" in result.stderr
     assert kept_text(kept) == "p1\tcut o"
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from postil.cli.main import main
-calls = {"left": int(sys.argv[1])}
-def killing(name, owner):
-    really = getattr(owner, name)
-    def call(*words, **more):
-        calls["left"] -= 1
-        if calls["left"] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return really(*words, **more)
-    setattr(owner, name, call)
-killing("fsync", os)
-killing("replace", Path)
-main(["reanchor", "--write"])
-"""
 
 
 @pytest.mark.parametrize("calls", range(6))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.cli.killed_process import KILLED
 
 from postil.cli import reanchoring_desk as desk
 
@@ -399,26 +400,6 @@ def test_a_write_that_fails_leaves_the_old_files(edited, postil, contents, monke
     assert result.exit_code == 1
     assert f"{NOTES}: not changed: No space left on device" in result.stderr
     assert contents(edited) == before
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from postil.cli.main import main
-calls = {"left": int(sys.argv[1])}
-def killing(name, owner):
-    really = getattr(owner, name)
-    def call(*words, **more):
-        calls["left"] -= 1
-        if calls["left"] < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return really(*words, **more)
-    setattr(owner, name, call)
-killing("fsync", os)
-killing("replace", Path)
-killing("unlink", Path)
-main(["reanchor", "--write"])
-"""
 
 
 @pytest.mark.parametrize("calls", range(6))
