@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.folding import fold
+from postil.core.sentences import ends_sentence
 from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ been cut or put in between. With 24, no answer was better."""
 _CUT: Final = 3
 """Words of context from which on the outermost is left out: a program that stores so many
 characters cuts it in two, a person who adds a word or two does not."""
-
-_SENTENCE_ENDS: Final = re.compile("[.?!…。！？]")
-
 
 Signs = tuple[str | None, str | None]
 """Those before a passage, and those behind it."""
@@ -91,9 +88,9 @@ def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:
 def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> Fragment:
     first, last = _bounds(words, *span)
     begin, end = first, last
-    while begin > around.start and not _ends_sentence(text, words, begin - 1):
+    while begin > around.start and not ends_sentence(text, words, begin - 1):
         begin -= 1
-    while end < around.stop and not (end and _ends_sentence(text, words, end - 1)):
+    while end < around.stop and not (end and ends_sentence(text, words, end - 1)):
         end += 1
     base = around.start
     return Fragment(
@@ -119,18 +116,3 @@ def signs_beside(text: str, words: Words, first: int, last: int) -> Signs:
 
 def _unspaced(signs: str | None) -> str | None:
     return None if signs is None else "".join(signs.split())
-
-
-def sentence_begins(document: DocumentText) -> set[int]:
-    """The numbers of the words that begin a sentence or a paragraph."""
-    text, words = document.lower, document.words
-    begins = {bisect_left(words.starts, start) for start in document.starts}
-    begins.update(bisect_left(words.starts, end.end()) for end in _SENTENCE_ENDS.finditer(text))
-    return begins
-
-
-def _ends_sentence(text: str, words: Words, number: int) -> bool:
-    """Whether a sentence ends between the word of that number and the next."""
-    if number + 1 >= len(words.texts):
-        return True
-    return bool(_SENTENCE_ENDS.search(text, words.ends[number], words.starts[number + 1]))

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.candidates import Search
-from postil.core.fragments import fragment_at, sentence_begins
+from postil.core.fragments import fragment_at
 from postil.core.judging import is_alone, stands_in_line
+from postil.core.sentences import sentence_begins
 from postil.core.word_alignment import Alignment
 
 if TYPE_CHECKING:

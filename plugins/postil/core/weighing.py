@@ -11,6 +11,7 @@ from postil.core.gathering import STRAY, together
 from postil.core.likeness import likeness
 from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
+from postil.core.sentences import SENTENCE_ENDS
 from postil.core.surroundings import side
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ must be to be the place without it: “the” stands in every sentence."""
 _UNLIKE: Final = 0.1
 """Of one text's length that another has: less, and it is no use to compare their spelling."""
 
-_BREAKS: Final = frozenset(".?!…:。！？：")
+_BREAKS: Final = frozenset(f"{SENTENCE_ENDS}:：")
 """Signs behind which something new begins."""
 
 

@@ -7,10 +7,12 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 _UNSPACED: Final = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u0e00-\u0e4e\u0e50-\u0e59\u0e5c-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u17d7\u17db-\u17ff"
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
 )
-"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. Each sign is a word."""
+"""Scripts written without spaces: Thai, Lao, Burmese, Khmer, kana, Han. Each sign is a word, but
+not their stops and dots."""
 
 _WORD: Final = re.compile(f"([{_UNSPACED}]|[^\\W_{_UNSPACED}]+)")
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from postil.core.sentences import SENTENCE_ENDS
 from postil.importers.dates import find_date
 from postil.importers.word_lists import word_set
 
@@ -19,7 +20,6 @@ _WIDEST_WRAP: Final = 200
 # No program wraps wider; a longer line is a paragraph that a word processor wrote.
 
 _CLOSERS: Final = "\"'”’»›)*_"
-_SENTENCE_ENDS: Final = ".?!…。！？؟۔।॥⁇⁈⁉‽"
 _OTHER_ENDS: Final = ":;—–-]"
 # A dash is how a transcript shows an interruption, a bracket holds the editor's own remark.
 
@@ -34,14 +34,14 @@ _CONTINUED: Final = word_set(
 def ends_sentence(text: str) -> bool:
     """Whether a full stop or the like stands at the end, closing quotation marks aside."""
     bare = text.rstrip(_CLOSERS)
-    return bare.endswith((*_SENTENCE_ENDS, "]", "—", "–", "--"))
+    return bare.endswith((*SENTENCE_ENDS, "]", "—", "–", "--"))
 
 
 def is_finished(text: str) -> bool:
     """Whether the paragraph ends as paragraphs do, or is no sentence: capitals, a row of stars."""
     bare = text.rstrip(_CLOSERS)
     letters = [character for character in bare if character.isalpha()]
-    return bare.endswith((*_SENTENCE_ENDS, *_OTHER_ENDS)) or not any(
+    return bare.endswith((*SENTENCE_ENDS, *_OTHER_ENDS)) or not any(
         character.islower() or not character.isupper() for character in letters
     )
 
