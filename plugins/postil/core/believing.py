@@ -28,9 +28,6 @@ _CARRIED: Final = 16.0
 _WITNESS: Final = 10.0
 """Nats of a quote that can tell where others should be, or be where nothing else is like it."""
 
-_UNMISTAKABLE: Final = 40.0
-"""Nats of a quote that is believed wherever it stands: ten telling words."""
-
 _LEAST: Final = 5.0
 """Nats of a verbatim quote, one rare word, that is believed where it should be."""
 
@@ -64,15 +61,16 @@ _RIVAL: Final = 3.56
 """Of `fit`: with such another there, half were others (159 to 171)."""
 
 _MOSTLY: Final = 0.6
-"""How much of all the words must stand in a place that nothing else is like."""
-
-_LONELY: Final = (2.5, 4.2)
 _LIKELY: Final = 1.35
-"""Of `fit`: with no other place so alike, a long quote alone is believed where nobody can tell
-whether it should be there (393 to 34); and one with likely odds where it should be (350 to 16)."""
+_LONELY: Final = 4.2
+"""Of all the words, and the odds, of a quote without context where it is expected, and the `fit`
+that no other place may have (213 to 1)."""
 
-_ALONE_TOLD: Final = 15.0
-"""Nats of a quote whose words need not tell a place by themselves, as no other is like them."""
+_LIKE: Final = 0.65
+_EDITED: Final = -1.0
+_ALONE_LEAD: Final = 0.5
+"""Of its spelling, and the odds, with which an editor went over one that tells a place; and by how
+much worse all other places must fit (189 to 4)."""
 
 _ENCLOSED_LEAD: Final = 0.5
 _ENCLOSED_SPELT: Final = 0.7
@@ -181,16 +179,14 @@ def _is_believed_anywhere(place: Place) -> bool:
 def _is_alone(found: Located, located: Iterable[Located]) -> bool:
     """Whether words without context are believed because nothing is like them anywhere."""
     place = found.place
-    if place.sides or place.is_gap or place.odds <= 0 or place.stands < _MOSTLY:
+    if place.sides or place.is_gap or found.position is not Position.NEAR or found.away > 0:
         return False
     others = (o for o in located if not o.place.is_gap and not o.place.overlaps(place))
     rival = max((other.fit for other in others), default=0.0)
-    if found.position is Position.UNKNOWN:
-        return place.told >= _UNMISTAKABLE and rival < _LONELY[0]
-    if found.away == 0 and place.odds >= _LIKELY and rival < _LONELY[1]:
-        return place.told >= _WITNESS
-    is_near = found.position is Position.NEAR and place.likeness >= _SAME
-    return is_near and place.told >= _ALONE_TOLD and rival <= found.fit - _RIVAL_ELSEWHERE
+    if place.told >= _TELLING and place.likeness >= _LIKE and place.odds >= _EDITED:
+        return rival <= found.fit - _ALONE_LEAD
+    is_likely = place.odds >= _LIKELY and place.stands >= _MOSTLY
+    return is_likely and place.told >= _WITNESS and rival < _LONELY
 
 
 def _is_believed_near(found: Located) -> bool:
@@ -206,11 +202,8 @@ def _is_believed_near(found: Located) -> bool:
 def _is_believed_alone(found: Located) -> bool:
     """The same without context: a quote must tell its place, or have it told by others."""
     place = found.place
-    is_whole = place.likeness == 1.0
-    if found.position is Position.UNKNOWN:
-        return is_whole and place.told >= _UNMISTAKABLE
-    if found.position is Position.FAR or place.odds <= 0:
+    if found.position is not Position.NEAR or place.odds <= 0:
         return False
     if place.told >= _CARRIED and place.share >= _SAME:
         return found.fit >= _NEAR_TELLING
-    return is_whole and found.fit >= _NEAR_ALONE and place.told >= _LEAST
+    return place.likeness == 1.0 and found.fit >= _NEAR_ALONE and place.told >= _LEAST

@@ -3,7 +3,8 @@
 Words may have changed on every side, but where a quote and its surroundings stand in one place for
 the most part and in no other at all, that place is theirs. The more of them stands, the less the
 next place need be behind. The numbers were chosen on simulated edits whose truth is known
-(`python -m tests.bench.anchoring`); of 847 places that they alone believed, 777 were right.
+(`python -m tests.bench.anchoring`); of 100 places that they alone believed, there and on other
+texts, 94 were right.
 """
 
 from __future__ import annotations
@@ -62,18 +63,13 @@ and where it should not."""
 _WEIGHTS: Final = (10.0, 16.0)
 """Nats that must stand where the note should be, and elsewhere: see `believing`."""
 
-_ALONE: Final = 0.6
-_ALONE_TOLD: Final = (16.0, 40.0)
-"""Of the information of a quote without context, and the nats that must stand where the note should
-be, and where nobody can tell."""
-
-
 _SENTENCE: Final = 0.9
 _SENTENCE_TOLD: Final = 30.0
 _SENTENCE_OTHER: Final = 0.5
 """Of the information of a quote of whole sentences, and of its spelling; the nats that must stand;
 and the share of another place that speaks against it. A sentence that was moved takes nothing
-along, but stays one; who repeats its words mostly sets them in another."""
+along, but stays one; who repeats its words mostly sets them in another. Without context, not so
+where it should not be: of 107 such places, 21 were copies."""
 
 
 def outstanding(located: Sequence[Located]) -> Located | None:
@@ -88,6 +84,8 @@ def _sentence(compared: Sequence[Located], located: Sequence[Located]) -> Locate
     if len(alike) != 1 or not alike[0].place.is_sentence or _is_cut_out(located):
         return None
     place = alike[0].place
+    if not place.sides and alike[0].position is Position.FAR:
+        return None
     is_whole = min(place.share, place.likeness) >= _SENTENCE and place.told >= _SENTENCE_TOLD
     return alike[0] if is_whole else None
 
@@ -95,14 +93,14 @@ def _sentence(compared: Sequence[Located], located: Sequence[Located]) -> Locate
 def _leading(compared: Sequence[Located], located: Sequence[Located]) -> Located | None:
     """The place that fits better than all others, by enough."""
     best = min(compared, key=lambda found: (-found.fit, found.place.start), default=None)
-    if best is None or not _is_passage(best.place) or _is_cut_out(located):
+    if best is None or not best.place.sides:
+        return None
+    if not _is_passage(best.place) or _is_cut_out(located):
         return None
     others = [found for found in compared if not found.place.overlaps(best.place)]
     lead = best.fit - max((other.fit for other in others), default=0.0)
     if lead < _LEAD:
         return None
-    if not best.place.sides:
-        return best if _is_believed_alone(best) else None
     is_led = len(best.place.sides) > 1 or lead >= _ONE_SIDED_LEAD
     has_twin = any(_is_twin(best.place, other.place) for other in others)
     return best if is_led and not has_twin and _is_believed(best, lead) else None
@@ -134,11 +132,3 @@ def _is_believed(found: Located, lead: float) -> bool:
         return is_there and stands >= _NEAR_STANDS and place.weight >= _WEIGHTS[0]
     is_likely = place.odds >= (_FAR_ODDS if found.position is Position.FAR else _ODDS)
     return is_likely and place.stands >= _STANDS and side >= _SIDE and place.weight >= _WEIGHTS[1]
-
-
-def _is_believed_alone(found: Located) -> bool:
-    """The same of a quote without context; a copy in another place is as good as the quote."""
-    if found.position is Position.FAR:
-        return False
-    told = _ALONE_TOLD[0 if found.position is Position.NEAR else 1]
-    return found.place.share >= _ALONE and found.place.told >= told

@@ -245,19 +245,23 @@ class _Reporter:
         target = self._annotation.target
         missing = target.first if target.first not in self._paragraphs else target.last
         message = f"{self._transcript.path} has no paragraph {missing}"
-        way_out = ""
-        if lost.nearest and lost.likeness == 1.0:
-            found = lost.nearest.first
-            way_out = f"The quoted words stand in {found}: `paragraph: {found}`."
-        elif not self._paragraphs:
-            way_out = "Number the paragraphs of the transcript: `postil number --write`."
-        else:
-            first, *_, last = *self._paragraphs, *self._paragraphs
-            run = f"The paragraphs run from {first} to {last}."
-            way_out = f"The only paragraph is {first}." if first == last else run
+        way_out = self._other_paragraph(lost)
         return self._paragraph(
             Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
         )
+
+    def _other_paragraph(self, lost: Lost) -> str:
+        """What to write instead of a paragraph that the transcript does not have."""
+        if lost.nearest and lost.likeness == 1.0:
+            found = lost.nearest.first
+            return f"The quoted words stand in {found}: `paragraph: {found}`."
+        if not self._paragraphs:
+            return "Number the paragraphs of the transcript: `postil number --write`."
+        if self._nearest(lost):
+            return "If these are the words, take them with `postil reanchor --interactive`."
+        first, *_, last = *self._paragraphs, *self._paragraphs
+        run = f"The paragraphs run from {first} to {last}."
+        return f"The only paragraph is {first}." if first == last else run
 
     def _across(self, passage: Passage) -> Diagnostic:
         target = self._annotation.target
