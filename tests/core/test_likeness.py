@@ -7,8 +7,8 @@ import pytest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from postil.core import candidates, old_text
 from postil.core import likeness as compared
+from postil.core import old_text, regions
 from postil.core.candidates import Search
 from postil.core.document_text import DocumentText
 from postil.core.fragments import fragment_of
@@ -161,13 +161,13 @@ def test_regions_with_nearly_the_same_words_are_looked_at_once(monkeypatch):
     document = DocumentText(
         [("p0", before), ("p1", "".join(f"we did. {one} " for one in sentences))]
     )
-    regions = []
+    begins = []
 
     def counting(old, new, base):
-        regions.append(base)
+        begins.append(base)
         return equal_runs(old, new, base)
 
-    monkeypatch.setattr(candidates, "equal_runs", counting)
+    monkeypatch.setattr(regions, "equal_runs", counting)
     found = Search(document).find(fragment_of(Target("p1", quote=quote)))
     assert found[0].share > 0.9
-    assert min(b - a for a, b in pairwise(sorted(regions))) > 2_460 // 64
+    assert min(b - a for a, b in pairwise(sorted(begins))) > 2_460 // 64

@@ -120,12 +120,16 @@ def _differing(quote: str, texts: Sequence[str]) -> tuple[str, Sequence[str]]:
     return quote[-kept:], [text[same:] for text in texts]
 
 
-def equal_blocks(old: Sequence[str], new: Sequence[str], base: int = 0) -> list[Block]:
+def equal_blocks(
+    old: Sequence[str], new: Sequence[str], base: int = 0, *, is_most: bool = False
+) -> list[Block]:
     """The runs of equal words that the shortest way from one to the other leaves standing.
 
-    `base` is the number of the first new word.
+    Or as many words as can stand, if `is_most`: where a word was left out, the shortest way may
+    rather replace those before it. `base` is the number of the first new word.
     """
-    found = Levenshtein.editops(old, new).as_matching_blocks()
+    editops = LCSseq.editops if is_most else Levenshtein.editops
+    found = editops(old, new).as_matching_blocks()
     return [block_of((block.a, base + block.b, block.size)) for block in found[:-1]]
 
 

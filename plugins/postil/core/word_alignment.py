@@ -59,20 +59,30 @@ class Alignment:
         new: Sequence[str],
         begins: Collection[int] = (),
         base: int = 0,
+        *,
+        is_most: bool = False,
     ) -> None:
-        """Find the equal words; linear in the length of ordinary texts.
+        """Find the equal words; linear in the length of ordinary texts, unless `is_most`.
 
         `begins` are the numbers of the old words that begin a sentence: where as many words are
         equal either way, whole sentences were put in or taken out. `base` is the number that the
-        first new word has in `pairs`.
+        first new word has in `pairs`. `is_most`: see `equal_blocks`.
         """
         self._old = old
         self._new = new
         self._base = base
-        runs = equal_runs(old, new, is_whole=bool(begins))
+        if is_most:
+            runs = equal_blocks(old, new, is_most=True)
+        else:
+            runs = equal_runs(old, new, is_whole=bool(begins))
         self.blocks = _cut_at(begins, _slid(runs, new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
+
+    @property
+    def equal(self) -> int:
+        """How many words are equal."""
+        return sum(block.length for block in self.blocks)
 
     def pairs(self, start: int, end: int, spelt: range) -> list[Pair]:
         """The pairs of the old words `start:end`, in rising order; the others have no partner.
