@@ -1,6 +1,8 @@
 """`postil reanchor`: new places proposed, accepted, asked about; one value changed is one line."""
 
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
@@ -415,3 +417,24 @@ def test_a_process_killed_at_any_moment_leaves_old_or_new_files(edited, postil, 
     assert left[NOTES] in (old[NOTES], new[NOTES])
     assert left[KEPT] == old[KEPT] or left[KEPT].startswith(new[KEPT])
     assert postil(edited, "check").output == ""
+
+
+def test_on_a_terminal_progress_goes_on_within_a_transcript(publication):
+    root = publication(MANY)
+    words = [f"word{number}" for number in range(600)]
+    with (root / TEXT).open("a", encoding="utf-8") as file:
+        file.write(f"\n{' '.join(words)}.\n{{ #p9 }}\n")
+    with (root / NOTES).open("a", encoding="utf-8") as file:
+        for word in [*words, "nowhere"]:
+            target = f"{{paragraph: p9, quote: {word}}}"
+            file.write(f"  - {{id: {word}, target: {target}, note: N}}\n")
+    terminal, other_end = pty.openpty()
+    command = [sys.executable, "-m", "postil", "reanchor"]
+    subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=other_end, check=False)
+    os.close(other_end)
+    shown = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    percents = [int(number) for number in re.findall(r"(\d+)%", shown)]
+    assert percents[0] == 0
+    assert percents[-1] == 100
+    assert len(set(percents)) > 2

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from postil.core.anchoring import Exact, Passage, resolve_each
+from postil.core.document_text import DocumentText
 from postil.core.last_seen import Left, amended, last_seen, renewed, unknown_to
 from postil.core.model import Annotation, Target
-from postil.core.snapshot import Part, Snapshot, noted
+from postil.core.snapshot import Part, Snapshot, kept, noted
 
 OLD = [("p1", "Six men stood there."), ("p2", "Nobody came.")]
 OLDER = [("p1", "Five men stood there."), ("p2", "Nobody came.")]
@@ -98,3 +99,25 @@ def test_a_note_known_to_stand_is_not_drawn_away_by_those_that_are_lost():
 def test_a_note_that_is_looked_for_by_the_text_that_stays_is_not_named():
     snapshot = Snapshot(OLD, (), (noted(MEN),))
     assert amended(snapshot, NEW, [], [Left(MEN, OLD)]) == Snapshot(OLD)
+
+
+def test_each_text_is_read_once_however_many_notes_there_are(monkeypatch):
+    read = []
+    build = DocumentText.__init__
+
+    def building(self, document):
+        read.append(document)
+        build(self, document)
+
+    def keeping(document):
+        read.append(document)
+        return kept(document)
+
+    monkeypatch.setattr(DocumentText, "__init__", building)
+    monkeypatch.setattr("postil.core.last_seen.kept", keeping)
+    notes = [note(f"n{number}", "p1", "Six men") for number in range(50)]
+    snapshot = renewed(NEW, [Left(each, OLD) for each in notes])
+    assert [len(part.notes) for part in snapshot.parts] == [50]
+    assert unknown_to(NEW, notes, last_seen(snapshot, NEW, notes)) == []
+    assert amended(snapshot, NEW, notes, []).parts == ()
+    assert len(read) < 20

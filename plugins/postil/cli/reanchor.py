@@ -17,12 +17,15 @@ from postil.core.diagnostics import Severity
 from postil.rendering.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from postil.project import Publication
 
 _MANY: Final = 500
 """Notes from which it takes long enough, about a second, that progress is shown."""
+
+_STEP: Final = 50
+"""Notes after which it is shown anew: that takes as long as to find one of them."""
 
 
 @click.command(epilog="Example: postil reanchor docs/transcripts/1974-marsh.md --write")
@@ -64,9 +67,9 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
     at_revision = Since(revision, settings, publication) if revision else None
     open_desks = []
-    for source in _with_progress(_sources(wanted, publication), publication):
+    for source, tell in _with_progress(_sources(wanted, publication), publication):
         earlier = at_revision.earlier(source) if at_revision else None
-        found = standing(settings, publication, source, earlier)
+        found = standing(settings, publication, source, earlier, tell)
         if found is None:
             continue  # Its notes stay as they are.
         if at_revision and found.moved:
@@ -115,13 +118,29 @@ def _sources(wanted: Sequence[str], publication: Publication) -> list[str]:
     ]
 
 
-def _with_progress(sources: Sequence[str], publication: Publication) -> Iterator[str]:
-    """Go through the transcripts; on a terminal, and for many notes, show how far it is."""
+def _with_progress(
+    sources: Sequence[str], publication: Publication
+) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Go through the transcripts; on a terminal, and for many notes, show how far it is.
+
+    With each comes what is to be called for each of its notes; the others are counted at its end.
+    """
     counts = [len(publication.annotations[source]) for source in sources]
     if sum(counts) < _MANY or not sys.stderr.isatty():
-        yield from sources
+        yield from ((source, lambda: None) for source in sources)
         return
+    done = shown = expected = 0
+
+    def tell() -> None:
+        nonlocal done, shown
+        done += 1
+        if done - shown >= _STEP:
+            bar.update(done - shown)
+            shown = done
+
     with click.progressbar(length=sum(counts), label="Looking for notes", file=sys.stderr) as bar:
         for source, count in zip(sources, counts, strict=True):
-            yield source
-            bar.update(count)
+            yield source, tell
+            expected += count
+            bar.update(expected - shown)
+            done = shown = expected

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postil.core.document_text import DocumentText
+from postil.core.document_text import each_once
 from postil.core.resolutions import (
     Ambiguous,
     Candidate,
@@ -23,7 +23,7 @@ from postil.core.resolutions import (
 from postil.core.resolving import Resolver, Wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from postil.core.model import Annotation
 
@@ -61,20 +61,16 @@ def resolve_each(
     document: Sequence[tuple[str, str]],
     annotations: Iterable[Annotation],
     old_documents: Sequence[Sequence[tuple[str, str]] | None],
+    tell: Callable[[], object] = lambda: None,
 ) -> list[Resolution]:
     """As `resolve`, with an old text for each annotation; give equal ones as one object.
 
     `document` itself for an annotation says that it is known to stand on the text as it is.
+    `tell` is called for each annotation that had to be looked for, to show how far it is.
     """
-    texts = {id(text): DocumentText(text) for text in _different([document, *old_documents])}
+    texts = each_once([document, *old_documents])
     wanted = [
         Wanted(annotation.target, None if old is None else texts[id(old)])
         for annotation, old in zip(annotations, old_documents, strict=True)
     ]
-    return Resolver(texts[id(document)]).resolve(wanted)
-
-
-def _different(
-    documents: Iterable[Sequence[tuple[str, str]] | None],
-) -> Iterable[Sequence[tuple[str, str]]]:
-    return {id(each): each for each in documents if each is not None}.values()
+    return Resolver(texts[id(document)]).resolve(wanted, tell)

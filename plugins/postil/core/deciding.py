@@ -24,7 +24,7 @@ from postil.core.resolutions import (
 from postil.core.verbatim import MAX_PLACES, occurrences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from postil.core.answers import Answers
     from postil.core.candidates import Search
@@ -90,10 +90,19 @@ class Deciding:
         self._answers = answers
 
     def resolve(
-        self, targets: Sequence[Target], standing: Sequence[Sequence[Passage]]
+        self,
+        targets: Sequence[Target],
+        standing: Sequence[Sequence[Passage]],
+        tell: Callable[[], object],
     ) -> list[Resolution]:
-        """A resolution for each; `standing` is where each stands as it says."""
-        cases = [self._case(*each) for each in zip(targets, standing, strict=True)]
+        """A resolution for each; `standing` is where each stands as it says.
+
+        `tell` is called for each that was looked at: that takes longest.
+        """
+        cases = []
+        for each in zip(targets, standing, strict=True):
+            cases.append(self._case(*each))
+            tell()
         for _ in range(_ROUNDS):
             neighbours = self._neighbours(cases)
             for case in cases:

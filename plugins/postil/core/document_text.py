@@ -17,7 +17,7 @@ from postil.core.resolutions import Passage
 from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class FoldedSpan(NamedTuple):
@@ -130,3 +130,11 @@ class DocumentText:
         inner = self.texts[first + 1 : last]
         parts = [self.texts[first][passage.start :], *inner, self.texts[last][: passage.end]]
         return " ".join(parts)
+
+
+def each_once(
+    documents: Iterable[Sequence[tuple[str, str]] | None],
+) -> dict[int, DocumentText]:
+    """The documents by their `id`, those that are given many times as one."""
+    different = {id(document): document for document in documents if document is not None}
+    return {key: DocumentText(document) for key, document in different.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.document_text import DocumentText
+from postil.core.document_text import DocumentText, each_once
 from postil.core.resolving import standing
 from postil.core.snapshot import Part, Snapshot, kept, noted
 
@@ -45,7 +45,7 @@ def unknown_to(
     document: Document, annotations: Sequence[Annotation], texts: Sequence[Document | None]
 ) -> list[Annotation]:
     """Notes whose words are not in the text by which they are looked for, if it is an older one."""
-    old = {id(text): DocumentText(text) for text in texts if text is not None}
+    old = each_once(texts)
     return [
         annotation
         for annotation, text in zip(annotations, texts, strict=True)
@@ -70,52 +70,62 @@ def amended(
     keeping = _Keeping(snapshot.document)
     keeping.take(snapshot)
     for annotation in settled:
-        keeping.note(noted(annotation), kept(document))
+        keeping.note(annotation, document)
     return keeping.snapshot(left)
 
 
 class _Keeping:
-    """Gathers what is kept of notes, by the text."""
+    """Gathers what is kept of notes, by the text; each text is compared with the others once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._same: dict[int, tuple[Document, Document]] = {}
+        self._distinct = [document]
         self._texts: dict[Noted, Document] = {}
         self._unseen: set[Noted] = set()
 
     def take(self, snapshot: Snapshot) -> None:
         for part in snapshot.parts:
-            self._texts |= dict.fromkeys(part.notes, part.document)
+            self._texts |= dict.fromkeys(part.notes, self._as_kept(part.document))
         self._unseen.update(snapshot.unseen)
 
-    def note(self, note: Noted, text: Document) -> None:
+    def note(self, annotation: Annotation, text: Document) -> None:
+        note, as_kept = noted(annotation), self._as_kept(text)
         self._unseen.discard(note)
         self._texts.pop(note, None)
-        if text != self._document:
-            self._texts[note] = text
+        if as_kept is not self._document:
+            self._texts[note] = as_kept
 
     def snapshot(self, left: Iterable[Left]) -> Snapshot:
         left = list(left)
-        texts = {id(text): DocumentText(text) for _, text in left if text is not None}
+        texts = each_once(text for _, text in left)
         ordinary = DocumentText(self._document)
         for annotation, text in left:
             target = annotation.target
             if text is not None and len(standing(texts[id(text)], target)) == 1:
-                self.note(noted(annotation), kept(text))
+                self.note(annotation, text)
             elif len(standing(ordinary, target)) == 1:
                 self._unseen.add(noted(annotation))
         return Snapshot(self._document, self._parts(), tuple(sorted(self._unseen, key=_order)))
 
+    def _as_kept(self, text: Document) -> Document:
+        """What is kept of a text: the same object for equal ones."""
+        if id(text) not in self._same:
+            as_kept = kept(text)
+            if as_kept not in self._distinct:
+                self._distinct.append(as_kept)
+            known = self._distinct[self._distinct.index(as_kept)]
+            # With the text itself, so that no other takes its id.
+            self._same[id(text)] = text, known
+        return self._same[id(text)][1]
+
     def _parts(self) -> tuple[Part, ...]:
         """Equal texts are one part. The order depends on the notes alone."""
-        groups: list[tuple[Document, list[Noted]]] = []
+        groups: dict[int, tuple[Document, list[Noted]]] = {}
         for note in sorted(self._texts, key=_order):
             text = self._texts[note]
-            notes = next((notes for known, notes in groups if known == text), None)
-            if notes is None:
-                groups.append((text, [note]))
-            else:
-                notes.append(note)
-        return tuple(Part(tuple(notes), text) for text, notes in groups)
+            groups.setdefault(id(text), (text, []))[1].append(note)
+        return tuple(Part(tuple(notes), text) for text, notes in groups.values())
 
 
 def _order(note: Noted) -> tuple[str, ...]:

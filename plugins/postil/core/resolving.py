@@ -14,7 +14,7 @@ from postil.core.resolutions import Exact, Passage, Resolution
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from postil.core.model import Target
 
@@ -39,21 +39,32 @@ class Resolver:
         self._search = Search(document)
         self._followings: dict[DocumentText, Following] = {}
 
-    def resolve(self, wanted: Sequence[Wanted]) -> list[Resolution]:
-        """One resolution for each, in order; equal ones are looked for once."""
-        followed = {each: self._followed(*each) for each in dict.fromkeys(wanted)}
-        found = {each: resolution for each, resolution in followed.items() if resolution}
-        left = [each for each in followed if each not in found]
-        found.update(zip(left, self._as_they_say(left), strict=True))
+    def resolve(self, wanted: Sequence[Wanted], tell: Callable[[], object]) -> list[Resolution]:
+        """One resolution for each, in order; equal ones are looked for once, then `tell` is called.
+
+        Not so where all stand as they say.
+        """
+        found: dict[Wanted, Resolution] = {}
+        left = []
+        for each in dict.fromkeys(wanted):
+            resolution = self._followed(*each)
+            if resolution is None:
+                left.append(each)
+            else:
+                found[each] = resolution
+                tell()
+        found.update(zip(left, self._as_they_say(left, tell), strict=True))
         return [found[each] for each in wanted]
 
-    def _as_they_say(self, wanted: Sequence[Wanted]) -> Sequence[Resolution]:
+    def _as_they_say(
+        self, wanted: Sequence[Wanted], tell: Callable[[], object]
+    ) -> Sequence[Resolution]:
         """Decide together what no old text tells."""
         places = {target: self._standing(target) for target, _ in wanted}
         if all(len(passages) == 1 for passages in places.values()):
             return [Exact(places[target][0]) for target, _ in wanted]
         deciding = Deciding(self._document, self._search, self._answers)
-        decided = deciding.resolve(list(places), list(places.values()))
+        decided = deciding.resolve(list(places), list(places.values()), tell)
         found = dict(zip(places, decided, strict=True))
         return [
             # Notes that are lost may speak against it, but it is known to stand here.

@@ -80,10 +80,12 @@ def standing(
     publication: Publication,
     source: str,
     before: Earlier | None = None,
+    tell: Callable[[], object] = lambda: None,
 ) -> Standing | None:
     """Resolve the notes of one transcript; None where its file cannot be read.
 
     The old text is that of a revision for notes that were the same in it, else what was kept.
+    `tell` is called for each note that had to be looked for.
     """
     layout = publication.layout
     text = read_text(layout.docs / source, layout)
@@ -97,7 +99,7 @@ def standing(
     if before is not None:
         old = list(paragraph_texts(settings, before.text, source).items())
         texts = _by_revision(notes, texts, old, before.notes)
-    resolutions = resolve_each(document, notes, texts)
+    resolutions = resolve_each(document, notes, texts, tell)
     return Standing(
         source,
         publication.transcripts[source].path,
