@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from postil.core import believing, judging, losses
+from postil.core.companions import Companions
 from postil.core.fragments import Fragment, fragment_of
 from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, locate
 from postil.core.neighbours import Neighbours, Sighting, Window
@@ -69,6 +70,7 @@ class Case:
     standing: Sequence[Passage]
     resolution: Resolution
     sighting: Sighting | None = None
+    seen: Place | None = None
     places: list[Place] = field(default_factory=list)
     is_searched: bool = False
     looked: set[int] = field(default_factory=set)
@@ -104,9 +106,9 @@ class Deciding:
             cases.append(self._case(*each))
             tell()
         for _ in range(_ROUNDS):
-            neighbours = self._neighbours(cases)
+            neighbours, companions = self._neighbours(cases), self._companions(cases)
             for case in cases:
-                self._decide(case, neighbours)
+                self._decide(case, neighbours, companions)
         return [case.resolution for case in cases]
 
     def _neighbours(self, cases: Sequence[Case]) -> Neighbours:
@@ -117,6 +119,10 @@ class Deciding:
             return neighbours
         elsewhere = [c.sighting for c in cases if c.sighting is not None and not c.is_by_chance]
         return Neighbours(elsewhere, self._document.ids)
+
+    def _companions(self, cases: Sequence[Case]) -> Companions:
+        seen = ((case.target, case.seen) for case in cases if case.sighting is not None)
+        return Companions(self._document, [(target, place) for target, place in seen if place])
 
     def _case(self, target: Target, standing: Sequence[Passage]) -> Case:
         unknown: Resolution = Lost(Loss.NOT_FOUND)
@@ -133,7 +139,7 @@ class Deciding:
             return case
         self._find(case)
         if believing.is_sure_alone(case.places, case.fragment):
-            case.sighting = self._seen(target, case.places[0])
+            self._see(case, case.places[0])
         return case
 
     def _find(self, case: Case) -> None:
@@ -141,11 +147,12 @@ class Deciding:
         case.places = self._search.find(case.fragment, [] if named is None else [named])
         case.is_searched = True
 
-    def _seen(self, target: Target, place: Place) -> Sighting:
+    def _see(self, case: Case, place: Place) -> None:
         span = self._document.folded_span(place.start, place.end)
-        return Sighting(target.first, span.first, span.last)
+        case.sighting = Sighting(case.target.first, span.first, span.last)
+        case.seen = place
 
-    def _decide(self, case: Case, neighbours: Neighbours) -> None:
+    def _decide(self, case: Case, neighbours: Neighbours, companions: Companions) -> None:
         """Decide a case with what is known of the others. Changes it."""
         target = case.target
         if losses.is_in_wrong_order(self._document, target):
@@ -159,7 +166,7 @@ class Deciding:
         if len(case.standing) == 1 and neighbours.trust >= DISTRUSTED:
             case.resolution = Exact(case.standing[0])
             return
-        window = neighbours.of(target.first, case.sighting)
+        window = self._window(case, neighbours, companions)
         known = (window, neighbours.trust >= TRUSTED, neighbours.trust >= DISTRUSTED)
         if known == case.known:
             # The others tell what they told before, and it would be decided as before.
@@ -174,7 +181,16 @@ class Deciding:
             chosen = believing.choose(located)
         self._conclude(case, located, chosen, window)
         if isinstance(case.resolution, Lost) and window is not None:
-            case.sighting = None
+            case.sighting = case.seen = None
+
+    def _window(self, case: Case, neighbours: Neighbours, companions: Companions) -> Window | None:
+        """Where the case should be: by its id and its neighbours, else beside its companions."""
+        window = neighbours.of(case.target.first, case.sighting)
+        if window is not None or case.fragment.has_context:
+            return window
+        if not case.is_searched:
+            self._find(case)
+        return companions.window(case.target, case.places, case.seen)
 
     def _located(self, case: Case, window: Window | None, neighbours: Neighbours) -> list[Located]:
         return [
@@ -209,7 +225,7 @@ class Deciding:
             evidence = self._evidence(case, found)
             score = believing.score(found)
             case.resolution = self._answers.found(case.target, found.place, score, evidence, ranked)
-            case.sighting = self._seen(case.target, found.place)
+            self._see(case, found.place)
         elif chosen:
             places = dict.fromkeys([*(found.place for found in chosen), *ranked])
             case.resolution = self._answers.ambiguous(places)

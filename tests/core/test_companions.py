@@ -1,0 +1,80 @@
+"""Notes of one old paragraph that are found together again vouch for each other."""
+
+import random
+
+import pytest
+
+import postil
+from postil.core import companions
+from postil.core.anchoring import Lost, Moved
+
+STRIKE = (
+    "He said that the lamp in the signal box had burned all through the strike, and nobody "
+    "believed him. My aunt kept the ledger of the chandlery until the week she died, and her "
+    "brother the keys."
+)
+DOCUMENT = [
+    ("q1", "The harbour froze in January. We walked to school over the ice."),
+    ("q2", STRIKE),
+    ("q3", "A pilot from the lower quay taught us how to read the tide tables by candlelight."),
+]
+LAMP = "the lamp in the signal box had burned all through"
+LEDGER = "aunt kept the ledger of the chandlery until"
+PILOT = "pilot from the lower quay taught us how to read"
+
+
+def note(quote, paragraph="p7"):
+    return postil.Annotation(quote, postil.Target(paragraph, quote=quote), "N")
+
+
+def found(*quotes, document=DOCUMENT):
+    annotations = [
+        quote if isinstance(quote, postil.Annotation) else note(quote) for quote in quotes
+    ]
+    resolutions = postil.resolve(document, annotations)
+    assert postil.resolve(document, annotations[::-1]) == resolutions[::-1]
+    return resolutions
+
+
+def test_two_that_stand_in_one_paragraph_again_are_believed():
+    for resolution, words in zip(found(LAMP, LEDGER), (LAMP, LEDGER), strict=True):
+        assert isinstance(resolution, Moved)
+        assert (resolution.passage.first, resolution.quote) == ("q2", words)
+
+
+@pytest.mark.parametrize(
+    "quotes",
+    [
+        pytest.param([LAMP], id="alone"),
+        pytest.param([LAMP, PILOT], id="in two paragraphs"),
+        pytest.param([LAMP, LAMP[4:30]], id="words of one are words of the other"),
+        pytest.param([LAMP, note(LEDGER, "p8")], id="of two paragraphs"),
+    ],
+)
+def test_others_are_asked_about(quotes):
+    assert all(isinstance(resolution, Lost) for resolution in found(*quotes))
+
+
+def test_where_most_of_the_others_are_counts():
+    keys = "the week she died, and her brother the keys"
+    lamp, ledger, _, pilot = found(LAMP, LEDGER, keys, PILOT)
+    assert isinstance(lamp, Moved)
+    assert isinstance(ledger, Moved)
+    assert isinstance(pilot, Lost)
+
+
+def test_notes_of_one_paragraph_are_not_all_compared_with_each_other(monkeypatch):
+    compared = []
+
+    def is_apart(*places):
+        compared.append(places)
+        return real(*places)
+
+    real = companions._is_apart
+    monkeypatch.setattr(companions, "_is_apart", is_apart)
+    letters = random.Random(3)
+    words = ["".join(letters.choices("abdegiklmnoprstu", k=8)) for _ in range(1_200)]
+    quotes = [" ".join(words[at : at + 4]) for at in range(0, 1_200, 4)]
+    resolutions = found(*quotes, document=[("q1", " ".join(words))])
+    assert all(isinstance(resolution, Moved) for resolution in resolutions)
+    assert len(compared) < 10 * len(quotes)
