@@ -172,8 +172,6 @@ class Deciding:
             # The others tell what they told before, and it would be decided as before.
             return
         case.known = known
-        if not case.is_searched:
-            self._find(case)
         located = self._located(case, window, neighbours)
         chosen = believing.choose(located)
         if not chosen and self._look(case, window):
@@ -184,13 +182,11 @@ class Deciding:
             case.sighting = case.seen = None
 
     def _window(self, case: Case, neighbours: Neighbours, companions: Companions) -> Window | None:
-        """Where the case should be: by its id and its neighbours, else beside its companions."""
-        window = neighbours.of(case.target.first, case.sighting)
-        if window is not None or case.fragment.has_context:
-            return window
+        """Where the case should be: beside its companions, else by its id and its neighbours."""
         if not case.is_searched:
             self._find(case)
-        return companions.window(case.target, case.places, case.seen)
+        beside = companions.window(case.target, case.places, case.seen)
+        return beside or neighbours.of(case.target.first, case.sighting)
 
     def _located(self, case: Case, window: Window | None, neighbours: Neighbours) -> list[Located]:
         return [
