@@ -191,14 +191,19 @@ class Search:
         return places[pairs]
 
     def is_doubled(self, fragment: Fragment, place: Place) -> bool:
-        """Whether the most telling word of the quote stands beside the place once more."""
+        """Whether a telling word of the quote stands beside the place once more.
+
+        One of two, as in a copy the other may be another.
+        """
         quote = fragment.words[fragment.first : fragment.last]
-        word = max(quote, key=self._weighing.information, default="")
         region = self._stretch(fragment, place)
-        found = self._document.positions.get(word, ())
-        number = bisect_left(found, region.start)
-        inside = bisect_left(found, region.stop) - number
-        return inside > max(1, quote.count(word))
+        words = sorted(dict.fromkeys(quote), key=self._weighing.information, reverse=True)
+        for word in words[:2]:
+            found = self._document.positions.get(word, ())
+            inside = bisect_left(found, region.stop) - bisect_left(found, region.start)
+            if inside > max(1, quote.count(word)):
+                return True
+        return False
 
     def beside(self, fragment: Fragment, place: Place) -> list[Place]:
         """The places in the stretch around a place, and the best one there without its words."""
