@@ -110,6 +110,21 @@ def test_a_block_that_holds_nothing_becomes_a_quoted_text():
     assert splice("note: |\nid: b\n", [Replacement(("note",), "c")]) == 'note: "c"\nid: b\n'
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a: !!str b\n", "a: !!str c\n"),
+        ('a: !!str  "b"\n', 'a: !!str  "c"\n'),
+        ("a: !!str 'b'\n", "a: !!str 'c'\n"),
+        ("a: !!str |\n  b\n", "a: !!str |\n  c\n"),
+        ("{a: !!str b, d: e}\n", "{a: !!str c, d: e}\n"),
+        ("a: !!str\nd: e\n", "a: !!str c\nd: e\n"),
+    ],
+)
+def test_a_tag_stays(old, new):
+    assert splice(old, [Replacement(("a",), "c")]) == new
+
+
 def test_keys_are_put_in_right_after_another():
     target = ("annotations", 0, "target")
     edits = [

@@ -191,10 +191,20 @@ def _replacement(text: str, found: _Found, value: str, *, keeps_style: bool) -> 
     is_block = node.style in ("|", ">")
     if is_block:
         end = _without_blank_end(text, end)
+    else:
+        start = _behind_tag(text, start, end)
     written = _in_style(text[start:end], node.style, value, found) if keeps_style else None
     # The value of a key without one begins right at the colon.
     gap = " " if start == end and start and not text[start - 1].isspace() else ""
     return _Patch(start, end, gap + (written or double_quoted(value)))
+
+
+def _behind_tag(text: str, start: int, end: int) -> int:
+    """Where a value begins, without the tag before it: `!!str "six men"`."""
+    if text[start:end].startswith("!"):
+        _, _, value = text[start:end].partition(" ")
+        return end - len(value.lstrip(" ")) if value else end
+    return start
 
 
 def _in_style(old: str, style: str | None, value: str, found: _Found) -> str | None:
