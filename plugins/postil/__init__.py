@@ -3,7 +3,18 @@
 Importing this package needs neither MkDocs nor Python-Markdown.
 """
 
-from postil.core.anchoring import Ambiguous, Exact, Lost, Passage, Resolution, resolve
+from postil.core.anchoring import (
+    Ambiguous,
+    Candidate,
+    Evidence,
+    Exact,
+    Loss,
+    Lost,
+    Moved,
+    Passage,
+    Resolution,
+    resolve,
+)
 from postil.core.model import Annotation, Source, Target
 
 __version__ = "0.1.0"
@@ -11,8 +22,12 @@ __version__ = "0.1.0"
 __all__ = [
     "Ambiguous",
     "Annotation",
+    "Candidate",
+    "Evidence",
     "Exact",
+    "Loss",
     "Lost",
+    "Moved",
     "Passage",
     "Resolution",
     "Source",

@@ -44,6 +44,11 @@ SNAPSHOTS: Final = ".snapshots"
 NOT_TRANSCRIPTS: Final = ("index.md", "README.md")
 
 
+_NO_TEXT: Final = "[nothing]: #"
+"""A reference that nobody sees. Of a blank text Markdown makes nothing without asking anybody, and
+the notes on what stood there would be gone from the page and from every report."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where a publication's files are: `transcripts` is a folder below `docs`."""
@@ -91,9 +96,10 @@ class Publication:
     unreadable: set[str] = field(default_factory=set)
 
     def body(self, source: str) -> str:
-        """The text of a transcript below its head, read from disk."""
+        """The text of a transcript below its head, read from disk; never blank."""
         text = read_text(self.layout.docs / source, self.layout)
-        return split(text).body if isinstance(text, str) else ""
+        body = split(text).body if isinstance(text, str) else ""
+        return body if body.strip() else _NO_TEXT
 
     def in_order(self) -> list[str]:
         """The transcripts' paths by date, then by title."""

@@ -7,6 +7,7 @@ believe it: does the message name the mistake in the author's words, does the ca
 right character, is the help a way out?
 """
 
+import codecs
 import contextlib
 import os
 import re
@@ -21,6 +22,8 @@ from repositories import commit, git
 
 CASES = sorted(Path(__file__).with_name("cases").glob("check/*.yml"))
 NOBODY = 65534
+# Files are read as somebody who may not read Python's own.
+codecs.lookup("utf-8-sig")
 
 
 def write_files(root, files):

@@ -128,9 +128,11 @@ def test_what_git_cannot_tell_is_said_and_refused_with_2(repository, postil, pub
     result = postil(outside, command, "--since", "HEAD")
     assert result.exit_code == 2
     assert "is not in a git repository" in result.stderr
-    result = postil(repository(), command, "--since", "nowhere")
-    assert result.exit_code == 2
-    assert "there is no revision “nowhere”" in result.stderr
+    root = repository()
+    for name in ("nowhere", ""):  # As of a variable that a script did not set.
+        result = postil(root, command, "--since", name)
+        assert result.exit_code == 2
+        assert f"there is no revision “{name}”" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "reanchor"])

@@ -73,6 +73,8 @@ def test_one_resolution_for_each_annotation_in_order():
     assert found == [postil.resolve(document, [a])[0] for a in wanted]
 
 
+WORDS = st.sampled_from(["the", "mill", "gave", "us", "bread", "in", "and", "my", "aunt", "geese"])
+TEXTS = st.lists(WORDS, min_size=6, max_size=20).map(" ".join)
 DOCUMENTS = st.lists(
     st.text(alphabet="ab c’“é…-\u0301", min_size=1, max_size=30), min_size=1, max_size=4
 ).map(lambda texts: [(f"p{n}", text) for n, text in enumerate(texts, start=1)])
@@ -100,6 +102,24 @@ def test_an_exact_resolution_holds_the_words_of_the_quote(document, data):
 @given(DOCUMENTS, st.text(max_size=40))
 def test_every_quote_gets_an_answer(document, quote):
     assert isinstance(resolve_one(document, "p1", quote), Exact | Moved | Ambiguous | Lost)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_quote_cut_anywhere_gets_an_answer_from_any_old_text(data):
+    old, new = (
+        [
+            (f"p{n}", text)
+            for n, text in enumerate(data.draw(st.lists(TEXTS, min_size=1, max_size=4)))
+        ]
+        for _ in range(2)
+    )
+    identifier, text = data.draw(st.sampled_from(old))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    for known in (old, None):
+        found = resolve_one(new, identifier, text[start:end], old=known)
+        assert isinstance(found, Exact | Moved | Ambiguous | Lost)
 
 
 def test_passage_over_two_paragraphs():
@@ -181,10 +201,6 @@ def is_a_passage(document, span):
             if folded.original(start, end) == (span.start, span.end):
                 return folded.text[start:end].strip() == folded.text[start:end]
     return False
-
-
-WORDS = st.sampled_from(["the", "mill", "gave", "us", "bread", "in", "and", "my", "aunt", "geese"])
-TEXTS = st.lists(WORDS, min_size=6, max_size=20).map(" ".join)
 
 
 @settings(deadline=None)

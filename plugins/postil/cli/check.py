@@ -67,7 +67,7 @@ def check(  # noqa: PLR0913 - one for each option
         raise click.exceptions.Exit(1)
     pages, diagnostics = checking.check(settings, progress("Checking"))
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
-    if revision:
+    if revision is not None:
         at_revision = Since(revision, settings, pages.publication)
         touched = touched_notes(settings, pages.publication, at_revision.text, revision)
         diagnostics = in_order([*diagnostics, *touched])

@@ -65,7 +65,7 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     certain = settings.policy.confidence if confidence is None else confidence
     publication = settings.read()
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
-    at_revision = Since(revision, settings, publication) if revision else None
+    at_revision = None if revision is None else Since(revision, settings, publication)
     open_desks = []
     for source, tell in _with_progress(_sources(wanted, publication), publication):
         earlier = at_revision.earlier(source) if at_revision else None

@@ -51,7 +51,9 @@ def resolve(
 
     `old_document` is the text that the annotations were written about, where it is known. One
     resolution for each annotation, in order. The order of the annotations makes no difference,
-    but they help each other: notes that are certain tell where the others should lie.
+    but they help each other: notes that are certain tell where the others should lie. Offsets
+    in the answers are code points of the texts as they were given. Never raises for what stands
+    in texts and annotations; the same input gives the same answer.
     """
     annotations = list(annotations)
     return resolve_each(document, annotations, [old_document] * len(annotations))

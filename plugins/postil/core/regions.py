@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.verbatim import occurrences
 from postil.core.word_alignment import equal_runs
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,8 +137,8 @@ class Regions:
         if rarest is None or len(positions.get(words[rarest], ())) > len(text) // _PASSED:
             yield from (start for start, _ in occurrences(text, quote, 0, len(text)))
         else:
-            begin = quote.index(words[inner.start - 1]) + len(words[inner.start - 1])
-            second, starts = quote.index(words[inner.start], begin), self._document.words.starts
+            # A quote may begin within a word: its own words, not the fragment's, tell how far in.
+            second, starts = words_of(quote).starts[1], self._document.words.starts
             back = rarest - inner.start
             for number in positions.get(words[rarest], ()):
                 at = starts[number - back] - second

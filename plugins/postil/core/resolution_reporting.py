@@ -36,6 +36,9 @@ _WHY: Final = {
 }
 
 _DECIDE: Final = "Choose other words, or withdraw the note: `postil reanchor --interactive` helps."
+_DECIDE_PARAGRAPH: Final = (
+    "Choose another paragraph, or withdraw the note: `postil reanchor --interactive` helps."
+)
 _UNLIKE: Final = (
     "Nothing in this transcript is like it. Copy the words as the reader sees them, and see "
     "whether the note stands in the file of another transcript."
@@ -244,7 +247,8 @@ class _Reporter:
     def _no_paragraph(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
         missing = target.first if target.first not in self._paragraphs else target.last
-        message = f"{self._transcript.path} has no paragraph {missing}"
+        why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
+        message = f"{self._transcript.path} has no paragraph {missing}{why}"
         way_out = self._other_paragraph(lost)
         return self._paragraph(
             Code.UNKNOWN_PARAGRAPH, message, nearest=self._nearest(lost), way_out=way_out
@@ -252,11 +256,13 @@ class _Reporter:
 
     def _other_paragraph(self, lost: Lost) -> str:
         """What to write instead of a paragraph that the transcript does not have."""
+        if lost.reason in _WHY:
+            return _DECIDE if self._annotation.target.quote else _DECIDE_PARAGRAPH
         if lost.nearest and lost.likeness == 1.0:
             found = lost.nearest.first
             return f"The quoted words stand in {found}: `paragraph: {found}`."
         if not self._paragraphs:
-            return "Number the paragraphs of the transcript: `postil number --write`."
+            return "If there is a text, number its paragraphs: `postil number --write`."
         if self._nearest(lost):
             return "If these are the words, take them with `postil reanchor --interactive`."
         first, *_, last = *self._paragraphs, *self._paragraphs
@@ -284,15 +290,23 @@ class _Reporter:
         for paragraph in dict.fromkeys((target.first, *(c.passage.first for c in lost.candidates))):
             if slip := self._slip(paragraph):
                 return self._slipped(slip, paragraph, self._nearest(lost))
-        why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
-        message = f"{self._not_there()}{why}"
-        way_out = ""
+        nearest = self._nearest(lost)
+        if lost.reason in _WHY:
+            message = self._gone(lost)
+            return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=_DECIDE)
+        way_out = "" if nearest else _UNLIKE
         if lost.reason is Loss.ELSEWHERE and lost.nearest:
             way_out = f"The words stand in {lost.nearest.first}: `paragraph: {lost.nearest.first}`."
-        nearest = self._nearest(lost)
-        if not way_out and not nearest:
-            way_out = _DECIDE if why else _UNLIKE
-        return self._quote(Code.QUOTE_LOST, message, nearest=nearest, way_out=way_out)
+        return self._quote(Code.QUOTE_LOST, self._not_there(), nearest=nearest, way_out=way_out)
+
+    def _gone(self, lost: Lost) -> str:
+        """What became of a passage of which the old text is known."""
+        target, why = self._annotation.target, _WHY[lost.reason]
+        is_there = lost.nearest and lost.likeness == 1.0 and self._is_in_target(lost.nearest.first)
+        if not is_there:
+            return f"{self._not_there()}: it {why}"
+        where = range_name(target.first, target.last)
+        return f"“{short(target.quote)}” stands in {where}, but what the note was on {why}"
 
     def _slipped(self, slip: Slip, paragraph: str, nearest: str = "") -> Diagnostic:
         message = f"{self._not_there()}: {slip.found}"

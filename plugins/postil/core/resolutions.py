@@ -52,7 +52,7 @@ class Moved:
     text, of which one side changed, and in 1 of 630 by context (nearly the same words in the same
     surroundings); at 0.8 (moved or doubled, by the old text) in 1 of 130; at 0.7 (where it was
     expected, with changes) in 1 or 2 of 100 without context, which must be quite alike, and in 6
-    with it; at 0.6 (where nobody expected it) in 3 of 100 with context and in 11 without.
+    with it; at 0.6 (where nobody expected it) in 3 of 100.
 
     `quote` is the words that stand there now, as in the text, `likeness` how like the old words
     they are; `candidates` are other places, at most three.
