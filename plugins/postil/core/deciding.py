@@ -22,7 +22,7 @@ from postil.core.resolutions import (
     Passage,
     Resolution,
 )
-from postil.core.verbatim import MAX_PLACES, occurrences
+from postil.core.verbatim import MAX_PLACES, places_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -242,7 +242,7 @@ class Deciding:
         document = self._document
         number = document.paragraph_at(place.start)
         bounds = document.starts[number], document.starts[number + 1]
-        found = islice(occurrences(document.lower, fragment.quote, *bounds), MAX_PLACES)
+        found = islice(places_of(document, document.lower, fragment.quote, bounds), MAX_PLACES)
         passages = [document.passage(document.folded_span(*span)) for span in found]
         return passages if len(passages) > 1 else []
 

@@ -11,9 +11,8 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.verbatim import occurrences
+from postil.core.verbatim import places_of
 from postil.core.word_alignment import equal_runs
-from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,9 +39,6 @@ _COUNTED: Final = 6
 _REGIONS: Final = 3
 """Buckets with most votes that are looked at, and how many places of them, as two buckets beside
 each other are mostly one; the true one is nearly always the first or second."""
-
-_PASSED: Final = 1000
-"""Letters of a text that are looked through for a quote in the time that one place takes."""
 
 _ALIGNED: Final = 6
 """Places that are aligned word by word; the most promising ones."""
@@ -121,29 +117,12 @@ class Regions:
 
         As numbers of words.
         """
-        starts = self._document.words.starts
-        found = islice(self._occurrences(fragment), MAX_OCCURRENCES)
-        return [bisect_left(starts, at) - fragment.first for at in found]
-
-    def _occurrences(self, fragment: Fragment) -> Iterator[int]:
-        """Where the quote stands: by its rarest word, but for those at its ends.
-
-        To look through all of the text takes longer, unless the word is frequent.
-        """
-        positions, words = self._document.positions, fragment.words
-        text, quote = self._document.lower, fragment.quote
-        inner = range(fragment.first + 1, fragment.last - 1)
-        rarest = min(inner, key=lambda n: len(positions.get(words[n], ())), default=None)
-        if rarest is None or len(positions.get(words[rarest], ())) > len(text) // _PASSED:
-            yield from (start for start, _ in occurrences(text, quote, 0, len(text)))
-        else:
-            # A quote may begin within a word: its own words, not the fragment's, tell how far in.
-            second, starts = words_of(quote).starts[1], self._document.words.starts
-            back = rarest - inner.start
-            for number in positions.get(words[rarest], ()):
-                at = starts[number - back] - second
-                if number >= back and at >= 0 and text.startswith(quote, at):
-                    yield at
+        document, starts = self._document, self._document.words.starts
+        whole = 0, len(document.lower)
+        found = places_of(document, document.lower, fragment.quote, whole)
+        return [
+            bisect_left(starts, at) - fragment.first for at, _ in islice(found, MAX_OCCURRENCES)
+        ]
 
     def _by_vote(self, weighed: Weighed) -> list[int]:
         """Where the fragment begins by its words, the most votes first; near enough."""

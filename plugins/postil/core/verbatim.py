@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.document_text import FoldedSpan
 from postil.core.folding import fold
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 MAX_PLACES: Final = 1000
 """A quote that stands in more places than this is as ambiguous as it can be."""
+
+_LONG: Final = 20_000
+_PASSED: Final = 1000
+"""Letters of a stretch that are looked through in 5 µs, before the words of a quote are worth
+asking; and letters that are looked through in the time that one place of a word takes."""
 
 
 def verbatim(document: DocumentText, target: Target, first: int, last: int) -> list[FoldedSpan]:
@@ -30,6 +36,8 @@ def _as_written(document: DocumentText, target: Target, number: int) -> FoldedSp
     Only in a paragraph of which each character folds by itself, so that a part of it does too.
     """
     folded, text, quote = document.folded(number), document.texts[number], target.quote
+    if len(text) > _LONG:
+        return None
     start = text.find(quote)
     if start < 0 or folded.pieces is not None:
         return None
@@ -47,11 +55,12 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
     quote = fold(target.quote).text.strip()
     if first == last:
         text = document.folded(first).text
-        bounds = (0, len(text))
+        found = _in_paragraph(document, first, quote)
     else:
         text = document.joined
-        bounds = (document.starts[first], document.starts[last + 1] - 1)
-    hits = list(islice(occurrences(text, quote, *bounds), MAX_PLACES))
+        bounds = document.starts[first], document.starts[last + 1] - 1
+        found = places_of(document, text, quote, bounds)
+    hits = list(islice(found, MAX_PLACES))
     if target.prefix or target.suffix:
         hits = _with_context(text, hits, target) or _across(document, hits, target, first, last)
     if len(hits) > 1:
@@ -59,6 +68,40 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
     if first == last:
         return [FoldedSpan(first, start, first, end) for start, end in hits]
     return [document.folded_span(start, end) for start, end in hits]
+
+
+def _in_paragraph(document: DocumentText, number: int, quote: str) -> Iterator[tuple[int, int]]:
+    text = document.folded(number).text
+    if len(text) <= _LONG:
+        yield from occurrences(text, quote, 0, len(text))
+    else:
+        base = document.starts[number]
+        bounds = (base, base + len(text))
+        for start, end in places_of(document, document.joined, quote, bounds):
+            yield start - base, end - base
+
+
+def places_of(
+    document: DocumentText, text: str, quote: str, bounds: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """As `occurrences` in all the text of a document, as it is folded or in lower case.
+
+    In a long stretch by the rarest of the quote's words, but for those at its ends, which may be
+    parts of words: to look through all of it for each quote takes the time of its length.
+    """
+    start, end = bounds
+    words = words_of(quote) if end - start > _LONG else None
+    inner = words.texts[1:-1] if words else ()
+    counted = ((len(document.positions.get(word, ())), at) for at, word in enumerate(inner, 1))
+    count, rarest = min(counted, default=(0, 0))
+    if words is None or not rarest or count > (end - start) // _PASSED:
+        yield from occurrences(text, quote, start, end)
+        return
+    before = words.starts[rarest]
+    for number in document.positions.get(words.texts[rarest], ()):
+        at = document.words.starts[number] - before
+        if start <= at <= end - len(quote) and text.startswith(quote, at):
+            yield at, at + len(quote)
 
 
 def occurrences(text: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
