@@ -14,6 +14,7 @@ from postil.core.judging import (
     rivals,
     stands_in_line,
 )
+from postil.core.likeness import likeness
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ _IN_LINE: Final = 0.99
 _LOOSE: Final = 0.85
 _ELSEWHERE: Final = 0.8
 _CHANGED: Final = 0.7
-"""Scores of words in line with the text around them; of such of which one side was changed; of
+"""Scores of words in line with the text around them; of such of which one side was changed, or of a
+range that lost a paragraph which stands elsewhere; of
 words that were moved or stand twice; and of such that only their place tells."""
 
 _SURROUNDED: Final = 0.5
@@ -77,6 +79,8 @@ class Following:
             if is_scattered(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
+            if target.is_range and not target.quote and self._leaves_out(span, best):
+                score = min(score, _LOOSE)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
@@ -104,6 +108,24 @@ class Following:
             return False
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)
+
+    def _leaves_out(self, span: FoldedSpan, place: Place) -> bool:
+        """Whether a paragraph of the span stands elsewhere in the new text, and not in the place.
+
+        It was moved out of the range, and may be what the note is about.
+        """
+        old, new = self._old_text.old, self._document
+        first, last = new.paragraph_at(place.start), new.paragraph_at(place.end - 1)
+        there = range(first, last + 1)
+        kept = {new.texts[number] for number in there}
+        for number in range(span.first, span.last + 1):
+            text, now = old.texts[number], new.order.get(old.ids[number])
+            if text in kept or now in there:
+                continue
+            is_same = now is not None and likeness(text, new.texts[now]) >= _LIKE
+            if is_same or new.copies[text]:
+                return True
+        return False
 
     def _best_copy(
         self, in_line: Place, elsewhere: Sequence[Place], span: tuple[int, int]

@@ -37,8 +37,10 @@ in common lead to one place, and each takes the time of its length."""
 
 _COUNTED: Final = 6
 _REGIONS: Final = 3
+_WORTH: Final = 0.25
 """Buckets with most votes that are looked at, and how many places of them, as two buckets beside
-each other are mostly one; the true one is nearly always the first or second."""
+each other are mostly one; the true one is nearly always the first or second. What has less of the
+most votes than this promises too little."""
 
 _ALIGNED: Final = 6
 """Places that are aligned word by word; the most promising ones."""
@@ -140,7 +142,9 @@ class Regions:
                 votes[(place - voter) // _BUCKET] += told
         get = votes.get
         best = sorted([(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
-        return [at * _BUCKET + _BUCKET // 2 for _, at in best[:_COUNTED]]
+        # Both are below zero, so that the most votes come first.
+        least = _WORTH * best[0][0] if best else 0.0
+        return [at * _BUCKET + _BUCKET // 2 for own, at in best[:_COUNTED] if own <= least]
 
 
 def _is_whole(fragment: Fragment, blocks: Sequence[Block]) -> bool:
