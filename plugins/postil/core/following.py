@@ -39,8 +39,8 @@ _LOOSE: Final = 0.85
 _ELSEWHERE: Final = 0.8
 _CHANGED: Final = 0.7
 """Scores of words in line with the text around them; of such of which one side was changed, or of a
-range that lost a paragraph which stands elsewhere; of
-words that were moved or stand twice; and of such that only their place tells."""
+range of which a paragraph stands elsewhere; of words that were moved or stand twice; and of such
+that only their place tells."""
 
 _SURROUNDED: Final = 0.5
 """Of the surroundings on each side."""
