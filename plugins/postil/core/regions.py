@@ -28,6 +28,11 @@ MAX_OCCURRENCES: Final = 30
 _VOTES: Final = 100
 """Votes that are counted, one for each place of a word; the rarest words vote first."""
 
+_FEW: Final = 3
+_PAIRED: Final = 1000
+"""Words that vote alone, with fewer of which they vote in pairs too, as in a long text of frequent
+words; and places that are looked at for that: 50 µs."""
+
 _BUCKET: Final = 8
 """Words by which votes may differ and still be for one place: a few words put in or left out."""
 
@@ -132,19 +137,39 @@ class Regions:
         words = weighed.fragment.words
         order = sorted(range(len(words)), key=information.__getitem__, reverse=True)
         votes: defaultdict[int, float] = defaultdict(float)
-        left = _VOTES
+        left, voters = _VOTES, 0
         for voter in order:
             places, told = positions.get(words[voter], ()), information[voter]
             left -= len(places)
             if left < 0:
                 break
+            voters += bool(places)
             for place in places:
                 votes[(place - voter) // _BUCKET] += told
+        if voters < _FEW:
+            self._vote_by_pairs(weighed, order, votes)
         get = votes.get
         best = sorted([(-own - get(at + 1, 0.0), at) for at, own in votes.items()])
         # Both are below zero, so that the most votes come first.
         least = _WORTH * best[0][0] if best else 0.0
         return [at * _BUCKET + _BUCKET // 2 for own, at in best[:_COUNTED] if own <= least]
+
+    def _vote_by_pairs(
+        self, weighed: Weighed, order: Iterable[int], votes: defaultdict[int, float]
+    ) -> None:
+        """Let words vote with the next one: in a long text, all of them may be frequent."""
+        texts, left = self._document.words.texts, _PAIRED
+        words, information = weighed.fragment.words, weighed.information
+        for voter in order:
+            places = self._document.positions.get(words[voter], ())
+            left -= len(places)
+            if left < 0 or len(words) == 1:
+                break
+            other = voter + 1 if voter + 1 < len(words) else voter - 1
+            told, step = information[voter] + information[other], other - voter
+            for place in places:
+                if 0 <= place + step < len(texts) and texts[place + step] == words[other]:
+                    votes[(place - voter) // _BUCKET] += told
 
 
 def _is_whole(fragment: Fragment, blocks: Sequence[Block]) -> bool:

@@ -101,9 +101,9 @@ Not reached, in this run:
 Some cases cannot be told by what is given. With quote and id only, nobody can tell words from the \
 same words said once more in the paragraph, and where the id is gone, a move from a copy: so a \
 part of a sentence is shown there, and asked about. One note in four is such a one, which is why \
-fewer than 85 % are found in that row, and hardly any wrongly. With 32 characters of context, nobody can tell a \
-sentence that was moved from one that was deleted while the same sentence stands elsewhere \
-(“deleted, its sentence stands”). The old text tells them apart; it is worth keeping.
+fewer than 85 % are found in that row, and hardly any wrongly. With 32 characters of context, \
+nobody can tell a sentence that was moved from one that was deleted while the same sentence stands \
+elsewhere (“deleted, its sentence stands”). The old text tells them apart; it is worth keeping.
 
 ## Measure it yourself
 
