@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from postil.core.likeness import likeness, most_alike
+from postil.core.likeness import equal_blocks, likeness, most_alike
 from postil.core.places import Place, apart, spelt_place
 from postil.core.regions import NOTHING, Regions
 from postil.core.weighing import Weighed, Weighing
@@ -79,7 +79,7 @@ class Search:
             # What lies so far behind a place that is beyond doubt can neither rival nor replace it.
             if promise.words in settled or (is_certain and promise.told < _BEHIND * most):
                 continue
-            found = self._in_region(weighed, region)
+            found = self._in_region(weighed, region, promise.words)
             places += found
             is_certain = is_certain or any(_is_beyond_doubt(place) for place in found)
             if promise.is_whole and found and _is_settled(found[0]):
@@ -135,14 +135,16 @@ class Search:
         """The place from word `first` on, with the same words in it and next to it."""
         return self._weighing.verbatim(fragment, first)
 
-    def _in_region(self, weighed: Weighed, region: range) -> list[Place]:
+    def _in_region(
+        self, weighed: Weighed, region: range, runs: Sequence[Block] = ()
+    ) -> list[Place]:
         """The place in a region; and the next best one, if there may be one as good.
 
         Of two copies an alignment takes either, whichever of them the surroundings are at; or the
         one's beginning and the other's end.
         """
         texts = self._document.words.texts[region.start : region.stop]
-        place = self._place(weighed, texts, region.start)
+        place = self._place(weighed, texts, region.start, runs)
         if place is None:
             return []
         if place.is_gap:
@@ -170,14 +172,17 @@ class Search:
         found = (self._place(weighed, texts[p.start : p.stop], p.start) for p in parts)
         return [copy for copy in found if copy is not None and not copy.is_gap]
 
-    def _place(self, weighed: Weighed, texts: Sequence[str], base: int) -> Place | None:
+    def _place(
+        self, weighed: Weighed, texts: Sequence[str], base: int, runs: Sequence[Block] = ()
+    ) -> Place | None:
         """The place in some words; where words were left out, as many of the others as stand."""
         words = weighed.fragment.words
-        nearest = Alignment(words, texts, base=base)
+        nearest = Alignment(words, texts, base=base, runs=runs)
         place = self._aligned(weighed, nearest)
         if place is None or not _is_shortened(place) or len(words) * len(texts) > _SHORT:
             return place
-        fullest = Alignment(words, texts, base=base, is_most=True)
+        most = equal_blocks(words, texts, base, is_most=True)
+        fullest = Alignment(words, texts, base=base, runs=most)
         if fullest.equal < nearest.equal + _MORE:
             return place
         other = self._aligned(weighed, fullest)
@@ -197,8 +202,9 @@ class Search:
         """
         quote = fragment.words[fragment.first : fragment.last]
         region = self._stretch(fragment, place)
-        words = sorted(dict.fromkeys(quote), key=self._weighing.information, reverse=True)
-        for word in words[:2]:
+        first = max(quote, key=self._weighing.information, default="")
+        others = [word for word in quote if word != first]
+        for word in (first, max(others, key=self._weighing.information, default=first)):
             found = self._document.positions.get(word, ())
             inside = bisect_left(found, region.stop) - bisect_left(found, region.start)
             if inside > max(1, quote.count(word)):

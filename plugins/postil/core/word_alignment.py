@@ -59,23 +59,23 @@ class Alignment:
         new: Sequence[str],
         begins: Collection[int] = (),
         base: int = 0,
-        *,
-        is_most: bool = False,
+        runs: Sequence[Block] = (),
     ) -> None:
-        """Find the equal words; linear in the length of ordinary texts, unless `is_most`.
+        """Find the equal words; linear in the length of ordinary texts.
 
         `begins` are the numbers of the old words that begin a sentence: where as many words are
         equal either way, whole sentences were put in or taken out. `base` is the number that the
-        first new word has in `pairs`. `is_most`: see `equal_blocks`.
+        first new word has in `pairs`. `runs` are the equal words with such numbers, if they are
+        known already.
         """
         self._old = old
         self._new = new
         self._base = base
-        if is_most:
-            runs = equal_blocks(old, new, is_most=True)
+        if runs:
+            found = [block_of((old_at, new_at - base, length)) for old_at, new_at, length in runs]
         else:
-            runs = equal_runs(old, new, is_whole=bool(begins))
-        self.blocks = _cut_at(begins, _slid(runs, new), old, new)
+            found = equal_runs(old, new, is_whole=bool(begins))
+        self.blocks = _cut_at(begins, _slid(found, new), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
