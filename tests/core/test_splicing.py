@@ -116,6 +116,8 @@ def test_a_block_that_holds_nothing_becomes_a_quoted_text():
         ("a: !!str b\n", "a: !!str c\n"),
         ('a: !!str  "b"\n', 'a: !!str  "c"\n'),
         ("a: !!str 'b'\n", "a: !!str 'c'\n"),
+        ("a: !!str\tb\n", "a: !!str\tc\n"),
+        ("a: !!str\r\n  b\r\n", "a: !!str\r\n  c\r\n"),
         ("a: !!str |\n  b\n", "a: !!str |\n  c\n"),
         ("{a: !!str b, d: e}\n", "{a: !!str c, d: e}\n"),
         ("a: !!str\nd: e\n", "a: !!str c\nd: e\n"),

@@ -39,8 +39,8 @@ _MORE: Final = 2
 _FULLER: Final = 0.25
 _SHORT: Final = 100_000
 """Of a quote's information, with less of which words may have been left out of it, if so much of
-one side stands; of `fit`, by which the place of as many words as stand must be better; and the
-words of the fragment, times those that are looked through for it: 0.2 ms."""
+one side stands; how many more words must stand then, and by how much of `fit` their place must be
+better; and the words of the fragment, times those that are looked through for it: 0.2 ms."""
 
 _AS_MUCH: Final = 0.1
 _CLOSER: Final = 0.3

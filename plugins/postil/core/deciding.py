@@ -121,8 +121,8 @@ class Deciding:
         return Neighbours(elsewhere, self._document.ids)
 
     def _companions(self, cases: Sequence[Case]) -> Companions:
-        seen = ((case.target, case.seen) for case in cases if case.sighting is not None)
-        return Companions(self._document, [(target, place) for target, place in seen if place])
+        seen = [(case.target, case.seen) for case in cases if case.seen is not None]
+        return Companions(self._document, seen)
 
     def _case(self, target: Target, standing: Sequence[Passage]) -> Case:
         unknown: Resolution = Lost(Loss.NOT_FOUND)

@@ -202,8 +202,8 @@ def _replacement(text: str, found: _Found, value: str, *, keeps_style: bool) -> 
 def _behind_tag(text: str, start: int, end: int) -> int:
     """Where a value begins, without the tag before it: `!!str "six men"`."""
     if text[start:end].startswith("!"):
-        _, _, value = text[start:end].partition(" ")
-        return end - len(value.lstrip(" ")) if value else end
+        _, *value = text[start:end].split(maxsplit=1)
+        return end - len("".join(value))
     return start
 
 
