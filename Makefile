@@ -30,7 +30,7 @@ bench: $(VENV)/test.stamp ## Measure builds, search and bundles; rewrites the ta
 	$(RUN) -m tests.bench.searching --write
 
 reference: $(VENV)/site.stamp ## Write the reference pages and the schemas anew from the code.
-	$(RUN) docs/write_reference.py
+	$(RUN) -B docs/write_reference.py # Bytecode beside it would be published.
 	$(RUN) -m postil schema
 
 screenshots: $(VENV)/test.stamp ## Take the pictures of README and guides anew.

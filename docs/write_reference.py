@@ -9,16 +9,12 @@ from __future__ import annotations
 
 import argparse
 import ast
-import contextlib
-import dataclasses
 import difflib
 import inspect
-import io
 import itertools
 import shutil
 import sys
 import tempfile
-from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -27,7 +23,6 @@ import click
 from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-import postil as library
 from postil.cli.main import main as postil
 from postil.core import annotation_file, contributors, front_matter, head_keys, house_style, model
 from postil.core.checked_mapping import URL_SCHEMES
@@ -41,6 +36,9 @@ from postil.hosts.theme_meta import _PASSED_ON
 from postil.project import MAX_BYTES, NOT_TRANSCRIPTS, YAML_SUFFIXES
 from postil.rendering.extension import PostilExtension
 from postil.schemas import explanations
+
+sys.path.insert(0, str(Path(__file__).parent))
+import python_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -409,72 +407,6 @@ def first_sentence(text: str) -> str:
     return f"{' '.join(text.split()).split('. ')[0].rstrip('.')}."
 
 
-# Python
-
-
-class PublicName(NamedTuple):
-    """A name of the package: how it is called, what it says of itself, and what it holds."""
-
-    name: str
-    call: str
-    text: str
-    values: Sequence[tuple[str, str]]
-
-
-def public_names() -> list[PublicName]:
-    """What `import postil` offers, the function first."""
-    return [
-        public_name(name) for name in sorted(library.__all__, key=lambda name: name[0].isupper())
-    ]
-
-
-def public_name(name: str) -> PublicName:
-    """A function, a class of values, or a choice of classes."""
-    value = getattr(library, name)
-    if not isinstance(value, type):
-        if not callable(value):
-            classes = in_words((kind.__name__ for kind in value.__args__), "or")
-            return PublicName(name, "", f"What became of a note: {classes}.", [])
-        call = f"{name}{inspect.signature(value)}".replace("'", "")
-        return PublicName(name, fenced("python", call), inspect.getdoc(value) or "", [])
-    if issubclass(value, Enum):
-        members = [(member.name, member.value) for member in value]
-        return PublicName(name, "", inspect.getdoc(value) or "", members)
-    fields = ", ".join(map(field, dataclasses.fields(value)))
-    return PublicName(name, fenced("python", f"{name}({fields})"), inspect.getdoc(value) or "", [])
-
-
-def field(one: dataclasses.Field[object]) -> str:
-    """A field as in a call; a default that is none to type is left out."""
-    if one.default is dataclasses.MISSING:
-        return f"{one.name}: {one.type}"
-    is_typed = isinstance(one.default, str | float) or one.default == ()
-    return (
-        f"{one.name}: {one.type} = {one.default!r}" if is_typed else f"{one.name}: {one.type} = ..."
-    )
-
-
-PROGRAM: Final = """\
-from postil import Annotation, Moved, Target, resolve
-
-old = [("p1", "There were six men on the gates."), ("p2", "Nobody came.")]
-new = [("p1", "Nobody came."), ("p2", "There were six men at the gates, then.")]
-note = Annotation("gates", Target("p1", quote="six men on the gates"), "The list names eight.")
-
-[found] = resolve(new, [note], old)
-if isinstance(found, Moved):
-    place = found.passage
-    print(f"{place.first}[{place.start}:{place.end}] {found.quote!r}: {found.score:.0%}")
-"""
-
-
-def said(program: str) -> str:
-    """What a program prints."""
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        exec(program, {})  # noqa: S102 - it stands above.
-    return printed.getvalue().strip()
-
-
 # Writing
 
 
@@ -489,6 +421,7 @@ def render(name: str) -> str:
         meaning=lambda setting: settings()[setting].meaning,
         passed_on=lambda: (*_PASSED_ON, "hide"),
         postil=postil,
+        python=python_names,
         CONTRIBUTORS=contributors.FILE_NAME,
         CONTRIBUTOR_KEYS=contributors.KEYS,
         DEFAULT_EDITORIAL_MARKS=DEFAULT_EDITORIAL_MARKS,
