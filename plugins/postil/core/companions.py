@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 10.0
 _SHARE: Final = 0.6
-"""Nats of a quote and the share of it that must stand beside another one: of 365 notes of simulated
-edits that were found by this alone, 354 were right."""
+"""Nats of a quote and the share of it that must stand beside another one: of 376 notes of simulated
+edits that were found by this alone, 365 were right."""
 
 _BETWEEN: Final = 2
 """Characters between two quotes: words that stand in both of them are copied at once."""
