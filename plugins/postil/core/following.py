@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from postil.core.judging import (
+    is_framed,
     is_hemmed,
     is_kept,
     is_moved,
@@ -100,6 +101,8 @@ class Following:
     def _is_own(self, in_line: Place, start: int, end: int) -> bool:
         """Whether words in line are the passage's: with nothing around, they may be a copy's."""
         if not stands_in_line(in_line):
+            if is_framed(in_line):
+                return True
             return is_hemmed(in_line) and self._old_text.back(in_line, start, end) is not None
         return is_surrounded(in_line) or self._old_text.back(in_line, start, end) is not None
 
