@@ -67,6 +67,26 @@ def pristine(tmp_path_factory):
     return root
 
 
+@pytest.fixture(scope="module")
+def edited(pristine, tmp_path_factory):
+    """The same site of an edited transcript: notes are shown elsewhere, or have no place."""
+    from mkdocs.commands.build import build  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    root = shutil.copytree(pristine, tmp_path_factory.mktemp("edited") / "pub")
+    CliRunner().invoke(main, ["reanchor", "--write", "-C", str(root)])  # It keeps the text.
+    settings, transcript = root / "mkdocs.yml", root / "docs/transcripts/marsh.md"
+    text = settings.read_text(encoding="utf-8").replace("strict: true", "strict: false")
+    hiding = text.replace("[search, postil]", "[search, postil: {unplaced: preview}]")
+    settings.write_text(hiding, encoding="utf-8")
+    words = transcript.read_text(encoding="utf-8")
+    assert "six men on the gates" in words
+    words = words.replace("six men on the gates", "six men at the gates")
+    transcript.write_text(words.replace("{ #p1 }", "{ #p11 }"), encoding="utf-8")
+    build_config(load_config(str(settings)), build)
+    return root
+
+
 @pytest.fixture
 def root(pristine, tmp_path):
     return shutil.copytree(pristine, tmp_path / "pub")
@@ -98,6 +118,27 @@ def findings(output):
 
 def test_a_site_as_it_was_built_is_in_order(root):
     assert verify(root) == (0, "")
+
+
+def test_notes_are_expected_where_the_build_found_them(edited):
+    page = (edited / "site/transcripts/marsh.html").read_text(encoding="utf-8")
+    assert ">six men at" in page
+    assert 'id="note-gone"' not in page
+    assert verify(edited) == (0, "")
+
+
+def test_a_note_that_moved_is_expected_with_its_passage(edited, tmp_path):
+    root = shutil.copytree(edited, tmp_path / "pub")
+    change(root, ">six men at", ">nobody at")
+    code, output = verify(root)
+    assert code == 1
+    assert "“six-men” in transcripts/marsh.html does not have its passage marked" in output
+
+
+def test_notes_without_a_place_are_expected_where_they_are_shown(edited, tmp_path):
+    root = shutil.copytree(edited, tmp_path / "pub")
+    change(root, ": {unplaced: preview}", "", path="../mkdocs.yml")
+    assert "the note “gone” is not in transcripts/marsh.html" in verify(root)[1]
 
 
 def test_the_site_of_the_publication_is_meant_and_not_one_that_lies_here(

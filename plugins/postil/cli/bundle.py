@@ -80,9 +80,10 @@ def _built(settings: Settings, site: Path) -> str:
 
 
 def _verified(settings: Settings, site: Path) -> list[Diagnostic]:
-    policy = policy_of(settings, is_offline=True)
+    publication = settings.read()
+    policy = policy_of(settings, publication, is_offline=True)
     try:
-        return verify(settings.read(), BuiltSite(site), policy, progress("Verifying"))
+        return verify(publication, BuiltSite(site), policy, progress("Verifying"))
     except SiteError as error:
         raise click.ClickException(str(error)) from error
 

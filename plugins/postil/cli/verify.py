@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -10,11 +11,13 @@ import click
 
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.cli.report import FORMATS
+from postil.rendering.standing import shown_places
 from postil.verifying.built_site import BuiltSite, SiteError
 from postil.verifying.verification import Policy
 from postil.verifying.verification import verify as verified
 
 if TYPE_CHECKING:
+    from postil.project import Publication
     from postil.rendering.settings import Settings
 
 
@@ -42,7 +45,9 @@ def verify(site: Path, format_: str, directory: Path) -> None:
     place = inside if inside.exists() else site
     try:
         built = BuiltSite(place)
-        findings = verified(settings.read(), built, policy_of(settings), progress("Verifying"))
+        publication = settings.read()
+        policy = policy_of(settings, publication)
+        findings = verified(publication, built, policy, progress("Verifying"))
     except SiteError as error:
         raise click.ClickException(str(error)) from error
     click.echo(FORMATS[format_](findings, settings.layout), nl=False)
@@ -50,9 +55,11 @@ def verify(site: Path, format_: str, directory: Path) -> None:
         raise click.exceptions.Exit(1)
 
 
-def policy_of(settings: Settings, *, is_offline: bool = False) -> Policy:
+def policy_of(settings: Settings, publication: Publication, *, is_offline: bool = False) -> Policy:
     """What the settings say is published."""
     return Policy(
+        partial(shown_places, settings, publication),
+        settings.policy.shows_unplaced,
         settings.drafts,
         settings.is_published,
         settings.search != "material",

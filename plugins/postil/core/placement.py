@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from postil.core.anchoring import Candidate, Exact, Loss, Lost, Moved, Passage, Resolution
@@ -11,7 +11,7 @@ from postil.core.weaving import after_punctuation
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from postil.core.model import Annotation
+    from postil.core.model import Annotation, Target
     from postil.core.textview import ParagraphView
 
 
@@ -50,6 +50,16 @@ def _believed(resolution: Resolution, policy: Policy) -> Resolution:
         nearest = Candidate(resolution.passage, resolution.likeness, resolution.quote)
         return Lost(Loss.NOT_FOUND, (nearest,))
     return resolution
+
+
+def shown_at(target: Target, resolution: Resolution, policy: Policy) -> Target | None:
+    """The target where a page shows the note; None where it has no place on it."""
+    believed = _believed(resolution, policy)
+    if not isinstance(believed, Exact | Moved):
+        return None
+    words = believed.quote if target.quote and isinstance(believed, Moved) else target.quote
+    first, last = believed.passage.first, believed.passage.last
+    return replace(target, first=first, last=last, quote=words)
 
 
 def place_notes(

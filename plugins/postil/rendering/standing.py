@@ -9,6 +9,7 @@ from postil.core.anchoring import Exact, resolve_each
 from postil.core.diagnostics import Diagnostic, Severity
 from postil.core.document_text import DocumentText
 from postil.core.last_seen import Left, last_seen
+from postil.core.placement import shown_at
 from postil.core.resolving import standing as places_in
 from postil.core.snapshot import Snapshot, noted
 from postil.core.touching import touched
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from postil.core.anchoring import Resolution
-    from postil.core.model import Annotation
+    from postil.core.model import Annotation, Target
     from postil.core.snapshot import Document, Noted
     from postil.project import Publication
     from postil.rendering.settings import Settings
@@ -109,6 +110,20 @@ def standing(
         [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
     )
+
+
+def shown_places(
+    settings: Settings, publication: Publication, source: str
+) -> dict[str, Target | None]:
+    """Where the page of a transcript shows each note, by its id: the target there, or no place.
+
+    Of notes of one id, the first is shown.
+    """
+    found = standing(settings, publication, source)
+    return {
+        note.annotation.id: shown_at(note.annotation.target, note.resolution, settings.policy)
+        for note in reversed(found.notes if found else ())
+    }
 
 
 def _by_revision(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from postil.core.diagnostics import Code, Diagnostic
@@ -10,10 +11,10 @@ from postil.core.folding import fold
 from postil.core.note_markup import note_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from postil.core.model import Annotation
+    from postil.core.model import Annotation, Target
     from postil.verifying.page_facts import PageFacts
 
 _HIDDEN: Final = ("withdrawn", "draft")
@@ -31,17 +32,43 @@ class BuiltPage:
     searchable: AbstractSet[str] | None
 
 
+class Places:
+    """Where a page shows its notes, by their ids: the target there, or None for no place.
+
+    Asked for only where a note does not stand as it says: notes are looked for anew then.
+    """
+
+    def __init__(self, find: Callable[[], Mapping[str, Target | None]], *, unplaced: bool) -> None:
+        """Take what finds the places; `unplaced`: whether notes without one are shown."""
+        self._find = find
+        self._shows_unplaced = unplaced
+
+    @cached_property
+    def _found(self) -> Mapping[str, Target | None]:
+        return self._find()
+
+    def of(self, annotation: Annotation) -> Target | None:
+        """Where the note is shown."""
+        return self._found.get(annotation.id, annotation.target)
+
+    def is_left_out(self, annotation: Annotation) -> bool:
+        """Whether the note has no place, and such notes are not shown."""
+        return not self._shows_unplaced and self.of(annotation) is None
+
+
 def verify_notes(
-    page: BuiltPage, annotations: Sequence[Annotation], *, drafts: bool
+    page: BuiltPage, annotations: Sequence[Annotation], places: Places, *, drafts: bool
 ) -> Iterator[Diagnostic]:
     """What is wrong with a page's notes. `drafts`: whether drafts are meant to be shown."""
     hidden = _HIDDEN[:1] if drafts else _HIDDEN
     unique: Mapping[str, Annotation] = {a.id: a for a in reversed(annotations)}
-    shown = {i for i, a in unique.items() if a.status not in hidden}
     for annotation in annotations:
-        if annotation is unique[annotation.id]:
-            check = _shown if annotation.id in shown else _hidden
-            yield from check(page, annotation)
+        if annotation is not unique[annotation.id]:
+            continue
+        if annotation.status in hidden:
+            yield from _hidden(page, annotation)
+        else:
+            yield from _shown(page, annotation, places)
 
 
 def _hidden(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
@@ -54,13 +81,17 @@ def _hidden(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
         yield _finding(Code.BUILT_NOTE_SHOWN, message, annotation)
 
 
-def _shown(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
+def _shown(page: BuiltPage, annotation: Annotation, places: Places) -> Iterator[Diagnostic]:
     identifier, facts = note_id(annotation), page.facts
     if identifier not in facts.notes:
+        if places.is_left_out(annotation):
+            return
         message = f"the note “{annotation.id}” is not in {page.name}"
         yield _finding(Code.BUILT_NOTE_MISSING, message, annotation)
         return
-    faults = list(_faults(page, annotation))
+    faults = list(_faults(facts, identifier, annotation.target))
+    if faults:
+        faults = list(_faults(facts, identifier, places.of(annotation)))
     if faults:
         message = f"the note “{annotation.id}” in {page.name} {', and '.join(faults)}"
         yield _finding(Code.BUILT_NOTE_DAMAGED, message, annotation)
@@ -69,11 +100,11 @@ def _shown(page: BuiltPage, annotation: Annotation) -> Iterator[Diagnostic]:
         yield _finding(Code.BUILT_NOTE_NOT_FOUND, message, annotation)
 
 
-def _faults(page: BuiltPage, annotation: Annotation) -> Iterator[str]:
-    identifier, facts, target = note_id(annotation), page.facts, annotation.target
+def _faults(facts: PageFacts, identifier: str, target: Target | None) -> Iterator[str]:
+    """What is wrong with a note that belongs to `target`, or has no place."""
     if not facts.words.get(identifier, "").strip():
         yield "has no words"
-    if target.first not in facts.paragraphs or target.last not in facts.paragraphs:
+    if target is None or not {target.first, target.last} <= set(facts.paragraphs):
         return  # `check` reports it, and the page says so.
     order = facts.paragraphs
     covered = order[order.index(target.first) : order.index(target.last) + 1]
@@ -82,11 +113,8 @@ def _faults(page: BuiltPage, annotation: Annotation) -> Iterator[str]:
     if facts.markers.get(identifier) not in covered:
         yield "has no marker in its paragraph"
     is_lost = identifier in facts.lost
-    if (
-        target.quote
-        and not is_lost
-        and not _is_quoted(facts.passages.get(identifier, ""), target.quote)
-    ):
+    passage = facts.passages.get(identifier, "")
+    if target.quote and not is_lost and not _is_quoted(passage, target.quote):
         yield "does not have its passage marked"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.diagnostics import Code, Diagnostic, in_order
@@ -10,12 +11,13 @@ from postil.verifying.index_facts import searchable_anchors
 from postil.verifying.links import broken_links
 from postil.verifying.manifest import manifest_faults
 from postil.verifying.network import needs_network
-from postil.verifying.notes import BuiltPage, verify_notes
+from postil.verifying.notes import BuiltPage, Places, verify_notes
 from postil.verifying.page_facts import page_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from postil.core.model import Target
     from postil.project import Publication
     from postil.verifying.built_site import BuiltSite
     from postil.verifying.page_facts import PageFacts
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 class Policy(NamedTuple):
     """What of a publication its settings publish; `root` is the path the site is served at.
 
+    `places` tells where the notes of a transcript are shown, by their ids; None for no place.
     `is_offline`: whether the site must do without a network.
     """
 
+    places: Callable[[str], Mapping[str, Target | None]]
+    shows_unplaced: bool = True
     drafts: bool = False
     is_published: Callable[[str], bool] = lambda _: True
     is_searchable: bool = True
@@ -86,7 +91,8 @@ def _notes(
             searchable = index.get(name) or index.get(name.removesuffix("index.html"), set())
         page = BuiltPage(name, pages[name], searchable)
         annotations = publication.annotations.get(path, ())
-        yield from verify_notes(page, annotations, drafts=policy.drafts)
+        places = Places(partial(policy.places, path), unplaced=policy.shows_unplaced)
+        yield from verify_notes(page, annotations, places, drafts=policy.drafts)
 
 
 def _page_of(path: str, pages: dict[str, PageFacts]) -> str:
