@@ -27,6 +27,9 @@ _NEW: Final = 0.5
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
 
+_FILLED: Final = 8
+"""Words that may stand in the place of one: “the twenty-third of May”."""
+
 _SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
 
@@ -104,9 +107,10 @@ class Weighing:
         start, end = self._with_signs(fragment, start, end) if within else (start, end)
         new = self._new(within, range(first, last + 1))
         widened = self._widened(fragment, within, (first, last), (start, end))
+        filled = self._filled(fragment, within, before, after) if within else widened
         return Place(
-            start=widened[0],
-            end=widened[1],
+            start=min(widened[0], filled[0]),
+            end=max(widened[1], filled[1]),
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
             words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / (size or 1),
@@ -275,6 +279,34 @@ class Weighing:
             end = max(end, words.ends[place[1] + 1])
         return start, end
 
+    def _filled(
+        self,
+        fragment: Fragment,
+        within: Sequence[Pair],
+        before: Sequence[Pair],
+        after: Sequence[Pair],
+    ) -> tuple[int, int]:
+        """The span with all that was put in the place of an outermost word: “10”, “ten pounds”.
+
+        Up to the word that was next to the passage, where that stands.
+        """
+        words, first, last = self._document.words, within[0].first, within[-1].last
+        if before and before[-1].old == fragment.first - 1:
+            is_replaced = _is_replaced(within[0], fragment.first)
+            first = self._outward(first, before[-1].last + 1) if is_replaced else first
+        if after and after[0].old == fragment.last:
+            is_replaced = _is_replaced(within[-1], fragment.last - 1)
+            last = self._outward(last, after[0].first - 1) if is_replaced else last
+        return self._with_signs(fragment, words.starts[first], words.ends[last])
+
+    def _outward(self, number: int, other: int) -> int:
+        """The other word, if few stand between the two, and they are in one sentence."""
+        words, low, high = self._document.words, min(number, other), max(number, other)
+        if high - low > _FILLED:
+            return number
+        between = self._document.lower[words.ends[low] : words.starts[high]]
+        return number if set(SENTENCE_ENDS).intersection(between) else other
+
     def _is_joined(self, number: int) -> bool:
         """Whether the word of that number and the next one stand in one clause."""
         document, words = self._document, self._document.words
@@ -310,6 +342,10 @@ class Weighing:
             trailing = trailing.replace(sign, "", 1)
             end = text.index(sign, end) + 1
         return start, end
+
+
+def _is_replaced(pair: Pair, number: int) -> bool:
+    return pair.old == number and pair.likeness < _SAME
 
 
 def _is_same(old: str, new: str | None) -> bool:
