@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.answers import Answers
 from postil.core.candidates import Search
 from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
+from postil.core.kept_ids import keeps_ids
 from postil.core.old_text import OldText
-from postil.core.resolutions import Exact, Passage, Resolution
+from postil.core.resolutions import Exact, Moved, Passage, Resolution
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from postil.core.model import Target
+
+
+_AS_IT_WAS: Final = 0.9
+"""Of the spelling of a quote's words in their old place, from which on they are meant, and not such
+as stand to the letter elsewhere in the paragraph. With less, clauses changed their order; and
+where the note names the words beside it, these tell."""
 
 
 class Wanted(NamedTuple):
@@ -38,6 +45,7 @@ class Resolver:
         self._answers = Answers(document)
         self._search = Search(document)
         self._followings: dict[DocumentText, Following] = {}
+        self._keeping: dict[DocumentText, bool] = {}
 
     def resolve(self, wanted: Sequence[Wanted], tell: Callable[[], object]) -> list[Resolution]:
         """One resolution for each, in order; equal ones are looked for once, then `tell` is called.
@@ -88,13 +96,21 @@ class Resolver:
         if self._is_untouched(old, target):
             # The same text has the same offsets, and that of the old document is folded already.
             return Exact(_passage(old, target, spans[0]))
-        return self._following(old).resolve(target, spans[0])
+        found = self._following(old).resolve(target, spans[0])
+        here = self._at_home(target, old, found)
+        return Exact(here[0]) if len(here) == 1 else found
+
+    def _at_home(self, target: Target, old: DocumentText, found: Resolution) -> list[Passage]:
+        """Where the words of the quote stand as it says, if they are meant and not those found."""
+        is_told = target.prefix or target.suffix or not _is_as_it_was(found)
+        is_meant = bool(target.quote and is_told) and self._keeps_ids(old)
+        return self._standing(target) if is_meant and not isinstance(found, Exact) else []
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
         """Whether the target's paragraphs have the same ids and texts, and are the same ones.
 
-        They are if those beside them are the same too, or if no other paragraph has such a text.
-        Then there is nothing to follow, and the texts need not be aligned.
+        They are if ids can be trusted, if those beside them are the same too, or if no other
+        paragraph has such a text. Then there is nothing to follow, and nothing need be aligned.
         """
         new = self._document
         before = old.order[target.first], old.order[target.last]
@@ -105,13 +121,25 @@ class Resolver:
         texts = old.texts[then]
         if texts != new.texts[here] or old.ids[then] != new.ids[here]:
             return False
+        if self._keeps_ids(old):
+            return True
         around = slice(max(0, before[0] - 1), before[1] + 2), slice(max(0, now[0] - 1), now[1] + 2)
         is_between_same = old.texts[around[0]] == new.texts[around[1]]
         return is_between_same or (old.copies[texts[0]] == 1 == new.copies[texts[0]])
 
+    def _keeps_ids(self, old: DocumentText) -> bool:
+        if old not in self._keeping:
+            self._keeping[old] = keeps_ids(old, self._document)
+        return self._keeping[old]
+
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
         return [_passage(self._document, target, span) for span in spans]
+
+
+def _is_as_it_was(found: Resolution) -> bool:
+    """Whether the words stand where they were, but for a letter or two."""
+    return isinstance(found, Moved) and found.likeness >= _AS_IT_WAS
 
 
 def _passage(document: DocumentText, target: Target, span: FoldedSpan) -> Passage:
