@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from postil.core import built_sites, explanation, file_names
+from postil.core import built_sites, explanation, file_names, target_paragraphs
 from postil.core.explanation import Explanation, Severity
 
 __all__ = ["Code", "Explanation", "Severity"]
@@ -213,33 +213,11 @@ class Code(Enum):
         "Write the id that stands in `annotations/contributors.yml`, add the author there, or "
         "leave `author` out.",
     )
-    UNKNOWN_PARAGRAPH = Explanation(
-        "unknown-paragraph",
-        _ERROR,
-        "The transcript has no paragraph of this id. The note is shown at the end of the page.",
-        "Correct the id; ids are the numbers beside the text, with a p before them.",
-    )
-    PARAGRAPH_MOVED = Explanation(
-        "paragraph-moved",
-        _WARNING,
-        "The text was edited, and the paragraph of a note has another id, or became several. The "
-        "note is shown there.",
-        "Look whether the note still fits, then let `postil reanchor --write` change its target.",
-    )
-    PARAGRAPH_REWRITTEN = Explanation(
-        "paragraph-rewritten",
-        _ERROR,
-        "The paragraph of a note was cut out or says something else now, so what the note is about "
-        "may be gone. The note is shown at its paragraph, and says so.",
-        "Decide with `postil reanchor --interactive`: keep the note where it is, choose another "
-        "paragraph, or withdraw it.",
-    )
-    PARAGRAPH_ORDER = Explanation(
-        "paragraph-order",
-        _ERROR,
-        "The range ends before it begins.",
-        "Write the earlier paragraph first: `p8-p11`.",
-    )
+    UNKNOWN_PARAGRAPH = target_paragraphs.UNKNOWN
+    PARAGRAPH_MOVED = target_paragraphs.MOVED
+    PARAGRAPH_UNCERTAIN = target_paragraphs.UNCERTAIN
+    PARAGRAPH_REWRITTEN = target_paragraphs.REWRITTEN
+    PARAGRAPH_ORDER = target_paragraphs.IN_WRONG_ORDER
     NO_TRANSCRIPT = Explanation(
         "no-transcript",
         _ERROR,

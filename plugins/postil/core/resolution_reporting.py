@@ -113,8 +113,10 @@ class _Reporter:
         command = "--write" if is_shown else "--interactive"
         way_out = f"Look at it, then run `postil reanchor {command}`. It is {sure}."
         if not target.quote:
-            message = f"what was {where} of {self._transcript.path} is {now} now"
-            return self._paragraph(Code.PARAGRAPH_MOVED, message, way_out=way_out)
+            code = Code.PARAGRAPH_MOVED if is_shown else Code.PARAGRAPH_UNCERTAIN
+            seems = "is" if is_shown else "may be"
+            message = f"what was {where} of {self._transcript.path} {seems} {now} now"
+            return self._paragraph(code, message, way_out=way_out)
         if self._runs_on(moved):
             return self._across(passage)
         words = f"“{short(target.quote)}”"
