@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from postil.core import believing, judging, losses
 from postil.core.companions import Companions
 from postil.core.fragments import Fragment, fragment_of
-from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, locate
+from postil.core.locating import DISTRUSTED, TRUSTED, Located, Position, homes_of, locate
 from postil.core.neighbours import Neighbours, Sighting, Window
 from postil.core.resolutions import (
     Ambiguous,
@@ -143,8 +143,8 @@ class Deciding:
         return case
 
     def _find(self, case: Case) -> None:
-        named = self._document.order.get(case.target.first)
-        case.places = self._search.find(case.fragment, [] if named is None else [named])
+        named = homes_of(self._document, case.target)
+        case.places = self._search.find(case.fragment, named[:_WIDEST])
         case.is_searched = True
 
     def _see(self, case: Case, place: Place) -> None:
@@ -165,6 +165,9 @@ class Deciding:
             return
         if len(case.standing) == 1 and neighbours.trust >= DISTRUSTED:
             case.resolution = Exact(case.standing[0])
+            return
+        if len(case.standing) > 1 and neighbours.trust >= DISTRUSTED:
+            case.resolution = Ambiguous(tuple(case.standing))
             return
         window = self._window(case, neighbours, companions)
         known = (window, neighbours.trust >= TRUSTED, neighbours.trust >= DISTRUSTED)
@@ -261,7 +264,7 @@ class Deciding:
 
     def _evidence(self, case: Case, found: Located) -> Evidence:
         number = self._document.paragraph_at(found.place.start)
-        if self._document.ids[number] == case.target.first:
+        if number in homes_of(self._document, case.target):
             return Evidence.SAME_PARAGRAPH
         if max(found.place.sides, default=0.0) >= _FITTING:
             return Evidence.CONTEXT

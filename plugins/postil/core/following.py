@@ -72,8 +72,7 @@ class Following:
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
-        named = self._document.order.get(target.first)
-        followed = self._old_text.follow(start, end, [] if named is None else [named])
+        followed = self._old_text.follow(start, end, self._named(span))
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
@@ -97,6 +96,12 @@ class Following:
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
         places = [*([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
+
+    def _named(self, span: FoldedSpan) -> list[int]:
+        """The paragraphs that have the ids of those in which the span begins and ends."""
+        ids, order = self._old_text.old.ids, self._document.order
+        ends = dict.fromkeys((ids[span.first], ids[span.last]))
+        return [order[own] for own in ends if own in order]
 
     def _is_own(self, in_line: Place, start: int, end: int) -> bool:
         """Whether words in line are the passage's: with nothing around, they may be a copy's."""

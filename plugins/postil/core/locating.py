@@ -53,6 +53,12 @@ class Located(NamedTuple):
         return self.fit + SIGNS * self.place.signs
 
 
+def homes_of(document: DocumentText, target: Target) -> range:
+    """The numbers of the paragraphs that the target names; none if an end is not there."""
+    first, last = document.order.get(target.first), document.order.get(target.last)
+    return range(0) if first is None or last is None else range(first, last + 1)
+
+
 def locate(
     document: DocumentText,
     target: Target,
@@ -63,20 +69,20 @@ def locate(
     """Say whether the target should stand there; `window` is where its neighbours put it."""
     first = document.paragraph_at(place.start)
     last = document.paragraph_at(max(place.start, place.end - 1))
-    home = document.order.get(target.first)
-    if home is not None and neighbours.trust >= TRUSTED:
-        is_home = first <= home <= last
+    home = homes_of(document, target)
+    is_home = bool(home) and first < home.stop and home.start <= last
+    if home and neighbours.trust >= TRUSTED:
         # The paragraph was cut in two since: p8 and p8a.
-        is_rest = first == home + 1 and document.ids[first].startswith(target.first)
+        is_rest = first == home.stop and document.ids[first].startswith(target.last)
         position = _position(is_near=is_home or is_rest)
-        away = max(0, first - home, home - last)
+        away = max(0, first - home.stop + 1, home.start - last)
         return Located(place, position, place.fit + _AT_HOME * is_home, away)
     if window is not None:
         is_near = window.low - 1 <= first and last <= window.high + 1
         away = window.distance(first, last)
         fit = place.fit + _EXPECTED - _AWAY * min(_FARTHEST, away)
         return Located(place, _position(is_near=is_near), fit, away)
-    if home is not None and first <= home <= last and neighbours.trust >= DISTRUSTED:
+    if is_home and neighbours.trust >= DISTRUSTED:
         return Located(place, Position.NEAR, place.fit)
     return Located(place, Position.UNKNOWN, place.fit)
 
