@@ -153,7 +153,29 @@ def test_a_moved_note_of_which_one_cannot_be_sure_has_other_places_too():
 def test_equal_ids_count_once_and_first():
     document = [("p1", "first text"), ("p1", "second text")]
     assert resolve_one(document, "p1", "first") == Exact(Passage("p1", 0, "p1", 5))
-    assert resolve_one(document, "p1", "second").reason is Loss.ELSEWHERE
+    assert resolve_one(document, "p1", "second") == Lost(Loss.NOT_FOUND)
+    old = [("p1", "second text")]
+    assert resolve_one(document, "p1", "second", old=old) == Lost(Loss.REWRITTEN)
+
+
+def test_an_equal_old_text_is_the_text_itself():
+    document = [("p1", "The weir broke in May."), ("p2", "We mended it by hand.")]
+    notes = [annotation("p1", "broke in May"), annotation("p1a"), annotation("p2", "by hand")]
+    answers = postil.resolve(document, notes, document)
+    assert postil.resolve(document, notes, list(document)) == answers
+
+
+def test_a_sign_that_stands_for_several_is_one_place():
+    document = [("p1", "He paused… and went on")]
+    assert resolve_one(document, "p1", ".") == Exact(Passage("p1", 9, "p1", 10))
+
+
+def test_a_sigma_is_found_as_either_of_its_forms():
+    # One letter that grows in lower case, and all are lowered one by one, the last of a word too.
+    filling = [(f"p{n}", "Ο μύλος στάθηκε, και κανείς δεν ρώτησε γιατί. " * 10) for n in range(50)]
+    document = [*filling, ("p90", "Τότε ΟΛΟΙ ΟΙ ΔΡΟΜΟΙ ΤΗΣ ΧΩΡΑΣ ήταν κλειστοί."), ("p91", "İzmir")]
+    found = resolve_one(document, "p0", "ΟΛΟΙ ΟΙ ΔΡΟΜΟΙ ΤΗΣ ΧΩΡΑΣ", last="p91")
+    assert found == Exact(Passage("p90", 5, "p90", 29))
 
 
 def test_empty_document():

@@ -49,14 +49,16 @@ def resolve(
 ) -> list[Resolution]:
     """Find each annotation's passage in `document`, a list of (paragraph id, text as read).
 
-    `old_document` is the text that the annotations were written about, where it is known. One
-    resolution for each annotation, in order. The order of the annotations makes no difference,
-    but they help each other: notes that are certain tell where the others should lie. Offsets
-    in the answers are code points of the texts as they were given. Never raises for what stands
-    in texts and annotations; the same input gives the same answer.
+    `old_document` is the text that the annotations were written about, where it is known. Of
+    paragraphs with the same id, the first counts. One resolution for each annotation, in order.
+    The order of the annotations makes no difference, but those that the old text does not lead to
+    a place help each other: what is certain tells where the others should lie. Offsets in the
+    answers are code points of the texts as they were given. Never raises for what stands in texts
+    and annotations; the same input gives the same answer.
     """
     annotations = list(annotations)
-    return resolve_each(document, annotations, [old_document] * len(annotations))
+    old = document if old_document == document else old_document
+    return resolve_each(document, annotations, [old] * len(annotations))
 
 
 def resolve_each(

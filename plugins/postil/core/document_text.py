@@ -34,12 +34,12 @@ class DocumentText:
 
     def __init__(self, document: Sequence[tuple[str, str]]) -> None:
         """Take (paragraph id, text) in reading order; the first of two equal ids counts."""
-        self.ids = [paragraph_id for paragraph_id, _ in document]
-        self.texts = [text for _, text in document]
-        self.order: dict[str, int] = {}
-        for number, paragraph_id in enumerate(self.ids):
-            self.order.setdefault(paragraph_id, number)
-        self._folded: list[Folded | None] = [None] * len(document)
+        paragraphs: dict[str, str] = {}
+        for paragraph_id, text in document:
+            paragraphs.setdefault(paragraph_id, text)
+        self.ids, self.texts = list(paragraphs), list(paragraphs.values())
+        self.order = {paragraph_id: number for number, paragraph_id in enumerate(self.ids)}
+        self._folded: list[Folded | None] = [None] * len(self.ids)
 
     def folded(self, number: int) -> Folded:
         """The folded text of the paragraph of that number, without spaces at its ends."""

@@ -134,7 +134,8 @@ class Resolver:
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
-        return [_passage(self._document, target, span) for span in spans]
+        # A sign that folds to several, as “…” does, is one place.
+        return list(dict.fromkeys(_passage(self._document, target, span) for span in spans))
 
 
 def _is_as_it_was(found: Resolution) -> bool:

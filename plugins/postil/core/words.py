@@ -36,8 +36,11 @@ def words_of(text: str) -> Words:
 
 
 def lower(text: str) -> str:
-    """`text` in lower case, each character in its place: the few that would grow stay."""
+    """`text` in lower case, each character in its place: the few that would grow stay.
+
+    One sigma is as the other: which of them ends a word depends on what is around it.
+    """
     lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    if len(lowered) != len(text):
+        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    return lowered.replace("ς", "σ")
