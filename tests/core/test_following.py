@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 from tests.core.example_places import STANDING
 
+import postil
+from postil import Annotation, Exact, Passage
 from postil.core.answers import Answers
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
 from postil.core.model import Target
 from postil.core.old_text import Followed
 from postil.core.resolutions import Loss, Moved
+from postil.core.word_alignment import Alignment
 
 DOCUMENT = DocumentText([("p1", "we sold the mill, and again we sold the mill to them")])
 
@@ -61,3 +64,111 @@ def test_of_two_moves_the_one_with_the_old_signs_beside_it_is_meant(signs, start
     found = resolve(Found(None, [copy, edited], {0: 50.0, 28: 50.0}))
     places = [found.passage] if isinstance(found, Moved) else found.candidates
     assert [place.start for place in places] == starts
+
+
+# Long ranges
+
+WORDS = [
+    "mill",
+    "weir",
+    "barge",
+    "brewer",
+    "ferry",
+    "chapel",
+    "orchard",
+    "ledger",
+    "pump",
+    "rope",
+    "candle",
+    "harness",
+]
+LONG = [
+    (f"p{n}", " ".join(f"{WORDS[(n * k) % len(WORDS)]}{n * k % 89}" for k in range(1, 60)) + ".")
+    for n in range(1, 21)
+]
+
+
+def follow_range(new, first="p5", last="p16", old=LONG):
+    note = Annotation("n", Target(first, last), "x")
+    return postil.resolve(new, [note], old)[0]
+
+
+def without(*numbers):
+    return [pair for pair in LONG if pair[0] not in {f"p{n}" for n in numbers}]
+
+
+def rewritten(numbers):
+    return [(i, "Nobody ever said a thing." if int(i[1:]) in numbers else t) for i, t in LONG]
+
+
+def test_a_long_range_stands_where_its_ends_stand():
+    edited = [(i, text + " More was said." if i == "p9" else text) for i, text in LONG]
+    assert follow_range(edited) == Exact(Passage("p5", 0, "p16", len(dict(LONG)["p16"])))
+
+
+def test_a_long_range_follows_its_ends():
+    renumbered = [(f"p{int(i[1:]) + 100}", text) for i, text in LONG]
+    found = follow_range(renumbered)
+    assert (found.passage.first, found.passage.last, found.score) == ("p105", "p116", 0.99)
+
+
+@pytest.mark.parametrize(
+    ("new", "ends", "score"),
+    [
+        (without(5, 6), ("p7", "p16"), 0.99),
+        (without(16), ("p5", "p15"), 0.99),
+        (without(5, 6, 7, 8), ("p9", "p16"), 0.85),
+        ([("p5", ""), *without(5)], ("p6", "p16"), 0.99),
+        ([*without(16), ("p99", dict(LONG)["p16"])], ("p5", "p15"), 0.85),
+        ([("p99", dict(LONG)["p5"]), *without(5)], ("p6", "p16"), 0.85),
+    ],
+    ids=[
+        "the first ones cut out",
+        "the last one cut out",
+        "a third",
+        "emptied",
+        "moved behind",
+        "before",
+    ],
+)
+def test_a_long_range_that_lost_an_end(new, ends, score):
+    found = follow_range(new)
+    assert (found.passage.first, found.passage.last, found.score) == (*ends, score)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [rewritten(range(4, 14)), [*LONG[10:], *LONG[:10]], rewritten(range(1, 21))],
+    ids=["mostly", "its halves have changed places", "altogether"],
+)
+def test_a_long_range_that_was_rewritten_is_lost(new):
+    assert follow_range(new).reason is Loss.REWRITTEN
+
+
+def test_a_long_range_that_was_moved_is_found_together():
+    more = [(f"q{n}", f"{text} {text}") for n, (_, text) in enumerate(reversed(LONG), 1)]
+    moved = [(f"p{int(i[1:]) + 100}", text) for i, text in LONG[4:16]]
+    found = follow_range([*more, *without(*range(5, 17)), *moved], old=[*LONG, *more])
+    assert (found.passage.first, found.passage.last) == ("p105", "p116")
+
+
+def test_a_range_may_begin_with_a_paragraph_without_text():
+    old = [(i, "" if i == "p5" else text) for i, text in LONG]
+    assert follow_range([*old, ("p21", "And that was all.")], old=old) == Exact(
+        Passage("p5", 0, "p16", len(dict(LONG)["p16"]))
+    )
+
+
+def test_many_ranges_over_one_text_need_no_more_of_it_than_one(monkeypatch):
+    met = []
+    pairs = Alignment.pairs
+
+    def counted(self, start, end, spelt):
+        met.append(end - start)
+        return pairs(self, start, end, spelt)
+
+    monkeypatch.setattr(Alignment, "pairs", counted)
+    edited = [(i, text + " More was said." if i == "p9" else text) for i, text in LONG]
+    notes = [Annotation(f"n{n}", Target(f"p{n}", f"p{n + 10}"), "x") for n in range(1, 10)] * 9
+    postil.resolve(edited, notes, LONG)
+    assert sum(met) < 3 * sum(len(text.split()) for _, text in LONG)

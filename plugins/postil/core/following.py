@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from postil.core.document_text import FoldedSpan
 from postil.core.judging import (
     is_framed,
     is_hemmed,
@@ -16,17 +18,17 @@ from postil.core.judging import (
     stands_in_line,
 )
 from postil.core.likeness import likeness
-from postil.core.resolutions import Evidence, Loss
+from postil.core.model import Target
+from postil.core.resolutions import Candidate, Evidence, Exact, Loss, Lost, Moved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from postil.core.answers import Answers
-    from postil.core.document_text import DocumentText, FoldedSpan
-    from postil.core.model import Target
+    from postil.core.document_text import DocumentText
     from postil.core.old_text import OldText
     from postil.core.places import Place
-    from postil.core.resolutions import Resolution
+    from postil.core.resolutions import Passage, Resolution
 
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
@@ -56,6 +58,15 @@ _MARKED_LEAD: Final = 0.9
 """Of `fit` with the signs beside a place, by which one that was moved fits better than another that
 might have been: who repeats a sentence sets it in another."""
 
+_LONG_RANGE: Final = 4_000
+"""Letters of a range from which on its ends are followed instead of all of its words: 3 ms, and
+many notes may share a long text."""
+
+_HALF: Final = 0.5
+_MOST: Final = 0.8
+"""Of its words, of which fewer stand in line if it was rewritten; and with fewer of which its new
+ends are for a person to look at."""
+
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
 
@@ -68,10 +79,13 @@ class Following:
         self._document = document
         self._old_text = old_text
         self._answers = answers
+        self._paragraphs: dict[int, Resolution] = {}
 
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
+        if not target.quote and span.first != span.last and end - start > _LONG_RANGE:
+            return self._between_ends(target, span)
         followed = self._old_text.follow(start, end, self._named(span))
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
@@ -79,7 +93,7 @@ class Following:
             if is_scattered(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
-            if target.is_range and not target.quote and self._leaves_out(span, best):
+            if target.is_range and not target.quote and self._leaves_out(span, self._met(best)):
                 score = min(score, _LOOSE)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
@@ -96,6 +110,52 @@ class Following:
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
         places = [*([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
+
+    def _between_ends(self, target: Target, span: FoldedSpan) -> Resolution:
+        """From where the first of the range's paragraphs went to where the last one went."""
+        numbers, order = range(span.first, span.last + 1), self._document.order
+        head, tail = self._first_found(numbers), self._first_found(numbers[::-1])
+        if head is None or tail is None:
+            return Lost(Loss.REWRITTEN)
+        passage = replace(head[0], last=tail[0].last, end=tail[0].end)
+        ends = order[passage.first], order[passage.last]
+        kept = self._old_text.kept(*self._old_text.old.joined_span(span))
+        score = min(head[1], tail[1])
+        if ends[0] > ends[1] or (kept < _HALF and score > _ELSEWHERE):
+            shown = dict.fromkeys(place for place, _ in (head, tail))
+            return Lost(
+                Loss.REWRITTEN, tuple(Candidate(p, 0.0, self._document.raw(p)) for p in shown)
+            )
+        if (passage.first, passage.last) == (target.first, target.last):
+            return Exact(passage)
+        is_sure = kept >= _MOST and not self._leaves_out(span, ends)
+        score = min(score, _IN_LINE if is_sure else _LOOSE)
+        return Moved(passage, score, Evidence.OLD_TEXT, self._document.raw(passage))
+
+    def _first_found(self, numbers: Iterable[int]) -> tuple[Passage, float] | None:
+        """Where the first of these old paragraphs that is there still went, and how sure it is.
+
+        One that was moved away tells of the others only where all were.
+        """
+        moved = None
+        for number in numbers:
+            found = self._paragraph(number)
+            if isinstance(found, Exact | Moved):
+                place = found.passage, found.score if isinstance(found, Moved) else _IN_LINE
+                if place[1] > _ELSEWHERE:
+                    return place
+                moved = moved or place
+        return moved
+
+    def _paragraph(self, number: int) -> Resolution:
+        """What became of an old paragraph; looked for once."""
+        if number not in self._paragraphs:
+            old = self._old_text.old
+            length = len(old.folded(number).text)
+            there = FoldedSpan(number, 0, number, length)
+            target = Target(old.ids[number])
+            self._paragraphs[number] = self.resolve(target, there) if length else Lost(Loss.REMOVED)
+        return self._paragraphs[number]
 
     def _named(self, span: FoldedSpan) -> list[int]:
         """The paragraphs that have the ids of those in which the span begins and ends."""
@@ -117,14 +177,17 @@ class Following:
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)
 
-    def _leaves_out(self, span: FoldedSpan, place: Place) -> bool:
-        """Whether a paragraph of the span stands elsewhere in the new text, and not in the place.
+    def _met(self, place: Place) -> tuple[int, int]:
+        """The numbers of the first and the last paragraph of a place."""
+        return self._document.paragraph_at(place.start), self._document.paragraph_at(place.end - 1)
+
+    def _leaves_out(self, span: FoldedSpan, ends: tuple[int, int]) -> bool:
+        """Whether a paragraph of the span stands elsewhere, and not between those at the ends.
 
         It was moved out of the range, and may be what the note is about.
         """
         old, new = self._old_text.old, self._document
-        first, last = new.paragraph_at(place.start), new.paragraph_at(place.end - 1)
-        there = range(first, last + 1)
+        there = range(ends[0], ends[1] + 1)
         kept = {new.texts[number] for number in there}
         for number in range(span.first, span.last + 1):
             text, now = old.texts[number], new.order.get(old.ids[number])

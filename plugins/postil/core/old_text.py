@@ -122,6 +122,11 @@ class OldText:
         elsewhere = [place for place in alike if not self._is_foreign(place, fragment, first)]
         return Followed(in_line, elsewhere, alike)
 
+    def kept(self, start: int, end: int) -> float:
+        """How many of the words of the span `start:end` stand in line, from 0 to 1."""
+        first, last = self.old.words_in(start, end)
+        return self._alignment.equal_in(first, last) / max(1, last - first)
+
     def back(self, place: Place, start: int, end: int) -> Place | None:
         """Where the place's sentence stood, if that is the span `start:end` of the old text.
 

@@ -8,8 +8,8 @@ word, and a word cut in two or joined keep their partners.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import partial
-from itertools import repeat
+from functools import cached_property, partial
+from itertools import accumulate, repeat
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,6 +83,22 @@ class Alignment:
     def equal(self) -> int:
         """How many words are equal."""
         return sum(block.length for block in self.blocks)
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """How many words are equal before each block."""
+        return list(accumulate((block.length for block in self.blocks), initial=0))
+
+    def equal_in(self, start: int, end: int) -> int:
+        """How many of the old words `start:end` are equal."""
+        return self._equal_before(end) - self._equal_before(start)
+
+    def _equal_before(self, word: int) -> int:
+        number = bisect_right(self._starts, word) - 1
+        if number < 0:
+            return 0
+        block = self.blocks[number]
+        return self._before[number] + min(block.length, word - block.old)
 
     def pairs(self, start: int, end: int, spelt: range) -> list[Pair]:
         """The pairs of the old words `start:end`, in rising order; the others have no partner.
