@@ -64,7 +64,6 @@ def test_a_paragraph_that_is_gone_touches_its_notes(repository, postil):
     "notes",
     [
         "- {id: other, target: {paragraph: p3, quote: asked leave}, note: Untouched.}",
-        "- {id: new, target: {paragraph: p2, quote: polite enough}, note: Written later.}",
         "- {id: gone, target: {paragraph: p2, quote: six}, note: N, status: withdrawn, reason: R}",
     ],
 )
@@ -72,6 +71,51 @@ def test_other_notes_are_not_touched(repository, postil, notes):
     root = repository(notes)
     edit(root, "very polite", "polite enough")
     assert "note-touched" not in postil(root, "check", "--since", "HEAD").output
+
+
+def test_a_note_written_since_is_not_touched(repository, postil):
+    root = repository()
+    edit(root, "very polite", "polite enough")
+    for quote in ("polite enough", "six men"):
+        note = f"annotations: [{{id: new, target: {{paragraph: p2, quote: {quote}}}, note: N}}]\n"
+        (root / NOTES).write_text(note)
+        assert "note-touched" not in postil(root, "check", "--since", "HEAD").output
+
+
+TOUCHED = f"“six-men”: p2 of {TEXT} does not read as it did at main [note-touched]"
+
+
+@pytest.mark.parametrize("old", ["very polite", "put six men"])
+def test_a_branch_names_the_notes_that_it_touches_before_the_repair_and_after(
+    repository, postil, old
+):
+    root = repository()
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    commit(root, {})
+    git(root, "checkout", "--quiet", "-b", "mended")
+    edit(root, old, old.replace("very", "most").replace("six", "eight"))
+    assert TOUCHED in postil(root, "check", "--since", "main").output
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    commit(root, {})
+    result = postil(root, "check", "--since", "main")
+    assert TOUCHED in result.output
+    assert result.output.count("note-touched") == 1
+
+
+@pytest.mark.parametrize("quote", ["", ", quote: six men"])
+def test_paragraphs_counted_anew_touch_no_note_that_came_along(repository, postil, quote):
+    root = repository(f"- {{id: six-men, target: {{paragraph: p2{quote}}}, note: N}}")
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    commit(root, {})
+    for number in (3, 2, 1):
+        edit(root, f"{{ #p{number} }}", f"{{ #p{number + 1} }}")
+    edit(root, "---\n\n", "---\n\nA first paragraph, which nobody has a note on.\n{ #p1 }\n\n")
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    assert "paragraph: p3" in (root / NOTES).read_text()
+    assert postil(root, "check", "--since", "HEAD").output == ""
+    edit(root, "very polite", "polite enough")
+    said = f"p3 of {TEXT} does not read as p2 did at HEAD"
+    assert said in postil(root, "check", "--since", "HEAD").output
 
 
 def test_line_ends_and_wrapping_touch_no_note(repository, postil):

@@ -172,6 +172,6 @@ def test_notes_that_cannot_be_read_at_the_revision_are_found_without_it(
     (repository / NOTES).write_bytes(text)
     edit(repository, "about geese", "about the geese")
     result = postil(repository, "reanchor", "--since", "HEAD")
-    assert "left out, so its notes are found without it: " in result.stderr
+    assert "left out, as if its notes were written since: " in result.stderr
     assert why in result.stderr
     assert "the text as it was leads there" not in result.output

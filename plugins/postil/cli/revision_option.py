@@ -67,7 +67,8 @@ class Since:
         text = self.text(source)
         if text is None:
             return None
-        return Earlier(text, {noted(note) for note in self._notes(source)})
+        # Of several notes of one id the last counts, each time the same.
+        return Earlier(text, dict.fromkeys(noted(note) for note in self._notes(source)))
 
     def say_if_missing(self, source: str) -> None:
         """Say that the revision has no such transcript, if that is so."""
@@ -119,4 +120,4 @@ class Since:
         return (*parsed.annotations, *parsed.unfinished)
 
     def _say_unread(self, reason: str) -> None:
-        click.echo(f"left out, so its notes are found without it: {printable(reason)}", err=True)
+        click.echo(f"left out, as if its notes were written since: {printable(reason)}", err=True)

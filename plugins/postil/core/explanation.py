@@ -163,6 +163,7 @@ SNAPSHOT_UNREADABLE: Final = Explanation(
 NOTE_TOUCHED: Final = Explanation(
     "note-touched",
     _WARNING,
-    "The text of the note's paragraph is not what it was at the revision given with `--since`.",
+    "The note's paragraph does not read as the one that the note had at the revision given with "
+    "`--since`.",
     "Read the note beside the new text: does it still say what is true?",
 )

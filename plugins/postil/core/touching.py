@@ -2,51 +2,76 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
 from postil.core.inline_difference import marked
 from postil.core.reporting import range_name
+from postil.core.snapshot import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from postil.core.model import Annotation, Target
+    from postil.core.snapshot import Noted
 
 _AROUND = 20
 """Characters shown on each side of a change."""
 
 
-def touched(
-    annotations: Sequence[Annotation],
-    old: Mapping[str, str],
-    new: Mapping[str, str],
-    path: str,
-    revision: str,
-) -> Iterator[Diagnostic]:
-    """A finding for each note whose paragraphs are not what they were at `revision`.
+class AtRevision(NamedTuple):
+    """A transcript at a revision: its text by paragraph id, and its notes as they were."""
 
-    `old` and `new` are texts by paragraph id, `path` is the transcript's. A note whose words are
-    not in the old text was written later, and is not touched.
+    name: str
+    texts: Mapping[str, str]
+    notes: Collection[Noted]
+
+
+def touched(
+    annotations: Sequence[Annotation], texts: Mapping[str, str], then: AtRevision, path: str
+) -> Iterator[Diagnostic]:
+    """A finding for each note whose paragraphs are not what those were that it had `then`.
+
+    `texts` is the text now by paragraph id, `path` is the transcript's. A note that was not there
+    then was written later, and is not touched.
     """
-    old_text, new_text = _Text(old), _Text(new)
+    old, new = _Text(then.texts), _Text(texts)
+    targets = {note.id: note.target for note in then.notes}
     for annotation in annotations:
-        target = annotation.target
-        before, after = old_text.words(target), new_text.words(target)
-        is_withdrawn = annotation.status == "withdrawn"
-        if before is None or before == after or is_withdrawn or not _holds(before, target):
+        note = noted(annotation)
+        target = note.target if note in then.notes else targets.get(note.id)
+        if target is None or annotation.status == "withdrawn":
             continue
-        where = range_name(target.first, target.last)
-        if after is None:
-            message = f"{where} was in {path} at {revision}, and is not now"
-        else:
-            message = f"{where} of {path} does not read as it did at {revision}"
-        place = annotation.places.paragraph
+        if not _holds(old.words(target), target):
+            target = note.target  # It had gone astray: its new target says where it belonged.
+        before, after = old.words(target), new.words(note.target)
+        if before is None or before == after:
+            continue
+        where = _Where(target, note.target, path, then.name)
+        message = where.gone() if after is None else where.changed()
         change = "" if after is None else marked(before, after, _AROUND)
-        yield Diagnostic(
-            Code.NOTE_TOUCHED, f"“{annotation.id}”: {message}", annotation.path, *place, change
-        )
+        message, place = f"“{annotation.id}”: {message}", annotation.places.paragraph
+        yield Diagnostic(Code.NOTE_TOUCHED, message, annotation.path, *place, change)
+
+
+class _Where:
+    """What is said of a note's paragraphs, whose names may be others than they were."""
+
+    def __init__(self, target_then: Target, target: Target, path: str, revision: str) -> None:
+        self._was = range_name(target_then.first, target_then.last)
+        self._is = range_name(target.first, target.last)
+        self._path = path
+        self._revision = revision
+
+    def gone(self) -> str:
+        if self._is == self._was:
+            return f"{self._is} was in {self._path} at {self._revision}, and is not now"
+        return f"{self._is}, which was {self._was} at {self._revision}, is not in {self._path}"
+
+    def changed(self) -> str:
+        did = "it did" if self._is == self._was else f"{self._was} did"
+        return f"{self._is} of {self._path} does not read as {did} at {self._revision}"
 
 
 class _Text:
@@ -64,5 +89,5 @@ class _Text:
         return " ".join(self._texts[first : last + 1])
 
 
-def _holds(words: str, target: Target) -> bool:
-    return fold(target.quote).text.strip() in fold(words).text
+def _holds(words: str | None, target: Target) -> bool:
+    return words is not None and fold(target.quote).text.strip() in fold(words).text

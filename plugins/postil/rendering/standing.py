@@ -12,7 +12,7 @@ from postil.core.last_seen import Left, last_seen
 from postil.core.placement import shown_at
 from postil.core.resolving import standing as places_in
 from postil.core.snapshot import Snapshot, noted
-from postil.core.touching import touched
+from postil.core.touching import AtRevision, touched
 from postil.project import read_snapshot, read_text, transcript_of
 from postil.rendering.texts import paragraph_texts
 
@@ -152,14 +152,15 @@ def _has_faults(publication: Publication, source: str) -> bool:
 def touched_notes(
     settings: Settings,
     publication: Publication,
-    old_text: Callable[[str], str | None],
+    earlier: Callable[[str], Earlier | None],
     revision: str,
 ) -> Iterator[Diagnostic]:
-    """A finding for each note whose paragraph is not what it was at `revision`."""
+    """A finding for each note whose paragraph does not read as that which it had at `revision`."""
     for source, notes in publication.annotations.items():
-        before = old_text(source)
+        before = earlier(source)
         now = read_text(publication.layout.docs / source, publication.layout)
         if before is None or not isinstance(now, str):
             continue
-        old, new = (paragraph_texts(settings, text, source) for text in (before, now))
-        yield from touched(notes, old, new, publication.transcripts[source].path, revision)
+        old, new = (paragraph_texts(settings, text, source) for text in (before.text, now))
+        then = AtRevision(revision, old, before.notes)
+        yield from touched(notes, new, then, publication.transcripts[source].path)
