@@ -27,13 +27,13 @@ from postil.core.front_matter import parse_transcript, split
 from postil.core.merge_marks import merge_mark
 from postil.core.model import DEFAULT_KINDS
 from postil.core.schema import ANNOTATIONS, FOLDER, MODELINE
-from postil.core.snapshot import SnapshotError, parse_snapshot
+from postil.core.snapshot import Snapshot, SnapshotError, parse_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postil.core.model import Annotation, Contributor, Transcript
-    from postil.core.snapshot import Snapshot
+    from postil.core.snapshot import Document
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """Ten thousand notes, or a transcript of a week's talking, are below this."""
@@ -85,7 +85,10 @@ class Layout:
 
 @dataclass(slots=True)
 class Publication:
-    """All that was read. Transcripts and annotations are keyed by path below `docs`."""
+    """All that was read. Transcripts and annotations are keyed by path below `docs`.
+
+    `stray_texts` are kept texts that belong to no transcript, by path as people see it.
+    """
 
     layout: Layout
     transcripts: dict[str, Transcript] = field(default_factory=dict)
@@ -94,6 +97,7 @@ class Publication:
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    stray_texts: dict[str, Document] = field(default_factory=dict)
 
     def body(self, source: str) -> str:
         """The text of a transcript below its head, read from disk; never blank."""
@@ -113,6 +117,7 @@ def read_publication(layout: Layout, kinds: Mapping[str, str] = DEFAULT_KINDS) -
     publication = Publication(layout)
     _read_transcripts(publication)
     _read_annotations(publication, kinds)
+    _read_stray_texts(publication)
     publication.diagnostics = in_order(publication.diagnostics)
     return publication
 
@@ -241,6 +246,20 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
             unfinished.setdefault(source, []).extend(parsed.unfinished)
     publication.annotations = {source: tuple(found) for source, found in collected.items()}
     publication.unfinished = {source: tuple(found) for source, found in unfinished.items()}
+
+
+def _read_stray_texts(publication: Publication) -> None:
+    """Read the kept texts without a transcript; one that is damaged helps nobody."""
+    layout = publication.layout
+    folder = layout.annotations / SNAPSHOTS
+    for path in _files(folder, (".txt",), Publication(layout)):
+        below = path.relative_to(folder).with_suffix(".md").as_posix()
+        source = f"{layout.transcripts}/{below}"
+        if source in publication.transcripts or source in publication.unreadable:
+            continue
+        snapshot = read_snapshot(layout, source)
+        if isinstance(snapshot, Snapshot):
+            publication.stray_texts[layout.shown(path)] = snapshot.document
 
 
 def transcript_files(layout: Layout) -> list[Path]:

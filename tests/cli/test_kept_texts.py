@@ -8,6 +8,9 @@ import sys
 import pytest
 from tests.cli.killed_process import KILLED
 
+from postil.cli.kept_text import keep_text_of
+from postil.rendering.settings import load_settings
+
 NOTES = "annotations/geese.yml"
 TEXT = "docs/transcripts/geese.md"
 KEPT = "annotations/.snapshots/geese.txt"
@@ -315,3 +318,93 @@ def test_it_is_said_when_asking_that_the_text_cannot_be_kept(geese, postil):
     assert result.exit_code == 1
     assert "the text is not kept: some of its notes cannot be read" in result.stderr
     assert not (geese / KEPT).exists()
+
+
+def rename(root, name="1974"):
+    """Give the transcript and its notes another name, and leave the kept text behind."""
+    (root / TEXT).rename(root / f"docs/transcripts/{name}.md")
+    (root / NOTES).rename(root / f"annotations/{name}.yml")
+
+
+LEFT_BEHIND = (
+    "the text of docs/transcripts/1974.md is not kept, but annotations/.snapshots/geese.txt"
+    " belongs to no transcript"
+)
+RENAMED = "git mv annotations/.snapshots/geese.txt annotations/.snapshots/1974.txt"
+
+
+@pytest.mark.parametrize("words", [[], ["--write"], ["-i"]])
+def test_a_text_left_behind_is_named_before_anything_is_done(kept, postil, contents, words):
+    renumber(kept)
+    rename(kept)
+    before = contents(kept)
+    result = postil(kept, "reanchor", *words)
+    assert (result.exit_code, result.stdout, contents(kept)) == (1, "", before)
+    assert result.stderr == (
+        f"{LEFT_BEHIND}, so the notes are left as they are. If that is this text under its old"
+        f" name, take it along: `{RENAMED}`. If not, delete it.\n"
+    )
+
+
+def test_a_text_that_was_taken_along_finds_the_notes(kept, postil):
+    renumber(kept)
+    rename(kept)
+    assert f"{LEFT_BEHIND} [snapshot-missing]" in postil(kept, "check").output
+    (kept / KEPT).rename(kept / "annotations/.snapshots/1974.txt")
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    text = (kept / "annotations/1974.yml").read_text()
+    assert re.findall(r"paragraph: (\S+),", text) == ["p2", "p3", "p4", "p6"]
+    assert postil(kept, "check").output == ""
+
+
+def test_a_text_left_behind_that_was_deleted_is_no_more_waited_for(kept, postil):
+    rename(kept)
+    (kept / KEPT).unlink()
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert (kept / "annotations/.snapshots/1974.txt").is_file()
+
+
+def test_a_new_note_is_not_kept_over_a_text_left_behind(kept):
+    rename(kept)
+    settings = load_settings(kept)
+    assert not keep_text_of(settings, "transcripts/1974.md")
+    (kept / KEPT).unlink()
+    assert keep_text_of(settings, "transcripts/1974.md")
+
+
+STRAY = "annotations/.snapshots/stray.txt"
+UNLIKE = "p1\tAltogether different words.\n"
+
+
+def named_as_left_behind(root, postil):
+    """The kept texts that are named as one that a transcript may have left behind."""
+    return re.findall(r"but annotations/.snapshots/(\S+) belongs", postil(root, "check").output)
+
+
+def test_of_several_texts_left_behind_the_one_is_named_that_is_like_it(kept, postil):
+    (kept / STRAY).write_text(UNLIKE)
+    assert named_as_left_behind(kept, postil) == []
+    rename(kept)
+    assert named_as_left_behind(kept, postil) == ["geese.txt"]
+    (kept / KEPT).write_text(UNLIKE)
+    assert named_as_left_behind(kept, postil) == []
+    (kept / STRAY).write_text("p1\tcut o")
+    assert named_as_left_behind(kept, postil) == ["geese.txt"], "what is damaged is of no use"
+
+
+def test_the_only_text_left_behind_is_named_where_one_transcript_only_is_without(kept, postil):
+    (kept / KEPT).rename(kept / STRAY)
+    (kept / STRAY).write_text(UNLIKE)
+    assert named_as_left_behind(kept, postil) == ["stray.txt"]
+    (kept / "docs/transcripts/other.md").write_text((kept / TEXT).read_text())
+    notes = (kept / NOTES).read_text().replace("id: ", "id: other-")
+    (kept / "annotations/other.yml").write_text(notes)
+    assert named_as_left_behind(kept, postil) == []
+
+
+def test_the_text_of_a_transcript_that_cannot_be_read_is_not_left_behind(kept, postil):
+    other = kept / "docs/transcripts/other.md"
+    other.write_text((kept / TEXT).read_text())
+    (kept / TEXT).write_bytes(b"\xff")
+    (kept / "annotations/other.yml").write_bytes((kept / NOTES).read_bytes())
+    assert named_as_left_behind(kept, postil) == []

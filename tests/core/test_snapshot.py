@@ -13,6 +13,7 @@ from postil.core.snapshot import (
     format_snapshot,
     kept,
     noted,
+    shared,
 )
 from postil.core.snapshot import parse_snapshot as parse
 
@@ -100,3 +101,16 @@ def test_a_damaged_file_is_refused_at_its_line(text, line, reason):
 )
 def test_the_first_paragraph_that_differs_is_named(old, new, found):
     assert first_difference(old, new) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "much"),
+    [
+        ([("p1", "Six men."), ("p2", "Ever")], [("p9", "Six\nmen."), ("p2", "Never.")], 8 / 12),
+        ([("p1", "Six men.")], [("p1", "Six men."), ("p2", "They asked leave.")], 1),
+        ([("p1", "Six men.")], [("p1", "Eight men.")], 0),
+        ([("p1", "")], [("p1", "Eight men.")], 0),
+    ],
+)
+def test_what_texts_share_is_measured_on_the_shorter(one, other, much):
+    assert shared(one, other) == shared(other, one) == much

@@ -14,12 +14,15 @@ from postil.cli.reanchoring_desk import Desk
 from postil.cli.report import as_text
 from postil.cli.revision_option import Since, since
 from postil.core.diagnostics import Severity
+from postil.core.reporting import printable
+from postil.rendering.former_texts import not_kept
 from postil.rendering.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from postil.project import Publication
+    from postil.rendering.standing import Standing
 
 _MANY: Final = 500
 """Notes from which it takes long enough, about a second, that progress is shown."""
@@ -66,26 +69,35 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     publication = settings.read()
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
     at_revision = None if revision is None else Since(revision, settings, publication)
-    open_desks = []
+    open_desks, left = [], 0
     for source, tell in _with_progress(_sources(wanted, publication), publication):
         earlier = at_revision.earlier(source) if at_revision else None
         found = standing(settings, publication, source, earlier, tell)
         if found is None:
             continue  # Its notes stay as they are.
+        if found.former:
+            _say_left_behind(publication, found)
+            left += 1
+            continue
         if at_revision and found.moved:
             at_revision.say_if_missing(source)
         desk = Desk(settings.layout, found, certain)
-        if found.moved:
+        if found.moved or ((write or interactive) and not desk.keep()):
             open_desks.append(desk)
-        elif write or interactive:
-            open_desks += [] if desk.keep() else [desk]
-    left = _say_unread(publication, wanted)
+    left += _say_unread(publication, wanted)
     for desk in open_desks:
         left += desk.ask() if interactive else desk.write() if write else desk.show()
         if desk.has_quit:
             break
     if left:
         raise click.exceptions.Exit(1)
+
+
+def _say_left_behind(publication: Publication, found: Standing) -> None:
+    """Without the text that they stood on, notes would be lost, or found less surely."""
+    message, way_out = not_kept(publication, found.source, found.former)
+    said = f"{message}, so the notes are left as they are. {way_out}"
+    click.echo(printable(said), err=True)
 
 
 def _say_unread(publication: Publication, wanted: Sequence[str]) -> int:

@@ -144,7 +144,9 @@ SNAPSHOT_MISSING: Final = Explanation(
     "snapshot-missing",
     _WARNING,
     "This publication keeps the text that its notes were last seen to stand on, but not that "
-    "of this transcript. After an edit its notes would be harder to find again.",
+    "of this transcript. After an edit its notes would be harder to find again. Where it seems to "
+    "have been left behind under the transcript's old name, the finding names it, and until it is "
+    "taken along or deleted, `postil reanchor` leaves these notes as they are.",
     "Run `postil reanchor --write`.",
 )
 SNAPSHOT_STALE: Final = Explanation(

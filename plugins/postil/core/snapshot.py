@@ -84,6 +84,17 @@ def named_notes(snapshot: Snapshot) -> set[Noted]:
     return {*snapshot.unseen, *(note for part in snapshot.parts for note in part.notes)}
 
 
+def shared(one: Document, other: Document) -> float:
+    """How much of the shorter text is in the other, by letters of paragraphs that read the same."""
+    first, second = ({text for _, text in kept(document)} for document in (one, other))
+    least = min(_letters(first), _letters(second))
+    return _letters(first & second) / least if least else 0.0
+
+
+def _letters(texts: set[str]) -> int:
+    return sum(map(len, texts))
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 

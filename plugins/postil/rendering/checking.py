@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from postil.core.diagnostics import Code, Diagnostic, in_order
-from postil.project import keeps_texts, snapshot_path
+from postil.project import keeps_texts, read_text, snapshot_path
 from postil.rendering.extension import PostilExtension
+from postil.rendering.former_texts import former_text, not_kept
+from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from postil.project import Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
@@ -23,11 +26,11 @@ def check(
     pages.site = None  # Nobody reads the pages.
     for path in track(list(pages.publication.transcripts)):
         convert(settings, pages, path)
-    found = [*pages.diagnostics(), *_kept_texts(pages)]
+    found = [*pages.diagnostics(), *_kept_texts(settings, pages)]
     return pages, in_order(found)
 
 
-def _kept_texts(pages: PublicationPages) -> Iterator[Diagnostic]:
+def _kept_texts(settings: Settings, pages: PublicationPages) -> Iterator[Diagnostic]:
     """Kept texts that are missing or out of date, in a publication that keeps any."""
     publication = pages.publication
     layout = publication.layout
@@ -37,11 +40,20 @@ def _kept_texts(pages: PublicationPages) -> Iterator[Diagnostic]:
         path, shown = snapshot_path(layout, source), layout.shown(layout.docs / source)
         result = pages.results.get(shown)
         if result is not None and not path.exists():
-            message = f"the text of {shown} is not kept"
-            yield Diagnostic(Code.SNAPSHOT_MISSING, message, layout.shown(path))
+            former = _former(settings, publication, source)
+            message, way_out = not_kept(publication, source, former)
+            yield Diagnostic(Code.SNAPSHOT_MISSING, message, layout.shown(path), help=way_out)
         elif result is not None and result.outdated:
             message = f"{result.outdated} of {shown} has changed since it was kept"
             yield Diagnostic(Code.SNAPSHOT_STALE, message, layout.shown(path))
+
+
+def _former(settings: Settings, publication: Publication, source: str) -> str:
+    if not publication.stray_texts:
+        return ""
+    text = read_text(publication.layout.docs / source, publication.layout)
+    document = paragraph_texts(settings, text, source) if isinstance(text, str) else {}
+    return former_text(publication, source, list(document.items()))
 
 
 def convert(settings: Settings, pages: PublicationPages, path: str) -> str:

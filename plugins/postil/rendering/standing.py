@@ -14,6 +14,7 @@ from postil.core.resolving import standing as places_in
 from postil.core.snapshot import Snapshot, noted
 from postil.core.touching import AtRevision, touched
 from postil.project import read_snapshot, read_text, transcript_of
+from postil.rendering.former_texts import former_text
 from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Standing:
 
     `path` is the file as people see it. `snapshot` is what was kept, `is_damaged` says that it
     cannot be read. `is_complete` says that no note was left out because its file has faults.
+    `former` is a kept text that may be of this transcript, which has none under its name.
     """
 
     source: str
@@ -61,6 +63,7 @@ class Standing:
     is_damaged: bool
     notes: Sequence[Found]
     is_complete: bool
+    former: str
 
     @property
     def moved(self) -> list[Found]:
@@ -109,6 +112,7 @@ def standing(
         isinstance(stored, Diagnostic),
         [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
+        former_text(publication, source, document) if stored is None else "",
     )
 
 
