@@ -1,6 +1,7 @@
 """Files as they were at a revision, in real repositories, hostile names included."""
 
 import os
+import posixpath
 
 import pytest
 
@@ -209,3 +210,33 @@ def test_a_renamed_file_is_known_by_its_old_name(repository):
     (repository / "b c.md").rename(repository / "untracked.md")
     renamed = Revision.of(repository, "HEAD").renamed_files()
     assert renamed == {"é\n.md": "first/a.md"}
+
+
+@pytest.mark.parametrize("then", ["pub/", "deep/er/", ""])
+@pytest.mark.parametrize("now", ["voices", "pub/annotations", "."])
+def test_files_are_followed_out_of_the_folder_that_they_are_in_now(tmp_path, then, now):
+    git(tmp_path, "init", "--quiet")
+    commit(tmp_path, {f"{then}docs/é\n.md": "One.\n", f"{then}a.yml": "A\n", "other.md": "O\n"})
+    (tmp_path / now / "docs").mkdir(parents=True, exist_ok=True)
+    for name in ("docs/é\n.md", "a.yml"):
+        git(tmp_path, "mv", "--force", "-k", f"{then}{name}", f"{now}/{name}")
+    head = Revision.of(tmp_path / now, "HEAD")
+    renamed = head.renamed_files()
+    assert sorted(renamed) == ([] if then == "" and now == "." else ["a.yml", "docs/é\n.md"])
+    for name in renamed:
+        assert os.path.normpath(f"{now}/{renamed[name]}") == f"{then}{name}"
+    for name, text in {"docs/é\n.md": "One.\n", "a.yml": "A\n"}.items():
+        assert head.read_text(renamed.get(name, name), anywhere=True) == text
+    notes = renamed.get("a.yml", "a.yml")
+    assert notes in head.list_files(posixpath.dirname(notes), anywhere=True)
+
+
+def test_nothing_outside_of_the_repository_is_read(repository):
+    commit(repository, {"pub/a.md": "a", "other.md": "o"})
+    head = Revision.of(repository / "pub", "HEAD")
+    assert head.read_text("../other.md", anywhere=True) == "o"
+    with pytest.raises(RevisionError, match="leads out of the publication"):
+        head.read_text("../other.md")
+    for path in ("../../other.md", "/other.md"):
+        with pytest.raises(RevisionError, match="leads out of the repository"):
+            head.read_text(path, anywhere=True)

@@ -2,18 +2,21 @@
 
 A revision's name comes from a command line and the names of files from contributors, so nothing
 passes through a shell, every list is NUL-separated, and a path that leads out of the publication
-is refused. No hook, filter, pager or external program of the repository's configuration is run,
-and nothing is fetched.
+is refused unless git itself said it. No hook, filter, pager or external program of the repository's
+configuration is run, and nothing is fetched.
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """As for files on disk: ten thousand notes, or a transcript of a week's talking, are below this."""
@@ -54,12 +57,14 @@ class Change(StrEnum):
 class Revision:
     """One commit as seen from `root`, a folder in a repository. Make one with `of`.
 
-    Every path is relative to `root`, with slashes.
+    Every path is relative to `root`, with slashes. `prefix` is the way from the top of the
+    repository to `root`, with a slash at its end if it is not empty.
     """
 
     root: Path
     name: str
     commit: str
+    prefix: str
 
     @classmethod
     def of(cls, root: Path, name: str) -> Revision:
@@ -67,7 +72,7 @@ class Revision:
 
         Raises `RevisionError` outside a repository, without git, and for a name of nothing.
         """
-        _ask(root, "rev-parse", "--is-inside-work-tree")
+        prefix = os.fsdecode(_ask(root, "rev-parse", "--show-prefix")).removesuffix("\n")
         unknown = f"there is no revision “{name}” here; a shallow clone may not have fetched it"
         if not name or name.startswith("-") or not name.isprintable():
             raise RevisionError(unknown)
@@ -75,7 +80,7 @@ class Revision:
             found = _ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         except RevisionError as error:
             raise RevisionError(unknown) from error
-        return cls(root, name, found.decode().strip())
+        return cls(root, name, found.decode().strip(), prefix)
 
     def merge_base(self) -> Revision:
         """The last revision that this one and the checked-out one have in common.
@@ -87,15 +92,15 @@ class Revision:
         except RevisionError as error:
             message = f"“{self.name}” and HEAD have no common revision here; is the clone shallow?"
             raise RevisionError(message) from error
-        return Revision(self.root, self.name, found.decode().strip())
+        return Revision(self.root, self.name, found.decode().strip(), self.prefix)
 
-    def read_text(self, path: str) -> str | None:
+    def read_text(self, path: str, *, anywhere: bool = False) -> str | None:
         """A file's text without its byte order mark; None where there was no such file.
 
-        Raises `RevisionError` for a path out of `root`, and for a file that is too large or not
-        UTF-8.
+        Raises `RevisionError` for a path out of `root`, or `anywhere` out of the repository, and
+        for a file that is too large or not UTF-8.
         """
-        checked = _checked(path)
+        checked = self._checked(path, anywhere=anywhere)
         entry = self._entries(checked).get(checked)
         if entry is None:
             return None
@@ -106,9 +111,12 @@ class Revision:
             message = f"{path} is not UTF-8 text at “{self.name}”"
             raise RevisionError(message) from error
 
-    def list_files(self, folder: str = ".") -> list[str]:
-        """Every ordinary file at or below `folder`, in order; links and submodules left out."""
-        return sorted(self._entries(_checked(folder)))
+    def list_files(self, folder: str = ".", *, anywhere: bool = False) -> list[str]:
+        """Every ordinary file at or below `folder`, in order; links and submodules left out.
+
+        Raises `RevisionError` for a folder out of `root`, or `anywhere` out of the repository.
+        """
+        return sorted(self._entries(self._checked(folder, anywhere=anywhere)))
 
     def changed_files(self) -> dict[str, Change]:
         """Files of `root` that are not on disk now as they were, in order.
@@ -128,15 +136,27 @@ class Revision:
     def renamed_files(self) -> dict[str, str]:
         """Files of `root` under another name than at the revision: the old name by the new one.
 
-        A file counts once git knows it by its new name, as after `git mv`. What is on disk is not
-        compared, because that could run a filter.
+        An old name may lead out of `root`, as when that had another name itself. A file counts
+        once git knows it by its new name, as after `git mv`; what is on disk is not compared.
         """
         words = ("--cached", "-M", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
-        listed = _ask(
-            self.root, "diff", *words, "--relative", "--name-status", "-z", self.commit, "--"
-        )
+        listed = _ask(self.root, "diff-index", *words, "--name-status", "-z", self.commit, "--")
         fields = _names(listed)
-        return dict(zip(fields[2::3], fields[1::3], strict=True))
+        pairs = zip(fields[2::3], fields[1::3], strict=True)
+        return {
+            new.removeprefix(self.prefix): posixpath.relpath(old, self.prefix or ".")
+            for new, old in pairs
+            if new.startswith(self.prefix)
+        }
+
+    def _checked(self, path: str, *, anywhere: bool) -> str:
+        """The path in its plainest form; refused where it leads out of where it may be."""
+        plain = posixpath.normpath(path)
+        up = self.prefix.count("/") if anywhere else 0
+        if posixpath.isabs(path) or plain.split("/").count("..") > up or "\0" in path:
+            message = f"{path!r} leads out of the {'repository' if anywhere else 'publication'}"
+            raise RevisionError(message)
+        return plain
 
     def _entries(self, path: str) -> dict[str, str]:
         """Object names of the ordinary files at or below `path`, by path."""
@@ -154,15 +174,6 @@ class Revision:
             message = f"{path} has more than {MAX_BYTES >> 20} MB at “{self.name}”"
             raise RevisionError(message)
         return _ask(self.root, "cat-file", "blob", entry)
-
-
-def _checked(path: str) -> str:
-    """The path in its plainest form; refused where it leads out of the folder."""
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or ".." in pure.parts or "\0" in path:
-        message = f"{path!r} leads out of the publication"
-        raise RevisionError(message)
-    return str(pure)
 
 
 def _names(data: bytes) -> list[str]:

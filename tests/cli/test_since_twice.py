@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from postil.revisions import Revision, RevisionError
 from repositories import commit, git
 
 NOTES = "annotations/t.yml"
@@ -127,6 +128,69 @@ def test_a_transcript_that_was_renamed_and_left_as_it_was_touches_nothing(reposi
     git(repository, "mv", NOTES, "annotations/u.yml")
     assert postil(repository, "check", "--since", "v1").output == ""
     assert postil(repository, "reanchor", "--since", "v1").output == ""
+
+
+@pytest.fixture
+def folder(publication):
+    """A publication in a folder of its repository."""
+    root = publication(STRIKES)
+    git(root.parent, "init", "--quiet", "--initial-branch=main")
+    commit(root.parent, {})
+    git(root.parent, "tag", "v1")
+    return root
+
+
+def test_a_publication_whose_folder_was_renamed_is_followed(folder, postil):
+    git(folder.parent, "mv", "pub", "voices")
+    root = folder.parent / "voices"
+    assert postil(root, "check", "--since", "v1").output == ""
+    renumber(root)
+    edit(root, "My father", "My mother")
+    result = postil(root, "reanchor", "--since", "v1", "--write")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert targets(root) == [*MOVED, ("p6", "about geese")]
+    touched = postil(root, "check", "--since", "v1")
+    assert re.findall(r"“(\S+)”: (.*) \[", touched.output) == [
+        ("two", f"p3 of {TEXT} does not read as p2 did at v1")
+    ]
+
+
+@pytest.mark.parametrize("name", ["annotations/u/ada.yml", "annotations/u.yaml"])
+def test_notes_are_found_in_the_folder_that_was_renamed_whatever_their_files(folder, postil, name):
+    first, *others = (folder / NOTES).read_text().split("  - ")
+    git(folder.parent, "mv", "pub", "voices")
+    root = folder.parent / "voices"
+    git(root, "mv", TEXT, "docs/transcripts/u.md")
+    git(root, "rm", "--force", "--quiet", NOTES)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(first + "  - ".join(["", *reversed(others)]))
+    edit(root, "My father", "My mother", "docs/transcripts/u.md")
+    touched = postil(root, "check", "--since", "v1")
+    assert re.findall(r"“(\S+)”: p", touched.output) == ["two"]
+
+
+def test_a_text_that_came_from_elsewhere_has_no_notes_there(folder, postil):
+    text = (folder / TEXT).read_text()
+    commit(folder.parent, {"drafts/u.md": text.replace("geese", "ducks")})
+    git(folder.parent, "mv", "drafts/u.md", "pub/docs/transcripts/u.md")
+    notes = "annotations: [{id: u, target: {paragraph: p2, quote: strike}, note: N}]\n"
+    (folder / "annotations/u.yml").write_text(notes)
+    edit(folder, "My father", "My mother", "docs/transcripts/u.md")
+    assert postil(folder, "check", "--since", "HEAD").output == ""
+
+
+@pytest.mark.parametrize("command", ["check", "reanchor"])
+def test_a_repository_that_cannot_be_read_is_refused_with_2(
+    repository, postil, monkeypatch, command
+):
+    def fail(*_, **__):
+        raise RevisionError("git says: bad object")
+
+    edit(repository, "My father", "My mother")
+    monkeypatch.setattr(Revision, "list_files", fail)
+    result = postil(repository, command, "--since", "v1")
+    assert result.exit_code == 2
+    assert "git says: bad object" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "reanchor"])

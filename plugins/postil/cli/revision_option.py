@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cached_property, partial
-from pathlib import PurePosixPath
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -19,7 +18,7 @@ from postil.rendering.standing import Earlier
 from postil.revisions import Change, Revision, RevisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from postil.core.model import Annotation
     from postil.project import Publication
@@ -44,6 +43,7 @@ class Since:
         self._publication = publication
         self._vocabulary = settings.vocabulary(publication)
         self._docs = self._layout.shown(self._layout.docs)
+        self._listed: dict[str, Collection[str]] = {}
         try:
             self._revision = Revision.of(self._layout.root, name)
             self._changed = self._revision.changed_files()
@@ -57,7 +57,7 @@ class Since:
         if path not in self._changed:
             return None  # Nothing is to be learnt from it.
         try:
-            text = self._revision.read_text(self._renamed.get(path, path))
+            text = self._revision.read_text(self._renamed.get(path, path), anywhere=True)
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
         return None if text == read_text(self._layout.docs / source, self._layout) else text
@@ -67,8 +67,11 @@ class Since:
         text = self.text(source)
         if text is None:
             return None
-        # Of several notes of one id the last counts, each time the same.
-        return Earlier(text, dict.fromkeys(noted(note) for note in self._notes(source)))
+        try:
+            # Of several notes of one id the last counts, each time the same.
+            return Earlier(text, dict.fromkeys(noted(note) for note in self._notes(source)))
+        except RevisionError as error:
+            raise click.UsageError(str(error)) from error
 
     def say_if_missing(self, source: str) -> None:
         """Say that the revision has no such transcript, if that is so."""
@@ -82,36 +85,45 @@ class Since:
 
     def _notes(self, source: str) -> Iterator[Annotation]:
         now = self._publication.annotations.get(source, ())
+        present = self._files_below(self._layout.shown(self._layout.annotations))
         paths = {self._renamed.get(note.path, note.path) for note in now}
-        paths |= {path for path in self._files if self._belongs(path, source)}
-        for path in sorted(paths & set(self._files)):
-            if path in self._changed:
-                yield from self._notes_in(path)
-            else:
+        for path in sorted(paths.union(self._named_like(source))):
+            if path in present and path not in self._changed:
                 yield from (note for note in now if note.path == path)
+            else:
+                yield from self._notes_in(path)
 
-    @cached_property
-    def _files(self) -> list[str]:
-        """All files with notes at the revision."""
-        folder = self._layout.shown(self._layout.annotations)
-        listed = self._revision.list_files(folder)
-        return [path for path in listed if path.endswith(YAML_SUFFIXES)]
+    def _named_like(self, source: str) -> Iterator[str]:
+        """Files with notes at the revision that had the name of the transcript, or of its folder.
 
-    def _belongs(self, path: str, source: str) -> bool:
-        """Whether a file's name at the revision is that of a transcript, or of its folder."""
+        They are looked for in the folder that the publication had then.
+        """
         now = self._path(source)
-        then = posixpath.relpath(self._renamed.get(now, now), self._docs)
-        folder = self._layout.shown(self._layout.notes_folder(then))
-        return PurePosixPath(path).with_suffix("").as_posix() == folder or (
-            posixpath.dirname(path) == folder
-        )
+        above, _, then = f"/{self._renamed.get(now, now)}".partition(f"/{self._docs}/")
+        if not then:
+            return  # It came from a folder that was none of transcripts.
+        layout, root = self._layout, above.removeprefix("/")
+        folders = (layout.annotations, layout.notes_folder(then))
+        below, name = (posixpath.normpath(f"{root or '.'}/{layout.shown(f)}") for f in folders)
+        for path in self._files_below(below, anywhere=bool(root)):
+            if name in (posixpath.splitext(path)[0], posixpath.dirname(path)):
+                yield path
+
+    def _files_below(self, folder: str, *, anywhere: bool = False) -> Collection[str]:
+        """All files with notes in a folder at the revision."""
+        if folder not in self._listed:
+            listed = self._revision.list_files(folder, anywhere=anywhere)
+            self._listed[folder] = {path for path in listed if path.endswith(YAML_SUFFIXES)}
+        return self._listed[folder]
 
     def _notes_in(self, path: str) -> tuple[Annotation, ...]:
         """The notes of a file at the revision; what cannot be read is said and left out."""
         try:
-            text = self._revision.read_text(path) or ""
+            text = self._revision.read_text(path, anywhere=True)
         except RevisionError as error:
             self._say_unread(str(error))
+            return ()
+        if text is None:
             return ()
         parsed = parse_annotations(text, path, self._vocabulary)
         faults = [d for d in parsed.diagnostics if d.severity is Severity.ERROR]
