@@ -189,19 +189,61 @@ def test_the_repository_of_a_hook_does_not_stand_in_for_the_one_asked_about(
     assert Revision.of(repository, "HEAD").list_files("annotations/plain.yml")
 
 
-def test_no_program_of_the_repository_is_run(repository, tmp_path):
-    trap = tmp_path / "trap"
-    trap.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\ncat \"$@\"\n")
-    trap.chmod(0o755)
-    commit(repository, {".gitattributes": "*.yml diff=trap\n"})
-    for key in ("diff.trap.textconv", "diff.trap.command", "core.fsmonitor", "core.pager"):
+@pytest.fixture
+def trap(tmp_path):
+    """A program that leaves a file behind when it is run."""
+    program = tmp_path / "trap"
+    program.write_text(f"#!/bin/sh\ntouch '{tmp_path}/sprung'\ncat \"$@\"\n")
+    program.chmod(0o755)
+    return program
+
+
+FILTERS = [
+    f"filter.{name}.{setting}" for name in ("trap", "other one") for setting in ("clean", "process")
+]
+
+
+@pytest.mark.parametrize("new", ["new", "NEW annotations/plain.yml", "old annotations/plain.yml"])
+def test_no_program_of_the_repository_is_run(repository, trap, new):
+    commit(repository, {".gitattributes": "*.yml diff=trap filter=trap\n"})
+    for key in (
+        "diff.trap.textconv",
+        "diff.trap.command",
+        "core.fsmonitor",
+        "core.pager",
+        *FILTERS,
+    ):
         git(repository, "config", key, os.fspath(trap))
-    (repository / "annotations/plain.yml").write_text("new")
-    (tmp_path / "sprung").unlink(missing_ok=True)
+    git(repository, "config", "filter.trap.required", "true")
+    path = repository / "annotations/plain.yml"
+    path.write_text(new)  # At once: git cannot tell by the time whether it was changed.
+    trap.with_name("sprung").unlink(missing_ok=True)
     head = Revision.of(repository, "HEAD")
-    assert head.changed_files()
+    changed = [] if new.startswith("old") else ["annotations/plain.yml"]
+    assert list(head.changed_files()) == changed
+    assert head.renamed_files() == {}
     assert head.read_text("annotations/plain.yml")
-    assert not (tmp_path / "sprung").exists()
+    assert not trap.with_name("sprung").exists()
+
+
+def test_no_program_of_a_submodule_is_run(repository, trap):
+    inner = repository / "inner"
+    inner.mkdir()
+    git(inner, "init", "--quiet")
+    commit(inner, {"a.yml": "old", ".gitattributes": "*.yml filter=trap\n"})
+    commit(repository, {})
+    for key in ("core.fsmonitor", "filter.trap.clean"):
+        git(inner, "config", key, os.fspath(trap))
+    (inner / "a.yml").write_text("new")
+    trap.with_name("sprung").unlink(missing_ok=True)
+    assert Revision.of(repository, "HEAD").changed_files() == {}
+    assert not trap.with_name("sprung").exists()
+
+
+def test_a_filter_that_cannot_be_switched_off_is_named(repository, trap):
+    git(repository, "config", "filter.a=b.clean", os.fspath(trap))
+    with pytest.raises(RevisionError, match="git's filter “a=b” cannot be kept from running"):
+        Revision.of(repository, "HEAD").changed_files()
 
 
 def test_a_renamed_file_is_known_by_its_old_name(repository):

@@ -38,6 +38,9 @@ _QUIETLY: Final = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 
+_FILTER_OFF: Final = {"clean": "", "process": "", "required": "false"}
+"""What a filter is set to, so that it does nothing and git does not complain of it."""
+
 _NO_PROGRAMS: Final = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 
 
@@ -124,7 +127,10 @@ class Revision:
         A renamed file is one removed and one added. Untracked files count unless they are ignored.
         """
         words = ("--no-renames", "--no-ext-diff", "--no-textconv", "--relative", "--name-status")
-        fields = _names(_ask(self.root, "diff", *words, "-z", self.commit, "--"))
+        submodules = "--ignore-submodules=dirty"  # Else git runs anew in each, with its settings.
+        switches = _filters_off(self.root)
+        listed = _ask(self.root, *switches, "diff", *words, submodules, "-z", self.commit, "--")
+        fields = _names(listed)
         letters = {"A": Change.ADDED, "D": Change.REMOVED}
         pairs = zip(fields[::2], fields[1::2], strict=True)
         changes = {path: letters.get(letter[0], Change.CHANGED) for letter, path in pairs}
@@ -174,6 +180,26 @@ class Revision:
             message = f"{path} has more than {MAX_BYTES >> 20} MB at “{self.name}”"
             raise RevisionError(message)
         return _ask(self.root, "cat-file", "blob", entry)
+
+
+def _filters_off(root: Path) -> list[str]:
+    """Switches for one call of git by which no filter is run on what is on disk.
+
+    A file is run through its filter to be compared wherever its time of change does not tell, by
+    git's plumbing too, and a contributor chooses in `.gitattributes` which of those it is that a
+    person has set up.
+    """
+    switches = []
+    for key in _names(_ask(root, "config", "--list", "--name-only", "-z")):
+        section, _, setting = key.rpartition(".")
+        if section.startswith("filter.") and setting in _FILTER_OFF:
+            if "=" in key:  # Where the value begins, in a switch.
+                message = (
+                    f"git's filter “{section.removeprefix('filter.')}” cannot be kept from running"
+                )
+                raise RevisionError(message)
+            switches += ["-c", f"{key}={_FILTER_OFF[setting]}"]
+    return switches
 
 
 def _names(data: bytes) -> list[str]:
