@@ -154,6 +154,15 @@ def snapshot_path(layout: Layout, source: str) -> Path:
     return layout.annotations / SNAPSHOTS / below
 
 
+def source_of_snapshot(path: Path, layout: Layout) -> str | None:
+    """The transcript, there or not, whose text a file keeps; None for any other file."""
+    folder = layout.annotations / SNAPSHOTS
+    if path.suffix != ".txt" or not path.is_relative_to(folder):
+        return None
+    below = path.relative_to(folder).with_suffix(".md").as_posix()
+    return f"{layout.transcripts}/{below}"
+
+
 def read_snapshot(layout: Layout, source: str) -> Snapshot | Diagnostic | None:
     """The kept text of a transcript; None where none was kept, or why it cannot be read."""
     path = snapshot_path(layout, source)
@@ -251,13 +260,10 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
 def _read_stray_texts(publication: Publication) -> None:
     """Read the kept texts without a transcript; one that is damaged helps nobody."""
     layout = publication.layout
-    folder = layout.annotations / SNAPSHOTS
-    for path in _files(folder, (".txt",), Publication(layout)):
-        below = path.relative_to(folder).with_suffix(".md").as_posix()
-        source = f"{layout.transcripts}/{below}"
-        if source in publication.transcripts or source in publication.unreadable:
-            continue
-        snapshot = read_snapshot(layout, source)
+    known = publication.transcripts.keys() | publication.unreadable
+    for path in _files(layout.annotations / SNAPSHOTS, (".txt",), Publication(layout)):
+        source = source_of_snapshot(path, layout)
+        snapshot = None if source is None or source in known else read_snapshot(layout, source)
         if isinstance(snapshot, Snapshot):
             publication.stray_texts[layout.shown(path)] = snapshot.document
 

@@ -408,3 +408,37 @@ def test_the_text_of_a_transcript_that_cannot_be_read_is_not_left_behind(kept, p
     (kept / TEXT).write_bytes(b"\xff")
     (kept / "annotations/other.yml").write_bytes((kept / NOTES).read_bytes())
     assert named_as_left_behind(kept, postil) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "is_reported"),
+    [
+        (TEXT, True),
+        (NOTES, True),
+        (KEPT, True),
+        ("annotations/geese", True),
+        ("annotations/geese/bea.yml", True),
+        ("annotations/.snapshots", True),
+        ("annotations", True),
+        ("docs", True),
+        (".", True),
+        ("docs/transcripts/marsh.md", False),
+        ("annotations/contributors.yml", False),
+        ("annotations/other", False),
+    ],
+)
+def test_a_damaged_text_is_reported_with_its_transcript_and_its_notes(
+    kept, postil, path, is_reported
+):
+    for name in ("geese/bea.yml", "other/x.txt"):
+        (kept / "annotations" / name).parent.mkdir()
+    note = "{id: bea, target: {paragraph: p1, quote: lock}, note: B}"
+    (kept / "annotations/geese/bea.yml").write_text(f"annotations: [{note}]\n")
+    (kept / "annotations/contributors.yml").write_text("contributors: [{id: bea, name: Bea}]\n")
+    (kept / KEPT).write_text("x\n")
+    output = postil(kept, "check", path).output
+    assert (f"{KEPT}:1:1: warning: " in output) == is_reported
+    (kept / KEPT).unlink()
+    assert (
+        "[snapshot-missing]" in postil(kept, "check", path).output
+    ) == is_reported or path == KEPT

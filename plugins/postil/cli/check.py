@@ -52,8 +52,9 @@ def check(  # noqa: PLR0913 - one for each option
     """Say whether every note stands on its words, and every transcript is complete.
 
     With PATHs, only what concerns these files or folders is reported: a transcript's notes with
-    the transcript. With --since, notes whose paragraphs do not read as they did at that revision
-    are reported too. Silent when all is well. Exit code 1 when an error was found.
+    the transcript, and its kept text with either. With --since, notes whose paragraphs do not read
+    as they did at that revision are reported too. Silent when all is well. Exit code 1 when an
+    error was found.
 
     --fix changes nothing: it shows what can be mended without asking in notes and in the heads of
     transcripts, which is slips in keys, kinds and statuses, ids, paragraphs and dates in another

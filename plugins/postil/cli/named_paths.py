@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from postil.project import transcript_of
+from postil.project import source_of_snapshot, transcript_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +31,16 @@ def as_shown(path: Path, layout: Layout, directory: Path) -> str:
 
 
 def concerns(path: str, wanted: Sequence[str], publication: Publication) -> bool:
-    """Whether the file is wanted, or holds notes of a transcript that is."""
+    """Whether the file is wanted, or holds notes of a transcript that is.
+
+    A kept text is wanted with its transcript, and with any notes on it.
+    """
     layout = publication.layout
-    source = transcript_of(layout.root / path, publication)
+    kept = source_of_snapshot(layout.root / path, layout)
+    source = kept or transcript_of(layout.root / path, publication)
     paths = [path] if source is None else [path, layout.shown(layout.docs / source)]
-    return any(w in (p, ".") or p.startswith(f"{w}/") for w in wanted for p in paths)
+    if kept:
+        paths.append(layout.shown(layout.notes_folder(kept)))
+    if any(w in (p, ".") or p.startswith(f"{w}/") for w in wanted for p in paths):
+        return True
+    return bool(kept) and any(transcript_of(layout.root / w, publication) == kept for w in wanted)
