@@ -12,6 +12,7 @@ from postil.core.likeness import likeness
 from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
 from postil.core.sentences import SENTENCE_ENDS
+from postil.core.span_ends import SAME, SpanEnds
 from postil.core.surroundings import side
 
 if TYPE_CHECKING:
@@ -26,12 +27,6 @@ _NEW: Final = 0.5
 
 _FILLERS: Final = 4
 """Words put in at one place that tear no passage apart: “you know, I mean”."""
-
-_FILLED: Final = 8
-"""Words that may stand in the place of one: “the twenty-third of May”."""
-
-_SAME: Final = 0.7
-"""Likeness of two words from which on they are the same but for a letter or two."""
 
 _GAP: Final = 2
 _CLOSER: Final = 0.05
@@ -76,6 +71,7 @@ class Weighing:
     def __init__(self, document: DocumentText) -> None:
         """Take the document in which the places are."""
         self._document = document
+        self._ends = SpanEnds(document)
         self.information = _Information(document).__getitem__
 
     def weighed(self, fragment: Fragment) -> Weighed:
@@ -97,23 +93,23 @@ class Weighing:
         within = self._trimmed(within, information)
         if within:
             within = self._tightened(fragment, within, _hemmed(within, before, after))
-        found = self._bounds(within, before, after)
+        found = self._ends.bounds(within, before, after)
         if found is None:
             return None
         first, last, start, end = found
         left = side(information[: fragment.first][::-1], fragment.first - 1, before[::-1], first)
         right = side(information[fragment.last :], fragment.last, after, last)
         told = sum([information[pair.old] * pair.likeness for pair in within])
-        start, end = self._with_signs(fragment, start, end) if within else (start, end)
+        start, end = self._ends.with_signs(fragment, start, end) if within else (start, end)
         new = self._new(within, range(first, last + 1))
-        widened = self._widened(fragment, within, (first, last), (start, end))
-        filled = self._filled(fragment, within, before, after) if within else widened
+        widened = self._ends.widened(fragment, within, (first, last), (start, end))
+        filled = self._ends.filled(fragment, within, before, after) if within else widened
         return Place(
             start=min(widened[0], filled[0]),
             end=max(widened[1], filled[1]),
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
-            words=sum([pair.likeness for pair in within if pair.likeness >= _SAME]) / (size or 1),
+            words=sum([pair.likeness for pair in within if pair.likeness >= SAME]) / (size or 1),
             purity=told / ((told + sum(new)) or 1.0),
             before=left[0],
             after=right[0],
@@ -125,7 +121,7 @@ class Weighing:
             likeness=self._likeness(fragment.quote, start, end),
             signs=self._signs(fragment, first, last, pairs) if within else 0,
             size=size,
-            between=self._between(fragment, before, after),
+            between=self._ends.between(fragment, before, after),
             is_sentence=bool(within) and self._is_sentence(fragment, first, last),
         )
 
@@ -133,7 +129,7 @@ class Weighing:
         """The place from word `first` on, which needs no weighing: all words are the same."""
         words, size = self._document.words, fragment.last - fragment.first
         span = words.starts[first], words.ends[first + size - 1]
-        start, end = self._with_signs(fragment, *span)
+        start, end = self._ends.with_signs(fragment, *span)
         told = sum(map(self.information, fragment.words[fragment.first : fragment.last]))
         alike = self._likeness(fragment.quote, start, end)
         return Place(
@@ -232,90 +228,6 @@ class Weighing:
         texts = self._document.words.texts[pair.last + 1 : behind.first]
         return told < _NEW * sum(map(self.information, texts))
 
-    def _bounds(
-        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair]
-    ) -> tuple[int, int, int, int] | None:
-        """The first and last word of the place, the latter before the first in an empty one."""
-        words = self._document.words
-        if within:
-            first, last = within[0].first, within[-1].last
-        elif before and after:
-            first, last = before[-1].last + 1, after[0].first - 1
-        else:
-            return None
-        if first > last:
-            return first, last, words.ends[first - 1], words.ends[first - 1]
-        return first, last, words.starts[first], words.ends[last]
-
-    def _between(
-        self, fragment: Fragment, before: Sequence[Pair], after: Sequence[Pair]
-    ) -> tuple[int, int] | None:
-        """What stands between the words that were next to the passage, if it is about as long."""
-        if not before or not after:
-            return None
-        if (before[-1].old + 1, after[0].old) != (fragment.first, fragment.last):
-            return None
-        first, last = before[-1].last + 1, after[0].first - 1
-        if not 0 <= last - first <= fragment.last - fragment.first:
-            return None
-        return self._document.words.starts[first], self._document.words.ends[last]
-
-    def _widened(
-        self,
-        fragment: Fragment,
-        within: Sequence[Pair],
-        place: tuple[int, int],
-        span: tuple[int, int],
-    ) -> tuple[int, int]:
-        """Take in a word at an end where the quote had one more, and nothing is known beyond it.
-
-        More often than not it was put in the place of the other.
-        """
-        words, (start, end) = self._document.words, span
-        if within and fragment.first == 0 and within[0].old == 1 and self._is_joined(place[0] - 1):
-            start = min(start, words.starts[place[0] - 1])
-        is_known = not within or fragment.last < len(fragment.words)
-        if not is_known and within[-1].old == fragment.last - 2 and self._is_joined(place[1]):
-            end = max(end, words.ends[place[1] + 1])
-        return start, end
-
-    def _filled(
-        self,
-        fragment: Fragment,
-        within: Sequence[Pair],
-        before: Sequence[Pair],
-        after: Sequence[Pair],
-    ) -> tuple[int, int]:
-        """The span with all that was put in the place of an outermost word: “10”, “ten pounds”.
-
-        Up to the word that was next to the passage, where that stands.
-        """
-        words, first, last = self._document.words, within[0].first, within[-1].last
-        if before and before[-1].old == fragment.first - 1:
-            is_replaced = _is_replaced(within[0], fragment.first)
-            first = self._outward(first, before[-1].last + 1) if is_replaced else first
-        if after and after[0].old == fragment.last:
-            is_replaced = _is_replaced(within[-1], fragment.last - 1)
-            last = self._outward(last, after[0].first - 1) if is_replaced else last
-        return self._with_signs(fragment, words.starts[first], words.ends[last])
-
-    def _outward(self, number: int, other: int) -> int:
-        """The other word, if few stand between the two, and they are in one sentence."""
-        words, low, high = self._document.words, min(number, other), max(number, other)
-        if high - low > _FILLED:
-            return number
-        between = self._document.lower[words.ends[low] : words.starts[high]]
-        return number if set(SENTENCE_ENDS).intersection(between) else other
-
-    def _is_joined(self, number: int) -> bool:
-        """Whether the word of that number and the next one stand in one clause."""
-        document, words = self._document, self._document.words
-        if not 0 <= number < len(words.texts) - 1:
-            return False
-        end, start = words.ends[number], words.starts[number + 1]
-        is_in_paragraph = document.paragraph_at(end - 1) == document.paragraph_at(start)
-        return is_in_paragraph and not document.lower[end:start].strip()
-
     def _new(self, pairs: Sequence[Pair], place: range) -> list[float]:
         """The information of the words in the place that do not come from the quote."""
         texts = self._document.words.texts
@@ -330,33 +242,10 @@ class Weighing:
             if alike < 1
         ]
 
-    def _with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
-        """Take in the signs that the quote has before its first word and behind its last one."""
-        text, quote = self._document.lower, fragment.quote
-        leading, trailing = _signs(quote), _signs(quote[::-1])
-        # A space may stand before a sign, as before a French question mark, or come there.
-        while start and (at := start - 1 - (text[start - 1] == " ")) >= 0 and text[at] in leading:
-            leading = leading.replace(text[at], "", 1)
-            start = at
-        while trailing and (sign := text[end : end + 2].lstrip(" ")[:1]) and sign in trailing:
-            trailing = trailing.replace(sign, "", 1)
-            end = text.index(sign, end) + 1
-        return start, end
-
-
-def _is_replaced(pair: Pair, number: int) -> bool:
-    return pair.old == number and pair.likeness < _SAME
-
 
 def _is_same(old: str, new: str | None) -> bool:
     """Whether the signs are the same, or a sentence begins or ends behind both."""
     return old == new or bool(new and _BREAKS.intersection(old) and _BREAKS.intersection(new))
-
-
-def _signs(quote: str) -> str:
-    """The signs before the first letter, without spaces."""
-    first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
-    return "".join(quote[:first].split())
 
 
 def _pair_of(number: int, pairs: Sequence[Pair]) -> Pair | None:

@@ -1,0 +1,135 @@
+"""Where a place begins and ends in the text: words, and the signs that belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from postil.core.sentences import SENTENCE_ENDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
+    from postil.core.word_alignment import Pair
+
+SAME: Final = 0.7
+"""Likeness of two words from which on they are the same but for a letter or two."""
+
+_FILLED: Final = 8
+"""Words that may stand in the place of one: “the twenty-third of May”."""
+
+
+class SpanEnds:
+    """Finds the ends of places in one document. Pairs are of a fragment's and its words."""
+
+    def __init__(self, document: DocumentText) -> None:
+        """Take the document in which the places are."""
+        self._document = document
+
+    def bounds(
+        self, within: Sequence[Pair], before: Sequence[Pair], after: Sequence[Pair]
+    ) -> tuple[int, int, int, int] | None:
+        """The first and last word of the place, the latter before the first in an empty one."""
+        words = self._document.words
+        if within:
+            first, last = within[0].first, within[-1].last
+        elif before and after:
+            first, last = before[-1].last + 1, after[0].first - 1
+        else:
+            return None
+        if first > last:
+            return first, last, words.ends[first - 1], words.ends[first - 1]
+        return first, last, words.starts[first], words.ends[last]
+
+    def between(
+        self, fragment: Fragment, before: Sequence[Pair], after: Sequence[Pair]
+    ) -> tuple[int, int] | None:
+        """What stands between the words that were next to the passage, if it is about as long."""
+        if not before or not after:
+            return None
+        if (before[-1].old + 1, after[0].old) != (fragment.first, fragment.last):
+            return None
+        first, last = before[-1].last + 1, after[0].first - 1
+        if not 0 <= last - first <= fragment.last - fragment.first:
+            return None
+        return self._document.words.starts[first], self._document.words.ends[last]
+
+    def filled(
+        self,
+        fragment: Fragment,
+        within: Sequence[Pair],
+        before: Sequence[Pair],
+        after: Sequence[Pair],
+    ) -> tuple[int, int]:
+        """The span with all that was put in the place of an outermost word: “10”, “ten pounds”.
+
+        Up to the word that was next to the passage, where that stands.
+        """
+        words, first, last = self._document.words, within[0].first, within[-1].last
+        if before and before[-1].old == fragment.first - 1:
+            is_replaced = _is_replaced(within[0], fragment.first)
+            first = self._outward(first, before[-1].last + 1) if is_replaced else first
+        if after and after[0].old == fragment.last:
+            is_replaced = _is_replaced(within[-1], fragment.last - 1)
+            last = self._outward(last, after[0].first - 1) if is_replaced else last
+        return self.with_signs(fragment, words.starts[first], words.ends[last])
+
+    def _outward(self, number: int, other: int) -> int:
+        """The other word, if few stand between the two, and they are in one sentence."""
+        words, low, high = self._document.words, min(number, other), max(number, other)
+        if high - low > _FILLED:
+            return number
+        between = self._document.lower[words.ends[low] : words.starts[high]]
+        return number if set(SENTENCE_ENDS).intersection(between) else other
+
+    def widened(
+        self,
+        fragment: Fragment,
+        within: Sequence[Pair],
+        place: tuple[int, int],
+        span: tuple[int, int],
+    ) -> tuple[int, int]:
+        """Take in a word at an end where the quote had one more, and nothing is known beyond it.
+
+        More often than not it was put in the place of the other.
+        """
+        words, (start, end) = self._document.words, span
+        if within and fragment.first == 0 and within[0].old == 1 and self._is_joined(place[0] - 1):
+            start = min(start, words.starts[place[0] - 1])
+        is_known = not within or fragment.last < len(fragment.words)
+        if not is_known and within[-1].old == fragment.last - 2 and self._is_joined(place[1]):
+            end = max(end, words.ends[place[1] + 1])
+        return start, end
+
+    def _is_joined(self, number: int) -> bool:
+        """Whether the word of that number and the next one stand in one clause."""
+        document, words = self._document, self._document.words
+        if not 0 <= number < len(words.texts) - 1:
+            return False
+        end, start = words.ends[number], words.starts[number + 1]
+        is_in_paragraph = document.paragraph_at(end - 1) == document.paragraph_at(start)
+        return is_in_paragraph and not document.lower[end:start].strip()
+
+    def with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
+        """Take in the signs that the quote has before its first word and behind its last one."""
+        text, quote = self._document.lower, fragment.quote
+        leading, trailing = _signs(quote), _signs(quote[::-1])
+        # A space may stand before a sign, as before a French question mark, or come there.
+        while start and (at := start - 1 - (text[start - 1] == " ")) >= 0 and text[at] in leading:
+            leading = leading.replace(text[at], "", 1)
+            start = at
+        while trailing and (sign := text[end : end + 2].lstrip(" ")[:1]) and sign in trailing:
+            trailing = trailing.replace(sign, "", 1)
+            end = text.index(sign, end) + 1
+        return start, end
+
+
+def _is_replaced(pair: Pair, number: int) -> bool:
+    return pair.old == number and pair.likeness < SAME
+
+
+def _signs(quote: str) -> str:
+    """The signs before the first letter, without spaces."""
+    first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
+    return "".join(quote[:first].split())
