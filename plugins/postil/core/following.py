@@ -108,7 +108,8 @@ class Following:
         reason = _reason(in_line, end - start)
         beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
-        places = [*([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
+        first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
+        places = [*first, *([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
 
     def _between_ends(self, target: Target, span: FoldedSpan) -> Resolution:
@@ -225,6 +226,11 @@ class Following:
         """How much of the place's sentence stood at the span, from 0 to 1."""
         back = self._old_text.back(place, *span)
         return 0.0 if back is None else back.stands
+
+
+def _is_more(place: Place, in_line: Place) -> bool:
+    """Whether it is more like the words than that part of it which is in line."""
+    return place.overlaps(in_line) and place.likeness > in_line.likeness
 
 
 def _reason(in_line: Place | None, length: int) -> Loss:

@@ -113,7 +113,9 @@ class OldText:
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
         in_line = self._search.weigh(fragment, pairs)
         if in_line is None or not stands_in_line(in_line) or is_alone(in_line):
-            found = self._search.find(fragment.sentence(), named)
+            home = [] if in_line is None else [self._document.paragraph_at(in_line.start)]
+            # Words that were spelt otherwise lead nowhere; their paragraph is looked through.
+            found = self._search.find(fragment.sentence(), [*named, *home])
         elif _is_sound(in_line) and not self._search.is_doubled(fragment, in_line):
             found = []
         else:

@@ -77,11 +77,12 @@ class SpanEnds:
 
     def _outward(self, number: int, other: int) -> int:
         """The other word, if few stand between the two, and they are in one sentence."""
-        words, low, high = self._document.words, min(number, other), max(number, other)
-        if high - low > _FILLED:
+        document, words = self._document, self._document.words
+        end, start = words.ends[min(number, other)], words.starts[max(number, other)]
+        is_near = abs(other - number) <= _FILLED
+        if not is_near or document.paragraph_at(end - 1) != document.paragraph_at(start):
             return number
-        between = self._document.lower[words.ends[low] : words.starts[high]]
-        return number if set(SENTENCE_ENDS).intersection(between) else other
+        return number if set(SENTENCE_ENDS).intersection(document.lower[end:start]) else other
 
     def widened(
         self,
