@@ -126,6 +126,14 @@ def _long_ranges() -> Load:
     return Load(_numbered(old), _numbered(new), notes)
 
 
+def _whole_ranges() -> Load:
+    """Notes on whole paragraphs, from each of 1,000 to one as far from the end."""
+    old = [text for case in cases(60) for _, text in case.old][:4000]
+    new = [f"Well, then. {text}" if n % 7 == 0 else text for n, text in enumerate(old)]
+    notes = [_range(f"p{n}", f"p{len(old) - 1 - n}", "") for n in range(1000)]
+    return Load(_numbered(old), _numbered(new), notes)
+
+
 def _one_word() -> Load:
     """No space in all of the text, of which every fiftieth letter was changed."""
     rng = random.Random(1)
@@ -171,6 +179,7 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "paragraph": Scenario("one paragraph of 1 MB, 100 notes", _long_paragraph, "s", 10),
     "quote": Scenario("10 quotes of 10 kB", _long_quote, "s", 10),
     "ranges": Scenario("10 quotes of 240 paragraphs", _long_ranges, "s", 10),
+    "whole": Scenario("1,000 notes on ranges of 2,000 to 4,000 paragraphs", _whole_ranges, "s", 10),
     "word": Scenario("one word of 500 kB, 150 notes", _one_word, "s", 10),
     "identical": Scenario("200 kB, 100,000 times the same quote", _identical_quotes, "s", 10),
 }
