@@ -34,10 +34,14 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where the resolver put the note, or None and what it suggests instead, best first."""
+    """Where the resolver put the note, or None and what it suggests instead, best first.
+
+    `sureness` is how sure it says to be, and why.
+    """
 
     place: Place | None
     suggestions: tuple[Place, ...] = ()
+    sureness: str = "no place"
 
 
 def read(resolutions: Iterable[object], document: Document) -> Iterator[Answer]:
@@ -49,10 +53,17 @@ def read(resolutions: Iterable[object], document: Document) -> Iterator[Answer]:
     for resolution in resolutions:
         passage = getattr(resolution, "passage", None)
         if passage is not None:
-            yield Answer(_place(passage, order))
+            yield Answer(_place(passage, order), sureness=_sureness(resolution))
         else:
             passages = _passages(resolution)
             yield Answer(None, tuple(_place(passage, order) for passage in passages))
+
+
+def _sureness(resolution: object) -> str:
+    evidence = getattr(resolution, "evidence", None)
+    if evidence is None:
+        return "exact"
+    return f"{getattr(resolution, 'score', 0.0):.0%}, {evidence.name.lower().replace('_', ' ')}"
 
 
 def _passages(resolution: object) -> list[Passage]:

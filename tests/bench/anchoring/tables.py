@@ -57,6 +57,7 @@ BREAKDOWNS: Final[Mapping[str, Callable[[Result], str]]] = {
     "fate": lambda result: result.case.fate,
     "length": by_length,
     "kind": by_kind,
+    "sureness": lambda result: result.answer.sureness,
     "language": lambda result: result.case.language,
 }
 
