@@ -3,7 +3,7 @@
 from postil.core.anchoring import Passage
 from postil.core.annotation_writing import annotation_text
 from postil.core.changes_markdown import as_markdown
-from postil.core.context_choice import in_context, nearest_words, told_apart
+from postil.core.context_choice import nearest_words, told_apart
 from postil.core.model import Annotation, Contributor, Source, Target
 from postil.core.note_changes import Change, State, changes_of
 
@@ -53,14 +53,6 @@ def test_a_long_passage_is_cut():
     long = [("p1", "word " * 100)]
     changes = changes_of("m.md", State(), State(long, [note("a", first="p1", quote="word " * 99)]))
     assert "…`" in as_markdown([changes], {})
-
-
-def test_a_passage_over_three_paragraphs_in_its_context():
-    texts = dict(NEW)
-    passage = Passage("p1", 36, "p3", 5)
-    before, words, after = in_context(texts, passage, 3)
-    assert words.endswith(" They asked leave first. Later")
-    assert (len(before), after) == (3, ".")
 
 
 def test_the_markdown_names_the_most_similar_words():

@@ -1,13 +1,10 @@
 """What an author is told of each resolution."""
 
-from xml.etree import ElementTree as ET
-
 import pytest
 
 from postil.core.anchoring import Ambiguous, Candidate, Evidence, Exact, Loss, Lost, Moved, Passage
 from postil.core.model import Annotation, FrontMatter, Target, Transcript
 from postil.core.resolution_reporting import Surroundings, report_resolution
-from postil.core.textview import view
 
 TEXTS = {
     "p1": "Who was on the gates?",
@@ -16,21 +13,15 @@ TEXTS = {
 }
 GATES = Passage("p2", 11, "p2", 20)
 HERE, THERE = Passage("p1", 11, "p1", 20), Passage("p2", 37, "p2", 45)
+ACROSS = Passage("p1", 15, "p3", 4)
 WORDS = Target("p2", quote="the gates")
 
 
-def paragraph(name, text):
-    element = ET.Element("p", {"id": name})
-    element.text = text
-    return view(element, lambda _: None)
-
-
 def said(target, resolution, confidence=0.9):
-    paragraphs = {name: paragraph(name, text) for name, text in TEXTS.items()}
     finding = report_resolution(
         Annotation("x", target, "N", path="n.yml"),
         resolution,
-        paragraphs,
+        TEXTS,
         Transcript("t.md", FrontMatter()),
         Surroundings,
         confidence,
@@ -138,6 +129,16 @@ def moved(passage, quote, score=0.95, evidence=Evidence.OLD_TEXT):
             WORDS,
             Lost(Loss.REMOVED, (Candidate(HERE, 0.8),)),
             ["is not in p2 of t.md: it was cut out", "80% alike, in p1: “the gates”"],
+        ),
+        (
+            Target("p1", "p3", "gates? Six men … at the lock. They"),
+            Lost(Loss.NOT_FOUND, (Candidate(ACROSS, 0.7),)),
+            [f"70% alike, in p1: “gates? {TEXTS['p2']} They”"],
+        ),
+        (
+            Target("p1", "p3", f"gates? {TEXTS['p2']} They"),
+            Ambiguous((ACROSS, ACROSS)),
+            ["stands 2 times in p1-p3 of t.md [quote-ambiguous]", f"[gates? {TEXTS['p2']} They]"],
         ),
         (WORDS, Lost(Loss.REWRITTEN), ["t.md: it was put in other words", "Choose other words"]),
         (

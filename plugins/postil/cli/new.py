@@ -16,12 +16,12 @@ from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import UNWRITTEN, as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
 from postil.core.blank_text import is_blank
-from postil.core.context_choice import in_context, nearest_words, places_of, told_apart
+from postil.core.context_choice import nearest_words, places_of, told_apart
 from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
 from postil.core.paragraph_names import paragraphs_of
-from postil.core.reporting import printable
+from postil.core.reporting import in_context, printable
 from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
@@ -245,10 +245,8 @@ def _chosen(
 def _listed(passages: Sequence[Passage], texts: dict[str, str]) -> list[str]:
     lines = []
     for number, passage in enumerate(passages[:_LISTED], start=1):
-        before, words, after = (
-            " ".join(p.split(" ")) for p in in_context(texts, passage, _CONTEXT)
-        )
-        lines.append(printable(f"{number:>4}  {passage.first}: …{before}[{words}]{after}…"))
+        found = in_context(texts, passage, _CONTEXT)
+        lines.append(printable(f"{number:>4}  {passage.first}: {found}"))
     if len(passages) > _LISTED:
         lines.append(f"      and {len(passages) - _LISTED} more")
     return lines

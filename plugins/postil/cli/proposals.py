@@ -10,6 +10,7 @@ import click
 from postil.core.anchoring import Ambiguous, Lost, Moved
 from postil.core.folding import fold
 from postil.core.inline_difference import parts, shortened
+from postil.core.passages import words_at
 from postil.core.reporting import printable, range_name, short
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Proposal:
         lines.append(f"  {self._change()}")
         first = 2 if isinstance(self.resolution, Moved) else 1
         for number, passage in enumerate(self.places[first - 1 :], start=first):
-            words = short(_words_at(passage, self.texts))
+            words = short(words_at(self.texts, passage))
             lines.append(f"  {number}: {_range(passage)}: {printable(words)}")
         return "\n".join(lines)
 
@@ -101,17 +102,10 @@ class Proposal:
         if (target.is_range and not target.quote) or not old:
             return where
         around = None if target.quote else _AROUND
-        new = self.resolution.quote if target.quote else _words_at(passage, self.texts)
+        new = self.resolution.quote if target.quote else words_at(self.texts, passage)
         if fold(old).text == fold(new).text:
             return f"{where}: {printable(short(old))}"
         return f"{where}: {''.join(_coloured(old, new, around))}"
-
-
-def _words_at(passage: Passage, texts: Mapping[str, str]) -> str:
-    """The words of a passage; those of its ends where it covers several paragraphs."""
-    if passage.first == passage.last:
-        return texts[passage.first][passage.start : passage.end]
-    return f"{texts[passage.first][passage.start :]} … {texts[passage.last][: passage.end]}"
 
 
 def _coloured(old: str, new: str, around: int | None) -> Iterator[str]:

@@ -175,11 +175,12 @@ class PageAnnotator:
         resolutions: Sequence[Resolution],
         surroundings: Callable[[], Surroundings],
     ) -> list[Diagnostic]:
+        texts = dict(document)
         findings = (
             report_resolution(
                 annotation,
                 resolution,
-                self._views,
+                texts,
                 self._transcript,
                 surroundings,
                 self._style.policy.confidence,

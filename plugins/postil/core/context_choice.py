@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.anchoring import Ambiguous, Exact, Lost, Moved, resolve
 from postil.core.model import Annotation, Target
+from postil.core.passages import words_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from postil.core.anchoring import Passage
 
@@ -34,7 +35,7 @@ def nearest_words(document: Document, target: Target) -> str:
     if isinstance(resolution, Moved):
         return resolution.quote
     passage = resolution.nearest if isinstance(resolution, Lost) else None
-    return _between(dict(document), passage) if passage else ""
+    return words_at(dict(document), passage) if passage else ""
 
 
 def told_apart(document: Document, quote: str, passage: Passage) -> Target | None:
@@ -59,19 +60,3 @@ def _contexts(texts: dict[str, str], passage: Passage) -> Iterator[tuple[str, st
         yield prefix, ""
         yield "", suffix
         yield prefix, suffix
-
-
-def in_context(texts: dict[str, str], passage: Passage, width: int) -> tuple[str, str, str]:
-    """`width` characters before the passage, its words, and as many after."""
-    before = texts[passage.first][: passage.start]
-    inner = _between(texts, passage)
-    return before[-width:], inner, texts[passage.last][passage.end :][:width]
-
-
-def _between(texts: dict[str, str], passage: Passage) -> str:
-    if passage.first == passage.last:
-        return texts[passage.first][passage.start : passage.end]
-    ids: Sequence[str] = list(texts)
-    covered = ids[ids.index(passage.first) + 1 : ids.index(passage.last)]
-    parts = [texts[passage.first][passage.start :], *(texts[i] for i in covered)]
-    return " ".join([*parts, texts[passage.last][: passage.end]])

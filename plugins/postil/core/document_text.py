@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.folding import Folded, fold
+from postil.core.passages import words_in
 from postil.core.resolutions import Passage
 from postil.core.words import Words, lower, words_of
 
@@ -125,11 +126,7 @@ class DocumentText:
     def raw(self, passage: Passage) -> str:
         """The words of a passage as they were given, a space between paragraphs."""
         first, last = self.order[passage.first], self.order[passage.last]
-        if first == last:
-            return self.texts[first][passage.start : passage.end]
-        inner = self.texts[first + 1 : last]
-        parts = [self.texts[first][passage.start :], *inner, self.texts[last][: passage.end]]
-        return " ".join(parts)
+        return words_in(self.texts[first : last + 1], passage)
 
 
 def each_once(

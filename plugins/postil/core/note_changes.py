@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.anchoring import Ambiguous, Lost, Moved, resolve
-from postil.core.context_choice import in_context
+from postil.core.passages import words_at
 from postil.core.reporting import range_name
 
 if TYPE_CHECKING:
@@ -150,10 +150,10 @@ def _standing(annotation: Annotation, resolution: Resolution, texts: dict[str, s
         return Standing(where, target.quote, Change.AMBIGUOUS)
     if isinstance(resolution, Lost):
         why, passage = resolution.reason.value, resolution.nearest
-        nearest = in_context(texts, passage, 0)[1] if passage else ""
+        nearest = words_at(texts, passage) if passage else ""
         return Standing(where, target.quote, Change.LOST, why, nearest)
     passage = resolution.passage
-    words = in_context(texts, passage, 0)[1] if target.quote else ""
+    words = words_at(texts, passage) if target.quote else ""
     paragraph = range_name(passage.first, passage.last)
     if isinstance(resolution, Moved):
         why = f"{resolution.score:.0%} certain: {resolution.evidence.value}"

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Final
 from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import PARAGRAPH_ID, Place
+from postil.core.passages import words_at
 from postil.core.transcript import next_ids, speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from postil.core.model import Annotation, Transcript
+    from postil.core.resolutions import Passage
     from postil.core.textview import ParagraphView
 
 _NO_TEXT: Final = "-"
@@ -24,6 +26,9 @@ STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
 
 _MAX_SHOWN: Final = 120
 """Characters of the nearest text shown; enough to recognise it on one line."""
+
+_CONTEXT: Final = 24
+"""Characters of context shown on each side of one of several places."""
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but words of some languages and many emoji are spelt with them."""
@@ -125,6 +130,14 @@ def range_name(first: str, last: str) -> str:
 def one_line(text: str) -> str:
     """The text without its line breaks."""
     return " ".join(text.split()) if "\n" in text else text
+
+
+def in_context(texts: Mapping[str, str], passage: Passage, width: int = _CONTEXT) -> str:
+    """A passage in brackets on one line, with `width` characters on each side."""
+    before = texts[passage.first][: passage.start][-width:]
+    after = texts[passage.last][passage.end :][:width]
+    shown = f"…{before}[{short(words_at(texts, passage))}]{after}…"
+    return shown.replace("\n", " ")  # One for one: there may be a space beside a bracket.
 
 
 def short(text: str, limit: int = _MAX_SHOWN) -> str:

@@ -13,8 +13,9 @@ from postil.core.flow_commas import in_quotation_marks
 from postil.core.folding import fold
 from postil.core.inline_difference import marked
 from postil.core.model import PARAGRAPH_ID
+from postil.core.passages import words_at
 from postil.core.quote_slips import slip_in
-from postil.core.reporting import one_line, range_name, short
+from postil.core.reporting import in_context, one_line, range_name, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from postil.core.anchoring import Passage, Resolution
     from postil.core.model import Annotation, Transcript
     from postil.core.quote_slips import Slip
-    from postil.core.textview import ParagraphView
-
-_CONTEXT: Final = 24
-"""Characters of context shown on each side of one of several places."""
 
 _ALIKE: Final = 0.5
 """Likeness below which words are shown to nobody as the most similar."""
@@ -57,7 +54,7 @@ class Surroundings:
 def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak of
     annotation: Annotation,
     resolution: Resolution,
-    paragraphs: Mapping[str, ParagraphView],
+    texts: Mapping[str, str],
     transcript: Transcript,
     surroundings: Callable[[], Surroundings],
     confidence: float = 0.0,
@@ -71,7 +68,7 @@ def report_resolution(  # noqa: PLR0913, PLR0917 - all that a message may speak 
         return None
     if not (PARAGRAPH_ID.fullmatch(target.first) and PARAGRAPH_ID.fullmatch(target.last)):
         return None  # Reported where the file was read.
-    reporter = _Reporter(annotation, paragraphs, transcript)
+    reporter = _Reporter(annotation, texts, transcript)
     if isinstance(resolution, Moved):
         return reporter.moved(resolution, is_shown=resolution.score >= confidence)
     if isinstance(resolution, Ambiguous):
@@ -95,16 +92,16 @@ class _Reporter:
     def __init__(
         self,
         annotation: Annotation,
-        paragraphs: Mapping[str, ParagraphView],
+        texts: Mapping[str, str],
         transcript: Transcript,
     ) -> None:
         self._annotation = annotation
-        self._paragraphs = paragraphs
+        self._texts = texts
         self._transcript = transcript
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
-        return {paragraph_id: number for number, paragraph_id in enumerate(self._paragraphs)}
+        return {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
 
     def moved(self, moved: Moved, *, is_shown: bool) -> Diagnostic:
         target, passage = self._annotation.target, moved.passage
@@ -164,7 +161,7 @@ class _Reporter:
             return self._context_differs(inside[0])
         if len(same) == 1 and not inside:
             return self._elsewhere(same[0])
-        slip = self._slip(target.first) if target.first in self._paragraphs else None
+        slip = self._slip(target.first) if target.first in self._texts else None
         if slip and slip.words:
             return self._slipped(slip, target.first)
         return self._undecided(resolution.candidates, is_there=bool(inside))
@@ -218,7 +215,7 @@ class _Reporter:
 
     def lost(self, lost: Lost, surroundings: Callable[[], Surroundings]) -> Diagnostic:
         target = self._annotation.target
-        if target.first not in self._paragraphs or target.last not in self._paragraphs:
+        if target.first not in self._texts or target.last not in self._texts:
             return self._no_paragraph(lost)
         if lost.reason is Loss.WRONG_ORDER or self._is_reversed():
             message = f"{target.last} comes before {target.first}"
@@ -248,7 +245,7 @@ class _Reporter:
 
     def _no_paragraph(self, lost: Lost) -> Diagnostic:
         target = self._annotation.target
-        missing = target.first if target.first not in self._paragraphs else target.last
+        missing = target.first if target.first not in self._texts else target.last
         why = f": it {_WHY[lost.reason]}" if lost.reason in _WHY else ""
         message = f"{self._transcript.path} has no paragraph {missing}{why}"
         way_out = self._other_paragraph(lost)
@@ -263,11 +260,11 @@ class _Reporter:
         if lost.nearest and lost.likeness == 1.0:
             found = lost.nearest.first
             return f"The quoted words stand in {found}: `paragraph: {found}`."
-        if not self._paragraphs:
+        if not self._texts:
             return "If there is a text, number its paragraphs: `postil number --write`."
         if self._nearest(lost):
             return "If these are the words, take them with `postil reanchor --interactive`."
-        first, *_, last = *self._paragraphs, *self._paragraphs
+        first, *_, last = *self._texts, *self._texts
         run = f"The paragraphs run from {first} to {last}."
         return f"The only paragraph is {first}." if first == last else run
 
@@ -336,7 +333,7 @@ class _Reporter:
         """What was copied that is not of the text, unless the text itself has changed."""
         if evidence is Evidence.OLD_TEXT:
             return None
-        return slip_in(self._annotation.target.quote, self._paragraphs[paragraph].text)
+        return slip_in(self._annotation.target.quote, self._texts[paragraph])
 
     def _nearest(self, lost: Lost) -> str:
         if lost.nearest is None or lost.likeness < _ALIKE:
@@ -345,18 +342,13 @@ class _Reporter:
         return f"{alike}in {lost.nearest.first}: “{short(self._words(lost.nearest))}”"
 
     def _words(self, passage: Passage) -> str:
-        if passage.first == passage.last:
-            return self._paragraphs[passage.first].text[passage.start : passage.end]
-        first = self._paragraphs[passage.first].text[passage.start :]
-        return f"{first} {self._paragraphs[passage.last].text[: passage.end]}"
+        return words_at(self._texts, passage)
 
     def _in_context(self, passage: Passage) -> str:
-        before = self._paragraphs[passage.first].text[: passage.start][-_CONTEXT:]
-        after = self._paragraphs[passage.last].text[passage.end :][:_CONTEXT]
-        return f"…{one_line(before)}[{one_line(self._words(passage))}]{one_line(after)}…"
+        return in_context(self._texts, passage)
 
     def _before(self, passage: Passage) -> str:
-        return " ".join(self._paragraphs[passage.first].text[: passage.start].split()[-3:])
+        return " ".join(self._texts[passage.first][: passage.start].split()[-3:])
 
     def _quote(
         self, code: Code, message: str, *, nearest: str = "", way_out: str = ""
