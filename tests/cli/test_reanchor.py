@@ -108,6 +108,56 @@ def test_moved_notes_are_shown_with_both_wordings_and_nothing_is_written(edited,
     assert contents(edited) == before
 
 
+PAY = "The pay was the same, the stoppages were the same, and the fluff was the same."
+
+
+@pytest.fixture
+def pay(publication, postil):
+    """Return a function: what is shown of a note after an edit, its words among their likes."""
+
+    def shown(new, target="{paragraph: p3, quote: was the same, prefix: the fluff}"):
+        root = publication(f"{NOTES}:\n| annotations: [{{id: fluff, target: {target}, note: N}}]")
+        edit(root, "They asked leave first.", PAY)
+        postil(root, "reanchor", "--write")
+        edit(root, PAY, new)
+        return postil(root, "reanchor").output.split("\n", 1)[1]
+
+    return shown
+
+
+def test_places_to_choose_from_stand_between_the_words_around_them(pay):
+    assert pay(PAY, "{paragraph: p3, quote: was the same}") == (
+        "  was in p3: was the same\n"
+        "  1: p3: …The pay [was the same], the stoppages were the…\n"
+        "  2: p3: …the same, and the fluff [was the same].…\n"
+    )
+
+
+def test_words_that_are_gone_are_shown_between_those_that_were_around_them(pay):
+    alike = PAY.replace("was", "is").replace("fluff is the same", "fluff is alike")
+    assert pay(alike) == (
+        "  was in p3: …the same, and the fluff [was the same].…\n"
+        "  1: p3: …the same, and the fluff [is alike].…\n"
+    )
+
+
+def test_words_that_are_the_same_are_shown_between_others_where_they_are_now(pay):
+    new = PAY.replace("the fluff", "the lint")
+    assert pay(new) == "  p3: … the same, and the lint [was the same].…\n"
+
+
+def test_new_words_that_stand_twice_are_shown_between_others_too(pay):
+    assert pay(PAY.replace("was", "is")) == (
+        "  p3: [-was-]{+is+} the same\n  now: …the same, and the fluff [is the same].…\n"
+    )
+
+
+def test_a_whole_paragraph_to_choose_is_shown_without_others(pay):
+    assert pay("Nobody knew.", "{paragraph: p3}") == (
+        f"  was in p3: {PAY}\n  1: p3: Nobody knew.\n"
+    )
+
+
 def test_with_write_only_the_quotes_change(edited, postil):
     before = read(edited)
     result = postil(edited, "reanchor", "--write")
@@ -368,7 +418,7 @@ def test_another_place_can_be_chosen(publication, postil):
     edit(root, "they were very polite", "the town knew the rest")
     shown = postil(root, "reanchor")
     assert shown.exit_code == 1
-    assert "  2: p2: the" in shown.output
+    assert "  2: p2: …ix men on the gates and [the] town knew the rest.…\n" in shown.output
     assert postil(root, "reanchor", "--interactive", input="2\n").exit_code == 0
     assert postil(root, "check").output == ""
     assert "prefix: " in read(root)

@@ -11,7 +11,7 @@ from postil.core.anchoring import Ambiguous, Lost, Moved
 from postil.core.folding import fold
 from postil.core.inline_difference import parts, shortened
 from postil.core.passages import words_at
-from postil.core.reporting import printable, range_name, short
+from postil.core.reporting import in_context, printable, range_name, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,14 +33,16 @@ _AROUND: Final = 30
 class Proposal:
     """A note that does not stand on its words, and what is known of its place.
 
-    `texts` and `old_texts` are paragraphs by id, the old ones as far as they are known.
-    `stands_as_it_is` says that nothing but the old text speaks against the target it has.
+    `texts` and `old_texts` are paragraphs by id, the old ones as far as they are known; `stood` is
+    where the quote stands in these, if in one place. `stands_as_it_is` says that nothing but
+    the old text speaks against the target it has.
     """
 
     annotation: Annotation
     resolution: Resolution
     texts: Mapping[str, str]
     old_texts: Mapping[str, str]
+    stood: Passage | None
     stands_as_it_is: bool
 
     @property
@@ -60,10 +62,11 @@ class Proposal:
         where = f"{printable(note.path)}:{place.line}:{place.column}"
         lines = [f"{where}: {click.style(note.id, bold=True)}: {self._verdict()}"]
         lines.append(f"  {self._change()}")
+        if isinstance(self.resolution, Moved) and self._is_one_of_many(self.resolution):
+            lines.append(f"  now: {self._shown_at(self.resolution.passage)}")
         first = 2 if isinstance(self.resolution, Moved) else 1
         for number, passage in enumerate(self.places[first - 1 :], start=first):
-            words = short(words_at(self.texts, passage))
-            lines.append(f"  {number}: {_range(passage)}: {printable(words)}")
+            lines.append(f"  {number}: {_range(passage)}: {self._shown_at(passage)}")
         return "\n".join(lines)
 
     def ask(self) -> str:
@@ -96,7 +99,8 @@ class Proposal:
         before = range_name(target.first, target.last)
         old = target.quote or self.old_texts.get(target.first, "")
         if not isinstance(self.resolution, Moved):
-            return f"was in {before}: {printable(short(old))}" if old else f"was {before}"
+            known = in_context(self.old_texts, self.stood) if self.stood else short(old)
+            return f"was in {before}: {printable(known)}" if old else f"was {before}"
         passage = self.resolution.passage
         where = before if before == _range(passage) else f"{before} → {_range(passage)}"
         if (target.is_range and not target.quote) or not old:
@@ -104,8 +108,21 @@ class Proposal:
         around = None if target.quote else _AROUND
         new = self.resolution.quote if target.quote else words_at(self.texts, passage)
         if fold(old).text == fold(new).text:
-            return f"{where}: {printable(short(old))}"
+            return f"{where}: {self._shown_at(passage)}"
         return f"{where}: {''.join(_coloured(old, new, around))}"
+
+    def _is_one_of_many(self, moved: Moved) -> bool:
+        """Whether the words of a quote are others now, and may be looked for in other places."""
+        quote, words = self.annotation.target.quote, moved.quote
+        if not quote or fold(quote).text == fold(words).text:
+            return False
+        return bool(moved.candidates) or self.texts[moved.passage.first].count(words) > 1
+
+    def _shown_at(self, passage: Passage) -> str:
+        """The words of a place; those of a quote between the words around them."""
+        if self.annotation.target.quote:
+            return printable(in_context(self.texts, passage))
+        return printable(short(words_at(self.texts, passage)))
 
 
 def _coloured(old: str, new: str, around: int | None) -> Iterator[str]:

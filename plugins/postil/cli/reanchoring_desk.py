@@ -13,7 +13,7 @@ import click
 from postil.cli.kept_text import NotKeptError, keep_text, secure_text
 from postil.cli.proposals import ACCEPT, KEEP, QUIT, SKIP, WITHDRAW, Proposal
 from postil.core.anchoring import Moved
-from postil.core.document_text import DocumentText
+from postil.core.document_text import DocumentText, each_once
 from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
 from postil.core.reporting import printable
 from postil.core.resolving import standing
@@ -113,10 +113,13 @@ class Desk:
 
     def _proposals(self) -> Iterator[Proposal]:
         document = DocumentText(self._found.document)
-        for annotation, resolution, text in self._found.moved:
-            stands = len(standing(document, annotation.target)) == 1
-            old = dict(text or ())
-            yield Proposal(annotation, resolution, self._texts, old, stands_as_it_is=stands)
+        moved = self._found.moved
+        olds = each_once(found.text for found in moved)
+        for annotation, resolution, text in moved:
+            target = annotation.target
+            stands = len(standing(document, target)) == 1
+            old, stood = dict(text or ()), _quote_in(olds.get(id(text)), target)
+            yield Proposal(annotation, resolution, self._texts, old, stood, stands_as_it_is=stands)
 
     def _carry_out(self, answer: str, proposal: Proposal) -> bool:
         annotation = proposal.annotation
@@ -186,6 +189,12 @@ class Desk:
 
     def _say_unchanged(self, path: str, reason: str) -> None:
         click.echo(f"{printable(path)}: not changed: {printable(reason)}", err=True)
+
+
+def _quote_in(document: DocumentText | None, target: Target) -> Passage | None:
+    """Where the quote of a target stands in a text, if that is one place."""
+    spans = standing(document, target) if document and target.quote else []
+    return document.passage(spans[0]) if document and len(spans) == 1 else None
 
 
 def _overwrite(path: Path, old: str, new: str) -> None:
