@@ -411,6 +411,19 @@ def test_who_does_not_answer_why_withdraws_nothing(edited, postil):
     assert (result.exit_code, read(edited)) == (1, before)
 
 
+def test_who_quits_at_the_question_why_keeps_what_was_decided(kept, postil):
+    notes = [f"{{id: {name}, target: {{paragraph: {name}}}, note: N}}" for name in ("p1", "p2")]
+    root = kept(f"{NOTES}:\n| annotations: [{', '.join(notes)}]")
+    edit(root, "Who was on the gates?", "Now for the barges, and where they came from.")
+    edit(root, "The committee put six men on the gates and they were very polite.", "From Hull.")
+    before = read(root)
+    result = postil(root, "reanchor", "-i", input="k\nw\n")
+    assert (result.exit_code, read(root)) == (1, before)
+    assert "p1: lost" in result.output
+    again = postil(root, "reanchor")
+    assert ("p1: lost" in again.output, "p2: lost" in again.output) == (False, True)
+
+
 def test_another_place_can_be_chosen(publication, postil):
     root = publication(
         f"{NOTES}:\n| annotations: [{{id: x, target: {{paragraph: p2, quote: the}}, note: N}}]"

@@ -83,16 +83,13 @@ class Desk:
             click.echo(proposal.shown())
             try:
                 answer = proposal.ask()
-            except click.Abort:
+                if answer not in {SKIP, QUIT} and self._carry_out(answer, proposal):
+                    left -= 1
+            except click.Abort:  # At the first question, or at the one that an answer leads to.
                 answer = QUIT
             if answer == QUIT:
                 self.has_quit = True
                 break
-            if answer == KEEP:
-                self._settle(proposal.annotation, proposal.annotation)
-                left -= 1
-            elif answer != SKIP and self._carry_out(answer, proposal):
-                left -= 1
         return left + self._keep_or_say() if self._settled or not left else left
 
     def keep(self) -> bool:
@@ -123,6 +120,9 @@ class Desk:
 
     def _carry_out(self, answer: str, proposal: Proposal) -> bool:
         annotation = proposal.annotation
+        if answer == KEEP:
+            self._settle(annotation, annotation)
+            return True
         if answer == WITHDRAW:
             change = self._withdrawal(annotation)
             is_done = self._change(annotation.path, change)
