@@ -297,6 +297,19 @@ def test_two_notes_of_one_id_are_not_changed_and_it_is_said(kept, postil):
     assert "all were very polite" in read(root), "the others change all the same"
 
 
+@pytest.mark.parametrize("answers", [["--write"], ["--interactive"]])
+def test_a_note_with_a_value_that_is_not_text_is_not_changed_and_it_is_said(
+    edited, postil, answers
+):
+    edit(edited, "prefix: put", "prefix: [put]", NOTES)
+    result = postil(edited, "reanchor", *answers, input="a\na\n")
+    assert result.exit_code == 1
+    why = "“prefix” of “six-men” is not a piece of text; correct it first"
+    assert f"{NOTES}: not changed: {why}\n" in result.stderr
+    assert "quote: six men on the gates, prefix: [put]" in read(edited)
+    assert "all were very polite" in read(edited), "the other note changes all the same"
+
+
 def test_withdrawn_notes_are_left_alone_and_drafts_are_not(kept, postil):
     root = kept()
     edit(root, "    note: The court", "    status: withdrawn\n    note: The court", NOTES)

@@ -150,11 +150,41 @@ def test_a_note_is_withdrawn():
         ("annotations: [{id: a, target: p1, note: A}]", {"a": (A, B)}, "changed meanwhile"),
         (FILE.replace("id: c", "id: a"), {"a": (A, B)}, "“a” stands twice"),
         (FILE, {"a": (A, Target("p1", quote="\ud800"))}, "half a character"),
+        (
+            FILE.replace("id: c, target: {paragraph: p4}", "id: a, target: {quote: gates}"),
+            {"a": (A, B)},
+            "“a” stands twice",
+        ),
+        (FILE.replace("{paragraph: p4}", "{quote: lock}"), {"c": (C, B)}, "“c” is not there any"),
+        (FILE.replace("id: c", "id: [c]"), {"c": (C, B)}, "“c” is not there any more"),
     ],
 )
 def test_what_cannot_be_changed_alone_is_refused(text, targets, why):
     with pytest.raises(ReanchoringError, match=why):
         with_targets(text, targets)
+
+
+@pytest.mark.parametrize("value", ["[put]", "{put: six}", "[]"])
+@pytest.mark.parametrize("key", ["quote", "prefix", "suffix"])
+def test_what_is_not_text_is_left_to_the_author(key, value):
+    file = FILE.replace("{paragraph: p4}", f"{{paragraph: p4, {key}: {value}}}")
+    for new in (Target("p5"), Target("p4", quote="a lock", prefix="the", suffix="gate")):
+        with pytest.raises(ReanchoringError, match=f"“{key}” of “c” is not a piece of text"):
+            with_targets(file, {"c": (C, new)})
+    assert f"{key}: {value}}}, status: withdrawn" in withdrawn(file, "c", C)
+
+
+def test_an_id_that_is_not_text_is_in_the_way_of_no_other():
+    file = FILE.replace("id: c", "id: [c]")
+    assert with_targets(file, {"a": (A, Target("p1", quote="men"))}) == file.replace(
+        "quote: 'six men', prefix: put", "quote: 'men'"
+    )
+
+
+@pytest.mark.parametrize("value", ["[draft]", "{a: b}"])
+def test_a_status_that_is_not_text_is_not_overwritten(value):
+    with pytest.raises(ReanchoringError, match="only a piece of text can be replaced"):
+        withdrawn(FILE.replace("status: draft", f"status: {value}"), "b", B)
 
 
 def test_a_text_that_would_read_back_otherwise_is_refused(monkeypatch):

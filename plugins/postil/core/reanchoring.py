@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import yaml_document
-from postil.core.annotation_file import parse_annotations
+from postil.core.annotation_file import TARGET_KEYS, parse_annotations
 from postil.core.describing import describe
 from postil.core.diagnostics import Diagnostic
 from postil.core.document_text import DocumentText
@@ -21,7 +21,7 @@ from postil.core.splicing import Insertion, Removal, Replacement, SplicingError,
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from postil.core.model import Annotation, Target
     from postil.core.resolutions import Passage
@@ -94,13 +94,15 @@ def with_targets(text: str, targets: Mapping[str, tuple[Target, Target]]) -> str
     Raises `ReanchoringError` where a note is not there with that target, or not alone of its id,
     and where the file cannot be changed without changing more.
     """
-    edits: list[Edit] = []
-    for path, entry in _entries(text, targets):
-        edits += _edits((*path, "target"), entry["target"], targets[str(entry["id"])][1])
+    entries = list(_entries(text, targets))
     wanted = [
         replace(note, target=targets[note.id][1]) if note.id in targets else note
         for note in _notes(text, {identifier: old for identifier, (old, _) in targets.items()})
     ]
+    edits: list[Edit] = []
+    for path, identifier, entry in entries:
+        old = _all_text(entry["target"], identifier)
+        edits += _edits((*path, "target"), old, targets[identifier][1])
     return _proved(_spliced(text, edits), wanted)
 
 
@@ -120,7 +122,7 @@ def withdrawn(text: str, identifier: str, target: Target, reason: str = "") -> s
             Replacement((*path, key), value)
             if key in entry
             else Insertion(path, key, value, after=after)
-            for path, entry in _entries(text, (identifier,))
+            for path, _, entry in _entries(text, (identifier,))
         ]
         text, after = _spliced(text, edits), key
     return _proved(text, wanted)
@@ -157,25 +159,41 @@ def _proved(new_text: str, wanted: Sequence[Annotation]) -> str:
 
 
 def _entries(
-    text: str, wanted: Iterable[str]
-) -> Iterator[tuple[NodePath, Mapping[str, Mapping[str, str]]]]:
-    """The entries with these ids, and where they stand."""
+    text: str, wanted: Collection[str]
+) -> Iterator[tuple[NodePath, str, Mapping[str, Mapping[str, object]]]]:
+    """The entries with these ids, each once, and where they stand."""
     root = yaml_document.compose(text, "")
     if root is None or isinstance(root, Diagnostic):
         message = "it cannot be read"
         raise ReanchoringError(message)
-    identifiers = set(wanted)
-    for number, entry in enumerate(_list_of_annotations(root)):
-        if isinstance(entry, dict) and entry.get("id") in identifiers:
-            if not isinstance(entry.get("target"), dict):
-                raise ReanchoringError(_CHANGED)
-            yield ("annotations", number), entry
+    named = [
+        (number, str(entry["id"]), entry)
+        for number, entry in enumerate(_list_of_annotations(root))
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"] in wanted
+    ]
+    # Counted here as well: of two, one may be such that it is not read as a note.
+    _refuse_unless_once(wanted, [identifier for _, identifier, _ in named])
+    for number, identifier, entry in named:
+        if not isinstance(entry.get("target"), dict):
+            raise ReanchoringError(_CHANGED)
+        yield ("annotations", number), identifier, entry
 
 
 def _list_of_annotations(root: Node) -> Sequence[object]:
     file = yaml_document.plain(root)
     found = file.get("annotations") if isinstance(file, dict) else None
     return found if isinstance(found, list) else ()
+
+
+def _all_text(target: Mapping[str, object], identifier: str) -> Mapping[str, str]:
+    """What of a target may be changed; a value that is no text is the author's to correct."""
+    found = {key: value for key, value in target.items() if key in TARGET_KEYS}
+    texts = {key: value for key, value in found.items() if isinstance(value, str)}
+    for key in found:
+        if key not in texts:
+            message = f"“{key}” of “{identifier}” is not a piece of text; correct it first"
+            raise ReanchoringError(message)
+    return texts
 
 
 def _edits(path: NodePath, old: Mapping[str, str], target: Target) -> Iterator[Edit]:
