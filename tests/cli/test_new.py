@@ -14,7 +14,7 @@ from conftest import MINIMAL, write_tree
 from postil.cli.main import main
 from postil.core.annotation_file import parse_annotations
 from postil.core.blank_text import is_blank
-from postil.core.context_choice import places_of
+from postil.core.context_choice import quoted_at
 from postil.core.diagnostics import Code
 
 SAMPLE = "annotations/marsh/very-polite.yml"
@@ -372,7 +372,7 @@ def test_a_quote_is_found_in_the_whole_transcript_when_no_paragraph_is_named(pub
     assert read(root / across.output.strip()).target.is_range
 
 
-def test_places_of_a_quote_that_is_not_unique_are_listed_and_nothing_is_written(
+def test_quoted_at_a_quote_that_is_not_unique_are_listed_and_nothing_is_written(
     publication, postil, contents
 ):
     root = publication(GATES)
@@ -397,20 +397,52 @@ def test_the_chosen_place_gets_the_words_that_tell_it_from_the_others(publicatio
     assert target.prefix or target.suffix
     assert len(f"{target.prefix} {target.suffix}".split()) <= 4
     assert checked(root, postil) == []
-    (place,) = places_of([("p2", AGAIN)], target)
+    (place,) = quoted_at([("p2", AGAIN)], target)
     assert AGAIN[: place.start].count("again") == match - 1
 
 
-def test_a_place_that_no_words_tell_from_another_is_refused(publication, postil):
+@pytest.mark.parametrize("where", [["p1-p3"], ["p2-p3"], []])
+def test_a_quote_that_stands_twice_in_a_range_is_told_by_its_paragraph(publication, postil, where):
+    root = publication()
+    path = root / "docs/transcripts/marsh.md"
+    again = "Later we put six men on the gates again."
+    path.write_text(path.read_text().replace("They asked leave first.", again))
+    words = ["new", "marsh", *where, "--quote", "six men on the gates"]
+    result = postil(root, *words)
+    assert result.exit_code == 1
+    assert "   1  p2: …Ada Marsh: The committee put [six men on the gates] and" in result.stderr
+    assert "   2  p3: …Later we put [six men on the gates] again.…" in result.stderr
+    chosen = postil(root, *words, "--match", "2")
+    assert chosen.exit_code == 0, chosen.output
+    target = read(root / chosen.stdout.strip()).target
+    assert (target.first, target.last, target.prefix) == ("p3", "p3", "")
+    assert checked(root, postil) == []
+
+
+def test_words_are_told_from_their_likes_however_many_it_takes(publication, postil):
     root = publication()
     path = root / "docs/transcripts/marsh.md"
     path.write_text(path.read_text().replace("They asked leave first.", "so " * 40))
-    result = postil(root, "new", "marsh", "p3", "--quote", "so", "--match", "20")
-    assert result.exit_code == 1
-    assert "quote a longer piece" in result.stderr
     listed = postil(root, "new", "marsh", "p3", "--quote", "so").stderr
     assert "  20  p3: …" in listed
     assert "      and 20 more\n" in listed
+    result = postil(root, "new", "marsh", "p3", "--quote", "so", "--match", "20")
+    assert result.exit_code == 0
+    target = read(root / result.stdout.strip()).target
+    assert target.prefix.count("so") == 19
+    assert checked(root, postil) == []
+
+
+def test_a_place_that_no_words_tell_from_another_is_refused(publication, postil, contents):
+    root = publication()
+    path = root / "docs/transcripts/marsh.md"
+    one_sign = "We set o\N{LATIN SMALL LIGATURE FF}."  # Of which each half is an f.
+    path.write_text(path.read_text().replace("They asked leave first.", one_sign))
+    before = contents(root)
+    result = postil(root, "new", "marsh", "p3", "--quote", "f", "--match", "2")
+    assert result.exit_code == 1
+    assert "quote a longer piece" in result.stderr
+    assert contents(root) == before
 
 
 def test_a_number_that_is_not_in_the_list_is_refused_with_2(publication, postil):

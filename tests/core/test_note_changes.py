@@ -71,9 +71,23 @@ def test_nothing_is_similar_to_nothing():
     assert nearest_words(OLD, Target("p1", quote="zzzz qqqq")) == ""
 
 
-def test_places_that_no_words_tell_apart():
-    document = [("p1", "so " * 40)]
-    assert told_apart(document, "so", Passage("p1", 60, "p1", 62)) is None
+def test_of_several_similar_places_the_words_of_the_first_are_shown():
+    twice = [("p1", "We shut the gates."), *OLD[1:], ("p3", "We shut the gates.")]
+    assert nearest_words(twice, Target("p2", "p3", "shut gates")) == "shut the gates"
+    assert nearest_words(twice, Target("p1", "p3", "We shut the gate")) == "We shut the gate"
+
+
+def test_a_place_is_told_by_the_words_that_others_do_not_have():
+    document = [*OLD, ("p3", "so that, and so, and so on")]
+    third = Passage("p3", 21, "p3", 23)
+    assert told_apart(document, "so", third) == Target("p3", quote="so", suffix="on")
+    across = Passage("p1", 36, "p2", 4)
+    assert told_apart(document, "es. They", across) == Target("p1", "p2", "es. They")
+
+
+def test_two_halves_of_one_sign_cannot_be_told_apart():
+    document = [("p1", "We set o\N{LATIN SMALL LIGATURE FF}.")]
+    assert told_apart(document, "f", Passage("p1", 8, "p1", 9)) is None
 
 
 def test_a_note_without_kind_and_date_is_short():

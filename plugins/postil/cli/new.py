@@ -16,7 +16,7 @@ from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.annotation_file import UNWRITTEN, as_id, parse_annotations
 from postil.core.annotation_writing import annotation_text
 from postil.core.blank_text import is_blank
-from postil.core.context_choice import nearest_words, places_of, told_apart
+from postil.core.context_choice import nearest_words, quoted_at, told_apart
 from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
 from postil.core.model import Annotation, Source, Target
@@ -93,7 +93,7 @@ def new(
     )
     document = _document(source, settings)
     target = _target(paragraph or "", options, document, questions)
-    passages = places_of(document, target) if target.quote.strip() else ()
+    passages = quoted_at(document, target) if target.quote.strip() else ()
     if len(passages) > 1 or (passages and (not paragraph or (match or 1) > 1)):
         target = _chosen(passages, document, target, match, questions)
     others = pages.publication.annotations.get(source, ())
@@ -169,7 +169,7 @@ def _target(
 
     def nearest(words: str) -> str | None:
         target = replace(everything, quote=words)
-        return None if places_of(document, target) else nearest_words(document, target)
+        return None if quoted_at(document, target) else nearest_words(document, target)
 
     quote = options["quote"] or ("" if paragraph else questions.quote(nearest))
     if not paragraph and not quote:
@@ -202,7 +202,7 @@ def _refuse_loose_words(extra: Sequence[str]) -> None:
 def _refuse_words(paragraph: str, quote: str, document: Document, everything: Target) -> None:
     """Refuse what stands in the place of the paragraph where it is words of the text."""
     words = f"{quote} {paragraph}".strip()
-    if places_of(document, replace(everything, quote=words)):
+    if quoted_at(document, replace(everything, quote=words)):
         message = f'“{paragraph}” is no paragraph: write --quote "{words}"'
         raise click.UsageError(printable(message))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from postil.core.context_choice import places_of
+from postil.core.context_choice import quoted_at
 from postil.core.folding import fold
 from postil.core.reporting import printable
 
@@ -29,7 +29,7 @@ def name_those_on(target: Target, document: Document, others: Sequence[Annotatio
 
 
 def _where(target: Target, document: Document) -> tuple[object, ...]:
-    return places_of(document, target) if target.quote else (target.first, target.last)
+    return quoted_at(document, target) if target.quote else (target.first, target.last)
 
 
 def own_id(wanted: str, others: Sequence[Annotation]) -> str:

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from postil.core.anchoring import Ambiguous, Exact, Lost, Moved, resolve
+from postil.core.anchoring import Ambiguous, Lost, resolve
+from postil.core.describing import describe
+from postil.core.document_text import DocumentText
 from postil.core.model import Annotation, Target
 from postil.core.passages import words_at
+from postil.core.resolving import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from postil.core.anchoring import Passage
-
-_MOST_WORDS: Final = 8
-"""Words of context tried on each side; a person who reads the file can still find the place."""
+    from postil.core.anchoring import Passage, Resolution
 
 Document = list[tuple[str, str]]
 """Paragraph ids with their texts, in reading order."""
 
 
-def places_of(document: Document, target: Target) -> tuple[Passage, ...]:
-    """Where the target's quote stands word for word; nothing where it does not."""
-    (resolution,) = resolve(document, [Annotation("", target, "")])
-    if isinstance(resolution, Exact):
-        return (resolution.passage,)
-    return resolution.candidates if isinstance(resolution, Ambiguous) else ()
+def quoted_at(document: Document, target: Target) -> tuple[Passage, ...]:
+    """Every place where the target's quote stands word for word, in the paragraphs it names."""
+    text = DocumentText(document)
+    return tuple(text.passage(span) for span in standing(text, target))
 
 
 def nearest_words(document: Document, target: Target) -> str:
     """The words most similar to a quote that stands nowhere; empty where nothing is similar."""
     (resolution,) = resolve(document, [Annotation("", target, "")])
-    if isinstance(resolution, Moved):
-        return resolution.quote
-    passage = resolution.nearest if isinstance(resolution, Lost) else None
+    passage = _nearest(resolution)
     return words_at(dict(document), passage) if passage else ""
+
+
+def _nearest(resolution: Resolution) -> Passage | None:
+    if isinstance(resolution, Ambiguous):
+        return resolution.candidates[0]
+    return resolution.nearest if isinstance(resolution, Lost) else resolution.passage
 
 
 def told_apart(document: Document, quote: str, passage: Passage) -> Target | None:
@@ -43,20 +43,7 @@ def told_apart(document: Document, quote: str, passage: Passage) -> Target | Non
 
     None where no words beside it make the difference.
     """
-    bare = Target(passage.first, passage.last, quote)
-    for prefix, suffix in _contexts(dict(document), passage):
-        target = replace(bare, prefix=prefix, suffix=suffix)
-        if places_of(document, target) == (passage,):
-            return target
-    return None
-
-
-def _contexts(texts: dict[str, str], passage: Passage) -> Iterator[tuple[str, str]]:
-    before = texts[passage.first][: passage.start].split()
-    after = texts[passage.last][passage.end :].split()
-    yield "", ""
-    for number in range(1, _MOST_WORDS + 1):
-        prefix, suffix = " ".join(before[-number:]), " ".join(after[:number])
-        yield prefix, ""
-        yield "", suffix
-        yield prefix, suffix
+    ids = [paragraph_id for paragraph_id, _ in document]
+    covered = document[ids.index(passage.first) : ids.index(passage.last) + 1]
+    target = replace(describe(covered, passage), quote=quote)
+    return target if quoted_at(covered, target) == (passage,) else None
