@@ -5,7 +5,7 @@ import re
 import shlex
 import shutil
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+import postil as package
 from postil.cli.main import main as postil
 from postil.core import annotation_file, contributors, front_matter, head_keys, model
 from postil.core.annotation_file import parse_annotations
@@ -78,6 +79,20 @@ def run(root, *words):
 
 
 # The reference
+
+
+@pytest.mark.parametrize("name", package.__all__)
+def test_all_that_python_offers_is_explained(name):
+    page = read(DOCS / "reference/python.md")
+    section = page.partition(f"\n## `{name}`\n")[2].partition("\n## ")[0]
+    value = getattr(package, name)
+    if is_dataclass(value):
+        call, text = section.split("\n```\n")
+        shown = set(re.findall(r"\b[A-Z]\w+", re.sub(r"'.*?'", "", call)))
+        assert shown <= set(package.__all__), "no name stands there that is not explained"
+        for asked, member in vars(value).items():
+            if isinstance(member, property):
+                assert f"| `{asked}` | {member.__doc__} |" in text
 
 
 def test_the_reference_is_what_the_code_says(capsys, monkeypatch):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import dataclasses
 import inspect
 import io
+import re
 from enum import Enum
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
@@ -38,6 +40,7 @@ class PublicName(NamedTuple):
     call: str
     text: str
     values: Sequence[tuple[str, str]] = ()
+    properties: Sequence[tuple[str, str]] = ()
 
 
 def public_names() -> list[PublicName]:
@@ -62,7 +65,26 @@ def public_name(name: str) -> PublicName:
         return PublicName(name, f"{call(name, parameters)} -> {returned}", text)
     if issubclass(value, Enum):
         return PublicName(name, "", text, [(member.name, member.value) for member in value])
-    return PublicName(name, call(name, list(map(field, dataclasses.fields(value)))), text)
+    shown = [field(one) for one in dataclasses.fields(value) if is_offered(one)]
+    return PublicName(name, call(name, shown), text, properties=properties(value))
+
+
+def is_offered(one: dataclasses.Field[object]) -> bool:
+    """Whether the types of a field are Python's or the package's own public ones.
+
+    Others have a default: the program itself sets them.
+    """
+    known = {*dir(builtins), *postil.__all__}
+    return known.issuperset(re.findall(r"\w+", str(one.type)))
+
+
+def properties(value: type) -> list[tuple[str, str]]:
+    """What a value is asked beyond its fields, and what it answers."""
+    return [
+        (name, inspect.getdoc(member) or "")
+        for name, member in vars(value).items()
+        if isinstance(member, property) and not name.startswith("_")
+    ]
 
 
 def call(name: str, parameters: Sequence[str]) -> str:

@@ -104,6 +104,15 @@ def test_every_quote_gets_an_answer(document, quote):
     assert isinstance(resolve_one(document, "p1", quote), Exact | Moved | Ambiguous | Lost)
 
 
+@given(DOCUMENTS, st.text(max_size=40))
+def test_of_candidates_for_a_lost_note_the_most_similar_is_first(document, quote):
+    found = resolve_one(document, "p1", quote)
+    assume(isinstance(found, Lost))
+    likeness = [candidate.likeness for candidate in found.candidates]
+    assert likeness == sorted(likeness, reverse=True)
+    assert found.likeness == max(likeness, default=0.0)
+
+
 @settings(deadline=None)
 @given(st.data())
 def test_a_quote_cut_anywhere_gets_an_answer_from_any_old_text(data):

@@ -90,27 +90,20 @@ class Loss(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """No place is certain enough. `candidates` are the most similar ones, at most three."""
+    """No place is certain enough. `candidates` are at most three, the most similar words first."""
 
     reason: Loss
     candidates: tuple[Candidate, ...] = ()
 
     @property
     def nearest(self) -> Passage | None:
-        """Where the most similar words stand."""
-        best = self._most_similar
-        return best.passage if best else None
+        """Where the most similar words stand; None where there is no candidate."""
+        return self.candidates[0].passage if self.candidates else None
 
     @property
     def likeness(self) -> float:
-        """How similar they are, from 0 to 1."""
-        best = self._most_similar
-        return best.likeness if best else 0.0
-
-    @property
-    def _most_similar(self) -> Candidate | None:
-        """Of several the first: the order of the candidates also minds where they stand."""
-        return max(self.candidates, key=lambda candidate: candidate.likeness, default=None)
+        """How like the quote these words are, from 0 to 1."""
+        return self.candidates[0].likeness if self.candidates else 0.0
 
 
 Resolution = Exact | Moved | Ambiguous | Lost
