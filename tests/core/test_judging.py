@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from postil.core.judging import stands_in_line
+from postil.core.likeness import likeness
 from postil.core.places import Place
 
 
@@ -21,7 +22,14 @@ def test_words_cut_short_are_believed_where_enough_of_them_stand(size, is_believ
     assert stands_in_line(cut_short(size)) is is_believed
 
 
-@pytest.mark.parametrize(("likeness", "is_believed"), [(0.45, True), (0.35, False)])
-def test_words_that_are_no_likeness_are_not_believed_whatever_is_around(likeness, is_believed):
-    letters = replace(cut_short(20), likeness=likeness, words=0.3)
+@pytest.mark.parametrize(
+    ("old", "new", "is_believed"),
+    [
+        ("six men", "the committee", False),
+        ("to the mill", "some women", False),
+        ("other words", "to the mill", True),
+    ],
+)
+def test_words_that_are_no_likeness_are_not_believed_whatever_is_around(old, new, is_believed):
+    letters = replace(cut_short(20), likeness=likeness(old, new), words=0.3)
     assert stands_in_line(letters) is is_believed
