@@ -6,6 +6,7 @@ import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.core.growth import STEADY, growth
 
 from postil.core import yaml_document
 from postil.core.annotation_file import as_id, parse_annotations
@@ -135,6 +136,22 @@ def test_front_matter_of_other_keys_is_kept():
 
 def test_annotations_of_an_unreadable_kind_of_file():
     assert parse_annotations("[", "a.yml").diagnostics[0].code is Code.YAML_SYNTAX
+
+
+# Many mistakes
+
+CUT = "  - id: #a\n    note: #b\n"
+
+
+def test_each_value_that_became_a_comment_is_named_without_a_look_at_the_others():
+    def read(text):
+        return parse_annotations(text, "a.yml").diagnostics
+
+    def made(size):
+        return "annotations:\n" + CUT * size
+
+    assert sum("is a comment" in finding.message for finding in read(made(50))) == 100
+    assert growth(read, made, 500) < STEADY
 
 
 # Any text at all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ from postil.core.model import (
     STATUSES,
     WITHDRAWN,
     Annotation,
+    Place,
     Places,
     Source,
     Target,
@@ -28,7 +30,7 @@ from postil.core.paragraph_names import range_meant
 from postil.core.typographic_marks import marks_round
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from postil.core.forms import Form, Plain
     from postil.core.yaml_document import Node
@@ -162,13 +164,15 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
     """Report words of a note that YAML takes for a comment, as in `note: The list #8 says`."""
     if " #" not in text:
         return
+    empty = _empty_values(findings)
     for path, node in (found for entry in entries for found in yaml_document.texts(entry)):
         cut = yaml_document.comment_behind(node, text)
         if not cut:
             continue
         is_comment = cut[1:2].isspace()
         if not node.value and not is_comment:
-            _name_cut_value(str(path[-1]), cut, node, findings)
+            numbers = empty[yaml_document.place_of(node)]
+            _name_cut_value(str(path[-1]), cut, numbers, findings)
         elif path[-1:] in _PROSE and (path[-1] in _WORDS or not is_comment):
             message = f"“{cut}” is not read: a # behind a space begins a comment"
             marks = marks_round(node.value[:1] + cut[-1:])
@@ -177,16 +181,24 @@ def _report_cut_texts(entries: Sequence[Node], text: str, findings: Findings) ->
             findings.add(Code.TEXT_CUT, message + within, node, way_out=way_out)
 
 
-def _name_cut_value(key: str, cut: str, node: Node, findings: Findings) -> None:
-    """Say of an empty value that all of it became a comment, as in `paragraph: #p8`."""
-    place = yaml_document.place_of(node)
-    meant = range_meant(cut) if key == "paragraph" else in_quotation_marks(cut)
+def _empty_values(findings: Findings) -> defaultdict[Place, list[int]]:
+    """The numbers of the findings that tell of an empty value, by its place."""
+    numbers: defaultdict[Place, list[int]] = defaultdict(list)
     for number, found in enumerate(findings.diagnostics):
-        if found.code is Code.EMPTY_VALUE and (found.line, found.column) == place:
-            message = f"{found.message}: “{cut}” is a comment, for a # behind a space begins one"
-            way_out = f"Write `{key}: {meant}`." if meant else ""
-            help_ = way_out or found.help
-            findings.diagnostics[number] = replace(found, message=message, help=help_)
+        if found.code is Code.EMPTY_VALUE:
+            numbers[Place(found.line, found.column)].append(number)
+    return numbers
+
+
+def _name_cut_value(key: str, cut: str, numbers: Iterable[int], findings: Findings) -> None:
+    """Say of an empty value that all of it became a comment, as in `paragraph: #p8`."""
+    meant = range_meant(cut) if key == "paragraph" else in_quotation_marks(cut)
+    for number in numbers:
+        found = findings.diagnostics[number]
+        message = f"{found.message}: “{cut}” is a comment, for a # behind a space begins one"
+        way_out = f"Write `{key}: {meant}`." if meant else ""
+        help_ = way_out or found.help
+        findings.diagnostics[number] = replace(found, message=message, help=help_)
 
 
 class _EntryReader:
