@@ -154,6 +154,20 @@ def test_each_value_that_became_a_comment_is_named_without_a_look_at_the_others(
     assert growth(read, made, 500) < STEADY
 
 
+UNINDENTED = "  - note: |\n    Hello there: x\n"
+
+
+def test_each_text_that_is_not_indented_is_named_without_a_look_at_all_findings():
+    def read(text):
+        return parse_annotations(text, "a.yml").diagnostics
+
+    def made(size):
+        return "annotations:\n" + UNINDENTED * size
+
+    assert sum("is not indented" in finding.message for finding in read(made(50))) == 50
+    assert growth(read, made, 500) < STEADY
+
+
 # Any text at all
 
 SIGNS = st.sampled_from(

@@ -49,12 +49,15 @@ def name_unindented_texts(
     if not diagnostics or not ("|" in text or ">" in text):
         return diagnostics
     lines = text.splitlines()
+    faulty = {found.line for found in diagnostics}
+    covered: set[int] = set()
+    named = []
     for block in _blocks(lines, _NO_TEXT):
-        covered = range(block.header + origin.line, block.last + origin.line + 1)
-        others = [found for found in diagnostics if found.line not in covered]
-        if len(others) < len(diagnostics):
-            diagnostics = [*others, _diagnostic(block, lines, path, origin)]
-    return diagnostics
+        numbers = range(block.header + origin.line, block.last + origin.line + 1)
+        if not faulty.isdisjoint(numbers):
+            covered.update(numbers)
+            named.append(_diagnostic(block, lines, path, origin))
+    return [*(found for found in diagnostics if found.line not in covered), *named]
 
 
 def _diagnostic(block: _Block, lines: Sequence[str], path: str, origin: Place) -> Diagnostic:
