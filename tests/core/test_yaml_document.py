@@ -143,15 +143,33 @@ def test_annotations_of_an_unreadable_kind_of_file():
 CUT = "  - id: #a\n    note: #b\n"
 
 
-def test_each_value_that_became_a_comment_is_named_without_a_look_at_the_others():
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_each_value_that_became_a_comment_is_named_without_a_look_at_the_others(line_break):
     def read(text):
         return parse_annotations(text, "a.yml").diagnostics
 
     def made(size):
-        return "annotations:\n" + CUT * size
+        return ("annotations:\n" + CUT * size).replace("\n", line_break)
 
-    assert sum("is a comment" in finding.message for finding in read(made(50))) == 100
+    named = [f.message for f in read(made(50)) if f.code is Code.EMPTY_VALUE]
+    assert len(named) == 100
+    assert all(
+        f"“{cut}” is a comment" in said for cut, said in zip(["#a", "#b"] * 50, named, strict=True)
+    )
     assert growth(read, made, 500) < STEADY
+
+
+def test_a_comment_is_looked_for_without_a_look_at_all_of_the_line():
+    def look(given):
+        text, nodes = given
+        return {yaml_document.comment_behind(node, text) for node in nodes}
+
+    def made(size):
+        text = "[" + "a, " * size + "b] # c"
+        return text, yaml_document.compose(text, "a.yml").value
+
+    assert look(made(5)) == {""}
+    assert growth(look, made, 10_000) < STEADY
 
 
 UNINDENTED = "  - note: |\n    Hello there: x\n"

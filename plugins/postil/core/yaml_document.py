@@ -44,6 +44,8 @@ _INDENT: Final = re.compile(rf"\n[ \t?:-]{{{_MAX_INDENT}}}")
 
 _OTHER_LINE_BREAKS: Final = ("\x85", "\u2028", "\u2029")
 
+_COMMENT: Final = re.compile(rf"[ \t]*+(#[^\r\n{''.join(_OTHER_LINE_BREAKS)}]*)")
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _BASE: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TOO_DEEP: Final = f"nested more than {MAX_DEPTH} levels deep"
@@ -194,9 +196,8 @@ def comment_behind(node: Scalar, text: str) -> str:
     """The comment that ends the line of a text without quotation marks, from its # on."""
     if node.style:
         return ""
-    end = text.find("\n", node.end_mark.index)
-    rest = text[node.end_mark.index : end if end >= 0 else len(text)].strip()
-    return rest if rest.startswith("#") else ""
+    match = _COMMENT.match(text, node.end_mark.index)
+    return match[1].rstrip() if match else ""
 
 
 def _refusal(text: str, *, is_small: bool) -> tuple[Code, int, str] | None:
