@@ -52,7 +52,9 @@ def rejoined(
 def _goes_on(last: Pair, key: Node, value: Node, keys: Collection[str]) -> bool:
     """Whether a key and its value are no such, but the rest of the text before them."""
     are_plain = all(yaml_document.is_text(n) and not n.style for n in (last[1], key, value))
-    if not are_plain or last[0].value not in keys or key.value in keys:
+    if not are_plain or not yaml_document.is_text(last[0]):
+        return False
+    if last[0].value not in keys or key.value in keys:
         return False
     has_colon = value.start_mark.index > key.end_mark.index
     return bool(last[1].value) and (not has_colon or " " in key.value)
