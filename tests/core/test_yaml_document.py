@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.core.growth import STEADY, growth
 
-from postil.core import yaml_document
+from postil.core import flow_commas, yaml_document
 from postil.core.annotation_file import as_id, parse_annotations
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code, Diagnostic
@@ -170,6 +170,14 @@ def test_a_comment_is_looked_for_without_a_look_at_all_of_the_line():
 
     assert look(made(5)) == {""}
     assert growth(look, made, 10_000) < STEADY
+
+
+def test_a_text_with_many_commas_in_braces_is_put_together_once():
+    node = yaml_document.compose("{note: Eight" + ", men" * 20 + "}", "a.yml")
+    with mock.patch.object(yaml_document, "Scalar", wraps=yaml_document.Scalar) as made:
+        [(_, note)], [cut] = flow_commas.rejoined(node, ["note"])
+    assert note.value == cut.whole == "Eight" + ", men" * 20
+    assert made.call_count == 1
 
 
 UNINDENTED = "  - note: |\n    Hello there: x\n"

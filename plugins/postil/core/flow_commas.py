@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core import yaml_document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from postil.core.yaml_document import Node
 
@@ -32,32 +32,40 @@ def rejoined(
     """The keys and values as they were meant, and what had to be joined for it."""
     if not node.flow_style:
         return node.value, []
-    pairs: list[Pair] = []
-    cuts: dict[int, Cut] = {}
-    for key, value in node.value:
-        last = pairs[-1] if pairs else None
-        if last and keys and _goes_on(last, key, value, keys):
-            whole = f"{last[1].value}, {key.value}"
-            if value.value:
-                whole += f": {value.value}"
-            joined = yaml_document.Scalar("", whole, last[1].start_mark, value.end_mark)
-            pairs[-1] = (last[0], joined)
-            rest = cuts[len(pairs)].rest if len(pairs) in cuts else key
-            cuts[len(pairs)] = Cut(last[0].value, whole, rest)
+    groups: list[list[Pair]] = []
+    for pair in node.value:
+        if groups and keys and _goes_on(groups[-1][0], pair, keys):
+            groups[-1].append(pair)
         else:
-            pairs.append((key, value))
-    return pairs, [cut for cut in cuts.values() if cut.key not in _WITHOUT_COMMAS]
+            groups.append([pair])
+    pairs = [_joined(group) for group in groups]
+    return pairs, [
+        Cut(key.value, value.value, group[1][0])
+        for group, (key, value) in zip(groups, pairs, strict=True)
+        if len(group) > 1 and key.value not in _WITHOUT_COMMAS
+    ]
 
 
-def _goes_on(last: Pair, key: Node, value: Node, keys: Collection[str]) -> bool:
-    """Whether a key and its value are no such, but the rest of the text before them."""
-    are_plain = all(yaml_document.is_text(n) and not n.style for n in (last[1], key, value))
-    if not are_plain or not yaml_document.is_text(last[0]):
+def _joined(group: Sequence[Pair]) -> Pair:
+    """A key with all of its text, of which the rest was read as keys and values."""
+    (key, value), *rests = group
+    if not rests:
+        return key, value
+    parts = [f"{word.value}: {said.value}" if said.value else word.value for word, said in rests]
+    whole = ", ".join([value.value, *parts])
+    return key, yaml_document.Scalar("", whole, value.start_mark, rests[-1][1].end_mark)
+
+
+def _goes_on(first: Pair, pair: Pair, keys: Collection[str]) -> bool:
+    """Whether a key and its value are no such, but the rest of the text of the `first` before."""
+    key, value = pair
+    are_plain = all(yaml_document.is_text(n) and not n.style for n in (first[1], key, value))
+    if not are_plain or not yaml_document.is_text(first[0]):
         return False
-    if last[0].value not in keys or key.value in keys:
+    if first[0].value not in keys or key.value in keys:
         return False
     has_colon = value.start_mark.index > key.end_mark.index
-    return bool(last[1].value) and (not has_colon or " " in key.value)
+    return bool(first[1].value) and (not has_colon or " " in key.value)
 
 
 def in_quotation_marks(text: str) -> str:
