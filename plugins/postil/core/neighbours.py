@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from heapq import nlargest, nsmallest
 from math import ceil
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.anchors import longest_chain
@@ -60,38 +62,26 @@ class Neighbours:
 
     def __init__(self, sightings: Iterable[Sighting], ids: list[str]) -> None:
         """Take what is certain, and the ids of the new paragraphs in their order."""
-        self._by_id: defaultdict[str, list[Sighting]] = defaultdict(list)
+        by_id: defaultdict[str, list[Sighting]] = defaultdict(list)
         for sighting in sightings:
-            self._by_id[sighting.id].append(sighting)
-        self._chain = _chain(self._by_id)
+            by_id[sighting.id].append(sighting)
+        known = {each: by_id[each] for each in by_id.keys() & set(ids)}
+        at_home = {each: _at_home(seen, ids) for each, seen in known.items()}
+        self.trust = _trust(_count(at_home), _count(known))
+        self._chain = _chain(by_id)
         self._keys = [key for key, _ in self._chain]
-        self._places = [place for _, place in self._chain]
-        self._ids = ids
         self._end = len(ids) - 1
-        self.trust = self._trust(ids)
-
-    def _trust(self, ids: list[str]) -> float:
-        """How many of the notes whose old id is still there stand in that paragraph.
-
-        Counted as if three more had been right and one wrong: ids are, until many notes show that
-        they are not.
-        """
-        known = set(ids)
-        seen = [s for same in self._by_id.values() for s in same if s.id in known]
-        return (sum(map(self._is_at_home, seen)) + 3) / (len(seen) + 4)
-
-    def _is_at_home(self, sighting: Sighting) -> bool:
-        return sighting.id in self._ids[sighting.first : sighting.last + 1]
+        self._outermost = {each: _outermost(seen) for each, seen in by_id.items()}
+        self._outermost_at_home = {each: _outermost(seen) for each, seen in at_home.items()}
 
     def of(self, paragraph_id: str, own: Sighting | None = None) -> Window | None:
         """The new paragraphs among which a note of that one should lie.
 
         `own` is where the note itself was seen; it is no witness.
         """
-        same = [s for s in self._by_id.get(paragraph_id, ()) if s is not own]
         between = self._between(paragraph_id)
-        if between is None:
-            same = [s for s in same if self._is_at_home(s)]
+        witnesses = self._outermost_at_home if between is None else self._outermost
+        same = [s for s in witnesses.get(paragraph_id, ()) if s is not own]
         if not same:
             return between
         low, high = min(s.first for s in same), max(s.last for s in same)
@@ -124,6 +114,37 @@ class Neighbours:
             expected = [expected[0] - 1, expected[0] + 1]
         likely = [min(max(place, low), high) for place in expected]
         return Window(low, high, min(likely), max(likely))
+
+
+def _trust(right: int, known: int) -> float:
+    """How many of the notes whose old id is still there stand in that paragraph.
+
+    Counted as if three more had been right and one wrong: ids are, until many notes show that
+    they are not.
+    """
+    return (right + 3) / (known + 4)
+
+
+def _count(by_id: dict[str, list[Sighting]]) -> int:
+    return sum(map(len, by_id.values()))
+
+
+def _at_home(same: list[Sighting], ids: list[str]) -> list[Sighting]:
+    """Those that stand in the paragraph of their id."""
+    return [s for s in same if s.id in ids[s.first : s.last + 1]]
+
+
+def _outermost(same: list[Sighting]) -> list[Sighting]:
+    """The two that begin first and the two that end last.
+
+    Without the note that asks, the outermost of the others are among them still.
+    """
+    if len(same) <= 2:  # noqa: PLR2004
+        return same
+    return [
+        *nsmallest(2, same, key=attrgetter("first")),
+        *nlargest(2, same, key=attrgetter("last")),
+    ]
 
 
 def _farthest(distance: int) -> int:
