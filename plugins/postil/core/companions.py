@@ -8,9 +8,9 @@ between them, and then the paragraph was moved.
 from __future__ import annotations
 
 from collections import defaultdict
-from heapq import nlargest
-from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from heapq import nlargest, nsmallest
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.judging import is_kept
 from postil.core.neighbours import Window
@@ -31,6 +31,14 @@ _BETWEEN: Final = 2
 """Characters between two quotes: words that stand in both of them are copied at once."""
 
 
+class _Group(NamedTuple):
+    """Notes of one old paragraph that were seen in the new one `number`."""
+
+    number: int
+    size: int
+    outermost: list[Place]
+
+
 class Companions:
     """Where the other notes of a paragraph were seen."""
 
@@ -49,22 +57,21 @@ class Companions:
         `own` is where the target itself was seen.
         """
         number, there = self._others(target, own)
+        others = [other for other in there if other is not own]
         for place in places:
-            if self._is_telling(place, number):
-                others = (other for other in there if other is not own)
-                if any(_is_apart(place, other) for other in others):
-                    return Window(number, number, number, number)
+            if self._is_telling(place, number) and any(_is_apart(place, o) for o in others):
+                return Window(number, number, number, number)
         return None
 
     def _others(self, target: Target, own: Place | None) -> tuple[int, list[Place]]:
-        """The paragraph where more of the others were seen than in any other, and those there.
+        """The paragraph where more of the others were seen than in any other; the outermost there.
 
-        Those with the target itself.
+        The target itself may be among them.
         """
         home = -1 if own is None else self._paragraph(own)
         counts = [
-            (len(places) - (number == home), number, places)
-            for number, places in self._most.get(target.first, ())
+            (group.size - (group.number == home), group.number, group.outermost)
+            for group in self._most.get(target.first, ())
         ]
         best, second = nlargest(2, [*counts, (0, -1, []), (0, -1, [])], key=itemgetter(0))
         return (-1, []) if best[0] == second[0] else best[1:]
@@ -82,6 +89,18 @@ def _is_apart(place: Place, other: Place) -> bool:
     return place.end + _BETWEEN <= other.start or other.end + _BETWEEN <= place.start
 
 
-def _longest(groups: dict[int, list[Place]]) -> list[tuple[int, list[Place]]]:
+def _longest(groups: dict[int, list[Place]]) -> list[_Group]:
     """The three longest: without the note that asks, one of them is the longest still."""
-    return nlargest(3, groups.items(), key=lambda group: len(group[1]))
+    longest = nlargest(3, groups.items(), key=lambda group: len(group[1]))
+    return [_Group(number, len(places), _outermost(places)) for number, places in longest]
+
+
+def _outermost(places: list[Place]) -> list[Place]:
+    """The two that end first and the two that begin last.
+
+    What is apart from any place is apart from one of them, also without the note that asks.
+    """
+    # Notes with the same words may share one place, and each of them leaves it out as its own.
+    each_once = {id(place): place for place in places}.values()
+    first = nsmallest(2, each_once, key=attrgetter("end"))
+    return [*first, *nlargest(2, each_once, key=attrgetter("start"))]
