@@ -10,6 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import postil
+from postil.core import deciding
 from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved, Passage
 from postil.core.candidates import ranked
 from postil.core.describing import describe
@@ -206,6 +207,27 @@ def test_no_text_takes_long(document, annotations):
     begin = time.process_time()
     postil.resolve(document, annotations)
     assert time.process_time() - begin < 30
+
+
+def test_whole_paragraphs_are_looked_for_without_a_look_at_all_between_their_neighbours(
+    monkeypatch,
+):
+    measured = []
+
+    def distance(number):
+        measured.append(number)
+        return abs(number)
+
+    monkeypatch.setattr(deciding, "abs", distance, raising=False)
+    said = {n: f"The {n}th lock was opened by keeper {n * 7919} alone." for n in range(200)}
+    document = [(f"q{n}", text) for n, text in said.items()]
+    known = [annotation("p1", said[1]), annotation("p9000", said[198])]
+    gone = [annotation(f"p{n}") for n in range(4000, 4200)]
+    found = postil.resolve(document, [*known, *gone])
+    assert all(isinstance(resolution, Moved) for resolution in found[:2])
+    shown = [candidate.passage.first for candidate in found[2].candidates]
+    assert shown == ["q99", "q100", "q98"]
+    assert len(measured) < 20 * len(gone)
 
 
 @settings(deadline=None)

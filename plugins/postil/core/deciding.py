@@ -291,9 +291,10 @@ class Deciding:
     def _likely(self, begin: Window, end: Window | None) -> list[Candidate]:
         """The paragraphs where a note on whole ones is likely, those in the middle first."""
         middle = (begin.likely_low + begin.likely_high) / 2
-        firsts = range(begin.likely_low, begin.likely_high + 1)
+        near = int(middle)  # Only those about it: from one neighbour to the next there may be all.
+        low, high = max(begin.likely_low, near - _SHOWN), min(begin.likely_high, near + _SHOWN)
         length = 0 if end is None else max(0, end.likely_low - begin.likely_low)
-        ranked = sorted(firsts, key=lambda first: abs(first - middle))[:_SHOWN]
+        ranked = sorted(range(low, high + 1), key=lambda first: abs(first - middle))[:_SHOWN]
         last = len(self._document.ids) - 1
         passages = [self._document.whole(f, min(last, f + length)) for f in ranked]
         return [Candidate(p, 0.0, self._document.raw(p)) for p in passages]
