@@ -175,6 +175,25 @@ def test_an_equal_old_text_is_the_text_itself():
     assert postil.resolve(document, notes, list(document)) == answers
 
 
+def test_words_that_stand_twice_in_a_paragraph_of_a_doubtful_id_are_asked_about():
+    said = [
+        "The weir broke in the wet spring, and the meadow was a lake until June.",
+        "My sister kept a heron in the loft, and fed it on eels from the market.",
+        "They sold the bells of the old mill to a man who came with two carts.",
+        "No letter came from the quarry that year, and the shop was shut by then.",
+        "We danced in the malt house, and the floor of it held for one more year.",
+        "There was soup for them, and there was soup for us.",
+    ]
+    document = [(f"p{n}", text) for n, text in enumerate(said, 2)]
+    notes = []
+    for number, text in enumerate(said[:-1], 1):
+        words = text.split()
+        prefix, quote, suffix = (" ".join(words[a:b]) for a, b in ((0, 4), (4, 8), (8, 15)))
+        notes.append(annotation(f"p{number}", quote, prefix=prefix, suffix=suffix))
+    notes.append(annotation("p7", "for"))
+    assert isinstance(postil.resolve(document, notes)[-1], Ambiguous)
+
+
 def test_a_sign_that_stands_for_several_is_one_place():
     document = [("p1", "He paused… and went on")]
     assert resolve_one(document, "p1", ".") == Exact(Passage("p1", 9, "p1", 10))

@@ -36,7 +36,7 @@ class Evidence(Enum):
     """Why a moved note is believed to belong where it was found."""
 
     OLD_TEXT = "the text as it was leads there"
-    SAME_PARAGRAPH = "the words changed in the same paragraph"
+    SAME_PARAGRAPH = "they stand in the paragraph that it names"
     CONTEXT = "the words around it are the same"
     WORDS = "the words stand in no other place"
     NEIGHBOURS = "the notes before and behind it stand around it"
@@ -69,7 +69,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several places fit equally well, the best first."""
+    """Several places fit equally well; behind these, up to three in all, the next best ones."""
 
     candidates: tuple[Passage, ...]
 
