@@ -80,10 +80,10 @@ class Answers:
             passage = self._document.whole(order[passage.first], order[passage.last])
         if self._stands(target, passage):
             return Exact(passage)
-        words = self._document.raw(passage)
+        words = self._words(target, passage)
         alike = [p for p in others if self.is_alike(p) and not p.overlaps(place)]
         shown = apart(alike)[:CANDIDATES] if target.quote and score < _CERTAIN else []
-        candidates = tuple(self._candidate(other) for other in shown)
+        candidates = tuple(self._candidate(target, other) for other in shown)
         return Moved(passage, score, evidence, words, place.likeness, candidates)
 
     def _stands(self, target: Target, passage: Passage) -> bool:
@@ -106,7 +106,7 @@ class Answers:
         quote = lower(fold(target.quote).text.strip())
         shown = [self._fitted(place, quote) for place in apart(alike)[:CANDIDATES]]
         shown.sort(key=lambda place: -place.likeness)
-        return Lost(reason, tuple(self._candidate(place) for place in shown))
+        return Lost(reason, tuple(self._candidate(target, place) for place in shown))
 
     @staticmethod
     def is_alike(place: Place) -> bool:
@@ -147,6 +147,10 @@ class Answers:
         alike = max(fit(start, end), place.likeness)
         return replace(place, likeness=alike, start=start, end=end)
 
-    def _candidate(self, place: Place) -> Candidate:
+    def _candidate(self, target: Target, place: Place) -> Candidate:
         passage = self.passage(place)
-        return Candidate(passage, place.likeness, self._document.raw(passage))
+        return Candidate(passage, place.likeness, self._words(target, passage))
+
+    def _words(self, target: Target, passage: Passage) -> str:
+        """The words of a quote's place; a thousand notes may be on all of a book."""
+        return self._document.raw(passage) if target.quote else ""

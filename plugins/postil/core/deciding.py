@@ -286,7 +286,7 @@ class Deciding:
         is_sure = window.likely_low == window.likely_high and window.high - window.low <= _CLOSE
         if target.is_range or not is_sure:
             return Lost(reason, tuple(shown))
-        return Moved(shown[0].passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS, shown[0].words)
+        return Moved(shown[0].passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS)
 
     def _likely(self, begin: Window, end: Window | None) -> list[Candidate]:
         """The paragraphs where a note on whole ones is likely, those in the middle first."""
@@ -297,7 +297,7 @@ class Deciding:
         ranked = sorted(range(low, high + 1), key=lambda first: abs(first - middle))[:_SHOWN]
         last = len(self._document.ids) - 1
         passages = [self._document.whole(f, min(last, f + length)) for f in ranked]
-        return [Candidate(p, 0.0, self._document.raw(p)) for p in passages]
+        return [Candidate(p, 0.0) for p in passages]
 
 
 def _in_order(case: Case, located: Sequence[Located]) -> list[Place]:

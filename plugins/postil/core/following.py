@@ -124,14 +124,12 @@ class Following:
         score = min(head[1], tail[1])
         if ends[0] > ends[1] or (kept < _HALF and score > _ELSEWHERE):
             shown = dict.fromkeys(place for place, _ in (head, tail))
-            return Lost(
-                Loss.REWRITTEN, tuple(Candidate(p, 0.0, self._document.raw(p)) for p in shown)
-            )
+            return Lost(Loss.REWRITTEN, tuple(Candidate(place, 0.0) for place in shown))
         if (passage.first, passage.last) == (target.first, target.last):
             return Exact(passage)
         is_sure = kept >= _MOST and not self._leaves_out(span, ends)
         score = min(score, _IN_LINE if is_sure else _LOOSE)
-        return Moved(passage, score, Evidence.OLD_TEXT, self._document.raw(passage))
+        return Moved(passage, score, Evidence.OLD_TEXT)
 
     def _first_found(self, numbers: Iterable[int]) -> tuple[Passage, float] | None:
         """Where the first of these old paragraphs that is there still went, and how sure it is.

@@ -18,7 +18,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where the note may belong: `likeness` of its words to the quote, from 0 to 1."""
+    """A place where the note may belong: `likeness` of its words to the quote, from 0 to 1.
+
+    `words` are as in the text; none for a note on whole paragraphs.
+    """
 
     passage: Passage
     likeness: float
@@ -55,14 +58,15 @@ class Moved:
     without context, which must be quite alike, and in 20 of 468 with it; at 0.6 (where nobody
     expected it) in 3 of 100.
 
-    `quote` is the words that stand there now, as in the text, `likeness` how like the old words
-    they are; `candidates` are other places, at most three.
+    `quote` is the words that stand there now, as in the text, and none for a note on whole
+    paragraphs; `likeness` is how like the old words they are; `candidates` are other places, at
+    most three.
     """
 
     passage: Passage
     score: float
     evidence: Evidence
-    quote: str
+    quote: str = ""
     likeness: float = 1.0
     candidates: tuple[Candidate, ...] = ()
 
