@@ -79,8 +79,8 @@ def reanchor(  # noqa: PLR0913 - the options of a command
             _say_left_behind(publication, found)
             left += 1
             continue
-        if at_revision and found.moved:
-            at_revision.say_if_missing(source)
+        if found.moved:
+            _say_without_text(found, at_revision)
         desk = Desk(settings.layout, found, certain)
         if found.moved or ((write or interactive) and not desk.keep()):
             open_desks.append(desk)
@@ -91,6 +91,16 @@ def reanchor(  # noqa: PLR0913 - the options of a command
             break
     if left:
         raise click.exceptions.Exit(1)
+
+
+def _say_without_text(found: Standing, at_revision: Since | None) -> None:
+    """Without the text that they stood on, notes are found less surely, and some not at all."""
+    if at_revision:
+        at_revision.say_if_missing(found.source)
+    elif found.snapshot is None:
+        why = "the text kept of {} cannot be read" if found.is_damaged else "no text of {} is kept"
+        how = "so its notes are looked for without; with --since, by the text of a revision of git"
+        click.echo(printable(f"{why.format(found.path)}, {how}"), err=True)
 
 
 def _say_left_behind(publication: Publication, found: Standing) -> None:

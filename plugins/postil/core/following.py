@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from postil.core.document_text import FoldedSpan
 from postil.core.judging import (
     is_framed,
     is_hemmed,
@@ -17,18 +15,18 @@ from postil.core.judging import (
     rivals,
     stands_in_line,
 )
-from postil.core.likeness import likeness
-from postil.core.model import Target
-from postil.core.resolutions import Candidate, Evidence, Exact, Loss, Lost, Moved
+from postil.core.ranges import ELSEWHERE, IN_LINE, LIKE, LOOSE, RangeEnds, leaves_out
+from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from postil.core.answers import Answers
-    from postil.core.document_text import DocumentText
+    from postil.core.document_text import DocumentText, FoldedSpan
+    from postil.core.model import Target
     from postil.core.old_text import OldText
     from postil.core.places import Place
-    from postil.core.resolutions import Passage, Resolution
+    from postil.core.resolutions import Resolution
 
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
@@ -37,22 +35,14 @@ _CLEAR: Final = 1.5
 """How much better, so that nothing else need be asked: the surroundings of a passage that was
 edited stand around it still, and none of them around a copy to which the alignment leads."""
 
-_IN_LINE: Final = 0.99
-_LOOSE: Final = 0.85
-_ELSEWHERE: Final = 0.8
 _CHANGED: Final = 0.7
-"""Scores of words in line with the text around them; of such of which one side was changed, or of a
-range of which a paragraph stands elsewhere; of words that were moved or stand twice; and of such
-that only their place tells."""
+"""Score of words that only their place tells."""
 
 _SURROUNDED: Final = 0.5
 """Of the surroundings on each side."""
 
 _INSTEAD: Final = 0.5
 """Of the passage's length that stands in its place now: something else was written there."""
-
-_LIKE: Final = 0.6
-"""Likeness of spelling from which on words of another passage are worth showing."""
 
 _MARKED_LEAD: Final = 0.9
 """Of `fit` with the signs beside a place, by which one that was moved fits better than another that
@@ -61,11 +51,6 @@ might have been: who repeats a sentence sets it in another."""
 _LONG_RANGE: Final = 4_000
 """Letters of a range from which on its ends are followed instead of all of its words: 3 ms, and
 many notes may share a long text."""
-
-_HALF: Final = 0.5
-_MOST: Final = 0.8
-"""Of its words, of which fewer stand in line if it was rewritten; and with fewer of which its new
-ends are for a person to look at."""
 
 _NEAR: Final = 2
 """Paragraphs from the place in line within which an alignment may have met the wrong copy."""
@@ -79,13 +64,13 @@ class Following:
         self._document = document
         self._old_text = old_text
         self._answers = answers
-        self._paragraphs: dict[int, Resolution] = {}
+        self._range_ends = RangeEnds(document, old_text, self.resolve)
 
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
         if not target.quote and span.first != span.last and end - start > _LONG_RANGE:
-            return self._between_ends(target, span)
+            return self._range_ends.resolve(target, span)
         followed = self._old_text.follow(start, end, self._named(span))
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
@@ -93,8 +78,8 @@ class Following:
             if is_scattered(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
             score = _score(best, in_line)
-            if target.is_range and not target.quote and self._leaves_out(span, self._met(best)):
-                score = min(score, _LOOSE)
+            if target.is_range and not target.quote and self._is_cut(span, best):
+                score = min(score, LOOSE)
             return self._answers.found(target, best, score, Evidence.OLD_TEXT)
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
@@ -104,57 +89,13 @@ class Following:
             ]
             if strong:
                 return self._answers.ambiguous([best, *strong])
-            return self._answers.found(target, best, _ELSEWHERE, Evidence.OLD_TEXT)
+            return self._answers.found(target, best, ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
         beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
-        others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
+        others = [place for place in alike if place in elsewhere or place.likeness >= LIKE]
         first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
         places = [*first, *([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
-
-    def _between_ends(self, target: Target, span: FoldedSpan) -> Resolution:
-        """From where the first of the range's paragraphs went to where the last one went."""
-        numbers, order = range(span.first, span.last + 1), self._document.order
-        head, tail = self._first_found(numbers), self._first_found(numbers[::-1])
-        if head is None or tail is None:
-            return Lost(Loss.REWRITTEN)
-        passage = replace(head[0], last=tail[0].last, end=tail[0].end)
-        ends = order[passage.first], order[passage.last]
-        kept = self._old_text.kept(*self._old_text.old.joined_span(span))
-        score = min(head[1], tail[1])
-        if ends[0] > ends[1] or (kept < _HALF and score > _ELSEWHERE):
-            shown = dict.fromkeys(place for place, _ in (head, tail))
-            return Lost(Loss.REWRITTEN, tuple(Candidate(place, 0.0) for place in shown))
-        if (passage.first, passage.last) == (target.first, target.last):
-            return Exact(passage)
-        is_sure = kept >= _MOST and not self._leaves_out(span, ends)
-        score = min(score, _IN_LINE if is_sure else _LOOSE)
-        return Moved(passage, score, Evidence.OLD_TEXT)
-
-    def _first_found(self, numbers: Iterable[int]) -> tuple[Passage, float] | None:
-        """Where the first of these old paragraphs that is there still went, and how sure it is.
-
-        One that was moved away tells of the others only where all were.
-        """
-        moved = None
-        for number in numbers:
-            found = self._paragraph(number)
-            if isinstance(found, Exact | Moved):
-                place = found.passage, found.score if isinstance(found, Moved) else _IN_LINE
-                if place[1] > _ELSEWHERE:
-                    return place
-                moved = moved or place
-        return moved
-
-    def _paragraph(self, number: int) -> Resolution:
-        """What became of an old paragraph; looked for once."""
-        if number not in self._paragraphs:
-            old = self._old_text.old
-            length = len(old.folded(number).text)
-            there = FoldedSpan(number, 0, number, length)
-            target = Target(old.ids[number])
-            self._paragraphs[number] = self.resolve(target, there) if length else Lost(Loss.REMOVED)
-        return self._paragraphs[number]
 
     def _named(self, span: FoldedSpan) -> list[int]:
         """The paragraphs that have the ids of those in which the span begins and ends."""
@@ -176,26 +117,11 @@ class Following:
         back = self._old_text.back(place, start, end)
         return back is not None and is_moved(place, back)
 
-    def _met(self, place: Place) -> tuple[int, int]:
-        """The numbers of the first and the last paragraph of a place."""
-        return self._document.paragraph_at(place.start), self._document.paragraph_at(place.end - 1)
-
-    def _leaves_out(self, span: FoldedSpan, ends: tuple[int, int]) -> bool:
-        """Whether a paragraph of the span stands elsewhere, and not between those at the ends.
-
-        It was moved out of the range, and may be what the note is about.
-        """
-        old, new = self._old_text.old, self._document
-        there = range(ends[0], ends[1] + 1)
-        kept = {new.texts[number] for number in there}
-        for number in range(span.first, span.last + 1):
-            text, now = old.texts[number], new.order.get(old.ids[number])
-            if text in kept or now in there:
-                continue
-            is_same = now is not None and likeness(text, new.texts[now]) >= _LIKE
-            if is_same or new.copies[text]:
-                return True
-        return False
+    def _is_cut(self, span: FoldedSpan, place: Place) -> bool:
+        """Whether a paragraph of a range was moved out of the place."""
+        new = self._document
+        ends = new.paragraph_at(place.start), new.paragraph_at(place.end - 1)
+        return leaves_out(self._old_text.old, new, span, ends)
 
     def _best_copy(
         self, in_line: Place, elsewhere: Sequence[Place], span: tuple[int, int]
@@ -239,7 +165,7 @@ def _reason(in_line: Place | None, length: int) -> Loss:
 
 def _score(best: Place, in_line: Place) -> float:
     if best is not in_line:
-        return _ELSEWHERE
+        return ELSEWHERE
     if not stands_in_line(in_line):
         return _CHANGED
-    return _IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else _LOOSE
+    return IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else LOOSE
