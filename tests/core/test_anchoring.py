@@ -10,13 +10,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import postil
-from postil.core import deciding
+from postil.core import deciding, describing
 from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved, Passage
 from postil.core.candidates import ranked
 from postil.core.describing import describe
 from postil.core.document_text import DocumentText
 from postil.core.placement import Policy
 from postil.core.places import spelt_place
+from postil.core.verbatim import verbatim
 
 CASES = sorted(Path(__file__, "..", "cases", "resolve").resolve().glob("*.yml"))
 
@@ -261,6 +262,25 @@ def test_resolving_what_describes_a_passage_finds_it(document, data):
     target = describe(document, span)
     note = postil.Annotation(id="n", target=target, note="x")
     assert postil.resolve(document, [note]) == [Exact(span)], target
+
+
+def test_a_word_in_a_paragraph_of_that_word_is_described_in_few_steps(monkeypatch):
+    looked = []
+
+    def counted(*each):
+        looked.append(each)
+        return verbatim(*each)
+
+    monkeypatch.setattr(describing, "verbatim", counted)
+    document = [("p1", " ".join(["so"] * 2000))]
+    span = Passage("p1", 2100, "p1", 2102)
+    target = describe(document, span)
+    assert len(looked) < 30
+    assert postil.resolve(document, [annotation("p1", **sides(target))]) == [Exact(span)]
+
+
+def sides(target):
+    return {"quote": target.quote, "prefix": target.prefix, "suffix": target.suffix}
 
 
 def is_a_passage(document, span):
