@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 import postil
 from postil.core import deciding, describing
-from postil.core.anchoring import Ambiguous, Exact, Loss, Lost, Moved, Passage
+from postil.core.anchoring import Ambiguous, Evidence, Exact, Loss, Lost, Moved, Passage
 from postil.core.candidates import ranked
 from postil.core.describing import describe
 from postil.core.document_text import DocumentText
 from postil.core.placement import Policy
 from postil.core.places import spelt_place
+from postil.core.resolving import Resolver
 from postil.core.verbatim import verbatim
 
 CASES = sorted(Path(__file__, "..", "cases", "resolve").resolve().glob("*.yml"))
@@ -606,3 +607,25 @@ def test_places_that_rank_alike_stay_in_the_order_they_were_found():
     places = [one, *(replace(one, known=nats / 8) for nats in range(8))]
     assert ranked(places) == [places[0]]
     assert ranked(reversed(places)) == [places[-1]]
+
+
+def test_words_at_home_and_words_that_were_found_are_one_place_where_they_meet():
+    resolver = Resolver(DocumentText([("p1", "six men on the gates"), ("p2", "and more")]))
+    here = Passage("p1", 0, "p1", 20)
+    part = Moved(Passage("p1", 0, "p1", 7), 0.85, Evidence.OLD_TEXT, "six men")
+    assert resolver._beside(part, here) == Exact(here)
+    apart = Moved(Passage("p2", 0, "p2", 8), 0.85, Evidence.OLD_TEXT, "and more")
+    several = resolver._beside(apart, here)
+    assert several == Ambiguous((apart.passage, here))
+    assert resolver._beside(several, here) is several
+
+
+def test_of_two_copies_the_one_beside_what_followed_is_meant_also_behind_another_label():
+    said = "Yes, and I blame the clerk for it. In May my uncle shut the weir"
+    old = [("p1", f"We hid it again. {said}."), ("p2", "Interviewer: And then, after that?")]
+    new = [
+        ("p1", f"We hid it again. In my opinion {said}, more or less. {said}."),
+        ("p2", "I: And then, after that?"),
+    ]
+    found = resolve_one(new, "p1", "my uncle shut the weir", old=old)
+    assert found.passage.start == new[0][1].rindex("my uncle")

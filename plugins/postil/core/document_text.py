@@ -123,6 +123,12 @@ class DocumentText:
         """All of the paragraphs from number `first` to `last`."""
         return Passage(self.ids[first], 0, self.ids[last], len(self.texts[last]))
 
+    def meet(self, one: Passage, other: Passage) -> bool:
+        """Whether two passages have characters in common."""
+        ends = [(self.order[p.last], p.end) for p in (one, other)]
+        starts = [(self.order[p.first], p.start) for p in (one, other)]
+        return starts[0] < ends[1] and starts[1] < ends[0]
+
     def raw(self, passage: Passage) -> str:
         """The words of a passage as they were given, a space between paragraphs."""
         first, last = self.order[passage.first], self.order[passage.last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.document_text import FoldedSpan
 from postil.core.judging import (
     is_framed,
     is_hemmed,
@@ -15,18 +16,18 @@ from postil.core.judging import (
     rivals,
     stands_in_line,
 )
-from postil.core.ranges import ELSEWHERE, IN_LINE, LIKE, LOOSE, RangeEnds, leaves_out
+from postil.core.ranges import ELSEWHERE, IN_LINE, LIKE, LOOSE, RangeEnds, asked, leaves_out
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from postil.core.answers import Answers
-    from postil.core.document_text import DocumentText, FoldedSpan
+    from postil.core.document_text import DocumentText
     from postil.core.model import Target
     from postil.core.old_text import OldText
     from postil.core.places import Place
-    from postil.core.resolutions import Resolution
+    from postil.core.resolutions import Passage, Resolution
 
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
@@ -64,7 +65,7 @@ class Following:
         self._document = document
         self._old_text = old_text
         self._answers = answers
-        self._range_ends = RangeEnds(document, old_text, self.resolve)
+        self._range_ends = RangeEnds(document, old_text, self._stands_in_line)
 
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
@@ -77,10 +78,9 @@ class Following:
             best = self._best_copy(in_line, elsewhere, (start, end))
             if is_scattered(best):
                 return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
-            score = _score(best, in_line)
-            if target.is_range and not target.quote and self._is_cut(span, best):
-                score = min(score, LOOSE)
-            return self._answers.found(target, best, score, Evidence.OLD_TEXT)
+            found = self._answers.found(target, best, _score(best, in_line), Evidence.OLD_TEXT)
+            is_cut = target.is_range and not target.quote and self._is_cut(span, best)
+            return asked(found) if is_cut else found
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
         if moved:
             best = max(moved, key=lambda place: place.marked_fit)
@@ -96,6 +96,17 @@ class Following:
         first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
         places = [*first, *([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)
+
+    def _stands_in_line(self, number: int) -> Passage | None:
+        """Where an old paragraph stands in line with the others."""
+        old, document = self._old_text.old, self._document
+        there = FoldedSpan(number, 0, number, len(old.folded(number).text))
+        start, end = old.joined_span(there)
+        in_line = self._old_text.follow(start, end, []).in_line if start < end else None
+        if in_line is None or in_line.is_gap or not self._is_own(in_line, start, end):
+            return None
+        ends = document.paragraph_at(in_line.start), document.paragraph_at(in_line.end - 1)
+        return document.whole(*ends)
 
     def _named(self, span: FoldedSpan) -> list[int]:
         """The paragraphs that have the ids of those in which the span begins and ends."""

@@ -1,4 +1,4 @@
-"""Whether the paragraphs of a text have the ids that they had in an older one."""
+"""Which paragraphs of a text surely have the ids that they had in an older one."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
 
 
-def keeps_ids(old: DocumentText, new: DocumentText) -> bool:
-    """Whether ids tell which paragraph is which, in both texts alike; linear in their length.
+def ids_kept(old: DocumentText, new: DocumentText) -> range:
+    """The numbers of the old paragraphs whose ids tell which they are; linear in both texts.
 
-    Paragraphs that read the same and as no other show it: there are some, and each has its id
-    still. Of two that read alike the id is all there is to go by then, however they are aligned.
+    Paragraphs that read the same in both texts, and as no other, show it of all between the first
+    and the last of them, if each has its id still. Before the first and behind the last one,
+    paragraphs may have been counted anew: the first of a text has the same number anyway.
     """
     there = {text: own for own, text in zip(new.ids, new.texts, strict=True)}
     alone = [
-        (own, there[text])
-        for own, text in zip(old.ids, old.texts, strict=True)
+        number
+        for number, text in enumerate(old.texts)
         if text and old.copies[text] == 1 == new.copies[text]
     ]
-    return bool(alone) and all(before == now for before, now in alone)
+    if not alone or any(old.ids[number] != there[old.texts[number]] for number in alone):
+        return range(0)
+    return range(alone[0], alone[-1] + 1)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from postil.core.document_text import FoldedSpan
 from postil.core.likeness import likeness
-from postil.core.model import Target
 from postil.core.resolutions import Candidate, Evidence, Exact, Loss, Lost, Moved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from postil.core.document_text import DocumentText
+    from postil.core.document_text import DocumentText, FoldedSpan
+    from postil.core.model import Target
     from postil.core.old_text import OldText
     from postil.core.resolutions import Passage, Resolution
 
@@ -36,61 +36,39 @@ class RangeEnds:
     """Follows long ranges by their first and last paragraphs; each of these once."""
 
     def __init__(
-        self,
-        document: DocumentText,
-        old_text: OldText,
-        follow: Callable[[Target, FoldedSpan], Resolution],
+        self, document: DocumentText, old_text: OldText, place: Callable[[int], Passage | None]
     ) -> None:
-        """Take the new text, the old one, and what follows a single paragraph."""
+        """Take the new text, the old one, and what tells where an old paragraph is in line."""
         self._document = document
         self._old_text = old_text
-        self._old = old_text.old
-        self._follow = follow
-        self._paragraphs: dict[int, Resolution] = {}
+        self._place = cache(place)
 
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
-        """From where the first of the range's paragraphs went to where the last one went."""
-        numbers, order = range(span.first, span.last + 1), self._document.order
-        head, tail = self._first_found(numbers), self._first_found(numbers[::-1])
-        if head is None or tail is None:
-            return Lost(Loss.REWRITTEN)
-        passage = replace(head[0], last=tail[0].last, end=tail[0].end)
-        ends = order[passage.first], order[passage.last]
-        kept = self._old_text.kept(*self._old.joined_span(span))
-        score = min(head[1], tail[1])
-        if ends[0] > ends[1] or (kept < _HALF and score > ELSEWHERE):
-            shown = dict.fromkeys(place for place, _ in (head, tail))
-            return Lost(Loss.REWRITTEN, tuple(Candidate(place, 0.0) for place in shown))
-        if (passage.first, passage.last) == (target.first, target.last):
-            return Exact(passage)
-        is_sure = kept >= _MOST and not leaves_out(self._old, self._document, span, ends)
-        score = min(score, IN_LINE if is_sure else LOOSE)
-        return Moved(passage, score, Evidence.OLD_TEXT)
+        """From where the first of the range's paragraphs went to where the last one went.
 
-    def _first_found(self, numbers: Iterable[int]) -> tuple[Passage, float] | None:
-        """Where the first of these old paragraphs that is there still went, and how sure it is.
-
-        One that was moved away tells of the others only where all were.
+        Where one of them is gone, or not all stands between, it is asked about.
         """
-        moved = None
-        for number in numbers:
-            found = self._paragraph(number)
-            if isinstance(found, Exact | Moved):
-                place = found.passage, found.score if isinstance(found, Moved) else IN_LINE
-                if place[1] > ELSEWHERE:
-                    return place
-                moved = moved or place
-        return moved
+        old, order = self._old_text.old, self._document.order
+        numbers = range(span.first, span.last + 1)
+        places = (self._place(number) for number in numbers), map(self._place, numbers[::-1])
+        head, tail = (next(filter(None, found), None) for found in places)
+        kept = self._old_text.kept(*old.joined_span(span))
+        if head is None or tail is None or kept < _HALF:
+            return Lost(Loss.REWRITTEN)
+        passage = replace(head, last=tail.last, end=tail.end)
+        ends = order[passage.first], order[passage.last]
+        is_whole = None not in (self._place(span.first), self._place(span.last))
+        is_sure = is_whole and kept >= _MOST and not leaves_out(old, self._document, span, ends)
+        is_same = (passage.first, passage.last) == (target.first, target.last)
+        found = Exact(passage) if is_same else Moved(passage, IN_LINE, Evidence.OLD_TEXT)
+        return found if is_sure else asked(found)
 
-    def _paragraph(self, number: int) -> Resolution:
-        """What became of an old paragraph; looked for once."""
-        if number not in self._paragraphs:
-            old = self._old
-            length = len(old.folded(number).text)
-            there = FoldedSpan(number, 0, number, length)
-            target = Target(old.ids[number])
-            self._paragraphs[number] = self._follow(target, there) if length else Lost(Loss.REMOVED)
-        return self._paragraphs[number]
+
+def asked(found: Resolution) -> Resolution:
+    """What was found, for a person to look at."""
+    if isinstance(found, Exact):
+        return Lost(Loss.REWRITTEN, (Candidate(found.passage, 0.0),))
+    return replace(found, score=min(found.score, LOOSE)) if isinstance(found, Moved) else found
 
 
 def leaves_out(
@@ -104,9 +82,9 @@ def leaves_out(
     kept = {new.texts[number] for number in there}
     for number in range(span.first, span.last + 1):
         text, now = old.texts[number], new.order.get(old.ids[number])
-        if text in kept or now in there:
+        if text in kept:
             continue
         is_same = now is not None and likeness(text, new.texts[now]) >= LIKE
-        if is_same or new.copies[text]:
+        if now not in there if is_same else new.copies[text]:
             return True
     return False

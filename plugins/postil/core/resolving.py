@@ -9,9 +9,10 @@ from postil.core.candidates import Search
 from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
-from postil.core.kept_ids import keeps_ids
+from postil.core.kept_ids import ids_kept
 from postil.core.old_text import OldText
-from postil.core.resolutions import Exact, Moved, Passage, Resolution
+from postil.core.ranges import IN_LINE
+from postil.core.resolutions import Ambiguous, Evidence, Exact, Lost, Moved, Passage, Resolution
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from postil.core.model import Target
 
 
-_AS_IT_WAS: Final = 0.9
-"""Of the spelling of a quote's words in their old place, from which on they are meant, and not such
-as stand to the letter elsewhere in the paragraph. With less, clauses changed their order; and
-where the note names the words beside it, these tell."""
+_BY_ID: Final = 0.7
+"""How far words can be trusted that stand in their paragraph, but not where they stood in it."""
 
 
 class Wanted(NamedTuple):
@@ -45,7 +44,7 @@ class Resolver:
         self._answers = Answers(document)
         self._search = Search(document)
         self._followings: dict[DocumentText, Following] = {}
-        self._keeping: dict[DocumentText, bool] = {}
+        self._keeping: dict[DocumentText, range] = {}
 
     def resolve(self, wanted: Sequence[Wanted], tell: Callable[[], object]) -> list[Resolution]:
         """One resolution for each, in order; equal ones are looked for once, then `tell` is called.
@@ -97,14 +96,24 @@ class Resolver:
             # The same text has the same offsets, and that of the old document is folded already.
             return Exact(_passage(old, target, spans[0]))
         found = self._following(old).resolve(target, spans[0])
-        here = self._at_home(target, old, found)
-        return Exact(here[0]) if len(here) == 1 else found
+        if isinstance(found, Exact) or not (target.quote and self._keeps_ids(old, spans[0])):
+            return found
+        here = self._standing(target)
+        return self._beside(found, here[0]) if len(here) == 1 else found
 
-    def _at_home(self, target: Target, old: DocumentText, found: Resolution) -> list[Passage]:
-        """Where the words of the quote stand as it says, if they are meant and not those found."""
-        is_told = target.prefix or target.suffix or not _is_as_it_was(found)
-        is_meant = bool(target.quote and is_told) and self._keeps_ids(old)
-        return self._standing(target) if is_meant and not isinstance(found, Exact) else []
+    def _beside(self, found: Resolution, here: Passage) -> Resolution:
+        """What was found, when the quote also stands `here`, where it says, and stood elsewhere.
+
+        The words may have been put there, or their clauses changed places: that is asked.
+        """
+        if isinstance(found, Moved):
+            if self._document.meet(found.passage, here):
+                return Exact(here)
+            return found if found.score >= IN_LINE else Ambiguous((found.passage, here))
+        if isinstance(found, Lost):
+            words, others = self._document.raw(here), found.candidates
+            return Moved(here, _BY_ID, Evidence.SAME_PARAGRAPH, words, 1.0, others)
+        return found
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
         """Whether the target's paragraphs have the same ids and texts, and are the same ones.
@@ -121,26 +130,23 @@ class Resolver:
         texts = old.texts[then]
         if texts != new.texts[here] or old.ids[then] != new.ids[here]:
             return False
-        if self._keeps_ids(old):
+        if self._keeps_ids(old, FoldedSpan(before[0], 0, before[1], 0)):
             return True
         around = slice(max(0, before[0] - 1), before[1] + 2), slice(max(0, now[0] - 1), now[1] + 2)
         is_between_same = old.texts[around[0]] == new.texts[around[1]]
         return is_between_same or (old.copies[texts[0]] == 1 == new.copies[texts[0]])
 
-    def _keeps_ids(self, old: DocumentText) -> bool:
+    def _keeps_ids(self, old: DocumentText, span: FoldedSpan) -> bool:
+        """Whether ids tell which paragraphs those of the old span are."""
         if old not in self._keeping:
-            self._keeping[old] = keeps_ids(old, self._document)
-        return self._keeping[old]
+            self._keeping[old] = ids_kept(old, self._document)
+        kept = self._keeping[old]
+        return span.first in kept and span.last in kept
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
         # A sign that folds to several, as “…” does, is one place.
         return list(dict.fromkeys(_passage(self._document, target, span) for span in spans))
-
-
-def _is_as_it_was(found: Resolution) -> bool:
-    """Whether the words stand where they were, but for a letter or two."""
-    return isinstance(found, Moved) and found.likeness >= _AS_IT_WAS
 
 
 def _passage(document: DocumentText, target: Target, span: FoldedSpan) -> Passage:

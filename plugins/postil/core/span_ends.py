@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.sentences import SENTENCE_ENDS
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +16,10 @@ SAME: Final = 0.7
 
 _FILLED: Final = 8
 """Words that may stand in the place of one: “the twenty-third of May”."""
+
+
+_WITHIN: Final = " -'"
+"""Signs between words of one phrase: “twenty-three”. A comma or a bracket may begin an aside."""
 
 
 class SpanEnds:
@@ -76,13 +78,15 @@ class SpanEnds:
         return self.with_signs(fragment, words.starts[first], words.ends[last])
 
     def _outward(self, number: int, other: int) -> int:
-        """The other word, if few stand between the two, and they are in one sentence."""
+        """The other word, if few stand between the two, and no sign that something new begins."""
         document, words = self._document, self._document.words
         end, start = words.ends[min(number, other)], words.starts[max(number, other)]
         is_near = abs(other - number) <= _FILLED
         if not is_near or document.paragraph_at(end - 1) != document.paragraph_at(start):
             return number
-        return number if set(SENTENCE_ENDS).intersection(document.lower[end:start]) else other
+        between = document.lower[end:start]
+        is_one = all(sign.isalnum() or sign in _WITHIN for sign in between)
+        return other if is_one and " - " not in between else number
 
     def widened(
         self,

@@ -23,7 +23,8 @@ UNCERTAIN: Final = Explanation(
     "paragraph-uncertain",
     Severity.ERROR,
     "The text was edited, and the paragraph of a note seems to have another id, or to be longer or "
-    "shorter, but that is not sure enough. The note is shown without a place, and says so.",
+    "shorter, but that is not sure enough. The note is shown at the paragraph that has its id, "
+    "else at the end of the page, and says so.",
     "Decide with `postil reanchor --interactive`, or correct the id by hand.",
 )
 REWRITTEN: Final = Explanation(

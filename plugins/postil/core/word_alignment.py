@@ -33,6 +33,9 @@ _MAX_CELLS: Final = 40_000_000
 """Of the table of edit distances: 10 MB, and 20 ms. Texts that need more have no anchors at all,
 such as one sentence repeated for ever."""
 
+_BETWEEN: Final = 1
+"""Words that were replaced between two runs that belong together: the label of a speaker."""
+
 _SMALL: Final = _MAX_CELLS // 40
 """Cells of texts that are compared as a whole, as fast as anchors are found."""
 
@@ -75,7 +78,7 @@ class Alignment:
             found = [block_of((old_at, new_at - base, length)) for old_at, new_at, length in runs]
         else:
             found = equal_runs(old, new, is_whole=bool(begins))
-        self.blocks = _cut_at(begins, _slid(found, new), old, new)
+        self.blocks = _cut_at(begins, _slid(found, new, _BETWEEN if begins else 0), old, new)
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -191,21 +194,23 @@ def _between(
         old_start, new_start = old_end, new_end
 
 
-def _slid(blocks: list[Block], new: Sequence[str]) -> list[Block]:
+def _slid(blocks: list[Block], new: Sequence[str], most: int) -> list[Block]:
     """Let blocks that stand alone between new words join their neighbour, if it can be.
 
-    Of copies, edit distance takes either; the one that leaves fewer gaps is meant.
+    Of copies, edit distance takes either; the one that leaves fewer gaps is meant. At `most` so
+    many words between the two may be others now.
     """
     for number in reversed(range(len(blocks) - 1)):
         block, behind = blocks[number], blocks[number + 1]
-        if block.old + block.length == behind.old and block.new + block.length < behind.new:
-            there = behind.new - block.length
-            if _stands(block, there, new):
-                blocks[number] = block._replace(new=there)
+        between = behind.old - block.old - block.length
+        there = behind.new - between - block.length
+        if between <= most and block.new < there and _stands(block, there, new):
+            blocks[number] = block._replace(new=there)
     for number in range(1, len(blocks)):
         before, block = blocks[number - 1], blocks[number]
-        there = before.new + before.length
-        if before.old + before.length != block.old or there == block.new:
+        between = block.old - before.old - before.length
+        there = before.new + before.length + between
+        if between > most or there >= block.new:
             continue
         is_joined = number + 1 < len(blocks) and _is_joined(block, blocks[number + 1])
         if not is_joined and _stands(block, there, new):

@@ -53,7 +53,7 @@ def _former(settings: Settings, publication: Publication, source: str) -> str:
         return ""
     text = read_text(publication.layout.docs / source, publication.layout)
     document = paragraph_texts(settings, text, source) if isinstance(text, str) else {}
-    return former_text(publication, source, list(document.items()))
+    return former_text(publication, list(document.items()))
 
 
 def convert(settings: Settings, pages: PublicationPages, path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Final
 
 from postil.core.snapshot import shared
@@ -17,25 +16,15 @@ _ALIKE: Final = 0.1
 of one word in common, which are less."""
 
 
-def former_text(publication: Publication, source: str, document: Document) -> str:
+def former_text(publication: Publication, document: Document) -> str:
     """The path of a kept text without a transcript that may be of this one, which has none.
 
-    It is the one that has most in common with it; where none has, the only one, if no other
-    transcript is without. Empty where there is none.
+    It is the one that has most in common with it. Empty where none has.
     """
     strays = publication.stray_texts
     alike = {path: shared(document, text) for path, text in strays.items()}
     best = max(alike, key=alike.__getitem__, default="")
-    if best and (alike[best] >= _ALIKE or (len(strays) == 1 and not _others(publication, source))):
-        return best
-    return ""
-
-
-def _others(publication: Publication, source: str) -> bool:
-    """Whether the text of another transcript with notes is not kept either."""
-    layout = publication.layout
-    others = (other for other in publication.annotations if other != source)
-    return any(not snapshot_path(layout, other).exists() for other in others)
+    return best if best and alike[best] >= _ALIKE else ""
 
 
 def not_kept(publication: Publication, source: str, former: str) -> tuple[str, str]:
@@ -45,8 +34,7 @@ def not_kept(publication: Publication, source: str, former: str) -> tuple[str, s
     if not former:
         return message, ""
     now = layout.shown(snapshot_path(layout, source))
-    rename = shlex.join(["git", "mv", former, now])
     return (
         f"{message}, but {former} belongs to no transcript",
-        f"If that is this text under its old name, take it along: `{rename}`. If not, delete it.",
+        f"If that is this text under its old name, rename it to {now}. If not, delete it.",
     )

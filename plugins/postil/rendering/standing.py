@@ -112,7 +112,7 @@ def standing(
         isinstance(stored, Diagnostic),
         [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
-        former_text(publication, source, document) if stored is None else "",
+        former_text(publication, document) if stored is None else "",
     )
 
 
