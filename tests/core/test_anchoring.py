@@ -621,11 +621,14 @@ def test_words_at_home_and_words_that_were_found_are_one_place_where_they_meet()
 
 
 def test_of_two_copies_the_one_beside_what_followed_is_meant_also_behind_another_label():
-    said = "Yes, and I blame the clerk for it. In May my uncle shut the weir"
-    old = [("p1", f"We hid it again. {said}."), ("p2", "Interviewer: And then, after that?")]
-    new = [
-        ("p1", f"We hid it again. In my opinion {said}, more or less. {said}."),
-        ("p2", "I: And then, after that?"),
-    ]
+    said = (
+        "Yes, and I blame the clerk for it. On the 22nd of April 1939 my uncle shut the weir at the "
+        "works. It was 1938, no, 1930, when the teacher mended the boat at the quay"
+    )
+    first = ("p0", "We all went home by boat.")
+    asked = "And then, where did your husband build it?"
+    old = [first, ("p1", f"We hid it again. {said}."), ("p2", f"Interviewer: {asked}")]
+    copied = f"We hid it again. In my opinion {said}, more or less. {said}."
+    new = [first, ("p1", copied), ("p2", f"I: {asked}")]
     found = resolve_one(new, "p1", "my uncle shut the weir", old=old)
-    assert found.passage.start == new[0][1].rindex("my uncle")
+    assert found.passage.start == copied.rindex("my uncle")
