@@ -622,8 +622,8 @@ def test_words_at_home_and_words_that_were_found_are_one_place_where_they_meet()
 
 def test_of_two_copies_the_one_beside_what_followed_is_meant_also_behind_another_label():
     said = (
-        "Yes, and I blame the clerk for it. On the 22nd of April 1939 my uncle shut the weir at the "
-        "works. It was 1938, no, 1930, when the teacher mended the boat at the quay"
+        "Yes, and I blame the clerk for it. On the 22nd of April 1939 my uncle shut the weir at "
+        "the works. It was 1938, no, 1930, when the teacher mended the boat at the quay"
     )
     first = ("p0", "We all went home by boat.")
     asked = "And then, where did your husband build it?"
