@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
+
+
+_MANY: Final = 3
+"""Paragraphs that show it, from which on the same ids before and behind them are no chance."""
 
 
 def ids_kept(old: DocumentText, new: DocumentText) -> range:
@@ -13,7 +17,8 @@ def ids_kept(old: DocumentText, new: DocumentText) -> range:
 
     Paragraphs that read the same in both texts, and as no other, show it of all between the first
     and the last of them, if each has its id still. Before the first and behind the last one,
-    paragraphs may have been counted anew: the first of a text has the same number anyway.
+    paragraphs may have been counted anew: the first of a text has the same number anyway. So there
+    must be many of them, and the same ids in the same order as far as the text goes.
     """
     there = {text: own for own, text in zip(new.ids, new.texts, strict=True)}
     alone = [
@@ -23,4 +28,9 @@ def ids_kept(old: DocumentText, new: DocumentText) -> range:
     ]
     if not alone or any(old.ids[number] != there[old.texts[number]] for number in alone):
         return range(0)
-    return range(alone[0], alone[-1] + 1)
+    first, last = alone[0], alone[-1]
+    if len(alone) >= _MANY and old.ids[:first] == new.ids[: new.order[old.ids[first]]]:
+        first = 0
+    if len(alone) >= _MANY and old.ids[last:] == new.ids[new.order[old.ids[last]] :]:
+        last = len(old.ids) - 1
+    return range(first, last + 1)

@@ -111,7 +111,8 @@ class Resolver:
                 return Exact(here)
             return found if found.score >= IN_LINE else Ambiguous((found.passage, here))
         if isinstance(found, Lost):
-            words, others = self._document.raw(here), found.candidates
+            meet, words = self._document.meet, self._document.raw(here)
+            others = tuple(other for other in found.candidates if not meet(other.passage, here))
             return Moved(here, _BY_ID, Evidence.SAME_PARAGRAPH, words, 1.0, others)
         return found
 
