@@ -9,6 +9,9 @@ from click.testing import CliRunner
 from conftest import MINIMAL, build_config, write_tree
 from hosts.sites import LIBRARY
 from postil.cli.main import main
+from postil.core.model import Annotation, Target
+from postil.verifying.notes import BuiltPage, Places, verify_notes
+from postil.verifying.page_facts import PageFacts
 
 MORE = """
     annotations/marsh.yml:
@@ -347,3 +350,19 @@ def test_an_archive_without_a_site_is_told(root):
 def test_an_archive_that_would_fill_the_memory_is_told(root, monkeypatch):
     monkeypatch.setattr("postil.verifying.built_site.MAX_BYTES", 10_000)
     assert "is too large to be part of a site" in verify(root, archive(root))[1]
+
+
+def test_of_two_notes_with_one_id_the_one_that_is_shown_is_looked_for():
+    facts = PageFacts(
+        paragraphs=["p1"],
+        notes={"note-men": "p1"},
+        words={"note-men": "Their names are known."},
+        markers={"note-men": "p1"},
+        passages={"note-men": "six men"},
+    )
+    notes = [
+        Annotation("men", Target("p1"), "Nobody knows.", status="withdrawn"),
+        Annotation("men", Target("p1", quote="six men"), "Their names are known."),
+    ]
+    page, places = BuiltPage("marsh.html", facts, None), Places(dict, unplaced=True)
+    assert list(verify_notes(page, notes, places, drafts=False)) == []

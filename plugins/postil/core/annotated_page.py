@@ -11,8 +11,8 @@ from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import Exact, resolve_each
 from postil.core.house_style import HouseStyle, report_house_style
 from postil.core.last_seen import last_seen, unknown_to
-from postil.core.model import DRAFT, PARAGRAPH_ID, WITHDRAWN
-from postil.core.placement import PlacedNote, Policy, place_notes
+from postil.core.model import PARAGRAPH_ID, WITHDRAWN
+from postil.core.placement import PlacedNote, Policy, is_hidden, place_notes
 from postil.core.reporting import report_duplicates, report_paragraphs
 from postil.core.resolution_reporting import Surroundings, report_resolution
 from postil.core.snapshot import first_difference, kept, named_notes, noted
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _NOT_KEPT: Final = (
     "The kept text does not have this there either: it may be out of date, or edited by hand."
 )
-
-HIDDEN_STATUSES: Final = (WITHDRAWN, DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +220,11 @@ class PageAnnotator:
         self, resolutions: Sequence[Resolution]
     ) -> tuple[list[Annotation], list[Resolution]]:
         """Leave out drafts, withdrawn notes and the later of two notes with one id."""
-        hidden = HIDDEN_STATUSES[:1] if self._style.drafts else HIDDEN_STATUSES
         seen: set[str] = set()
         shown = []
         for annotation, resolution in zip(self._annotations, resolutions, strict=True):
-            if annotation.status not in hidden and annotation.id not in seen:
+            is_shown = not is_hidden(annotation, drafts=self._style.drafts)
+            if is_shown and annotation.id not in seen:
                 seen.add(annotation.id)
                 shown.append((annotation, resolution))
         return [a for a, _ in shown], [r for _, r in shown]

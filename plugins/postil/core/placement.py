@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from postil.core.anchoring import Candidate, Exact, Loss, Lost, Moved, Passage, Resolution
+from postil.core.model import DRAFT, WITHDRAWN
 from postil.core.weaving import after_punctuation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from postil.core.model import Annotation, Target
     from postil.core.textview import ParagraphView
@@ -42,6 +43,19 @@ class Policy:
 
     confidence: float = 0.9
     shows_unplaced: bool = True
+
+
+def visible_first(annotations: Iterable[Annotation], *, drafts: bool) -> list[Annotation]:
+    """The notes in their order, but those that no page shows behind the others.
+
+    Of several of one id, the first of these is the one that is shown.
+    """
+    return sorted(annotations, key=lambda annotation: is_hidden(annotation, drafts=drafts))
+
+
+def is_hidden(annotation: Annotation, *, drafts: bool) -> bool:
+    """Whether no page shows the note; `drafts`: whether drafts are to be seen."""
+    return annotation.status == WITHDRAWN or (annotation.status == DRAFT and not drafts)
 
 
 def _believed(resolution: Resolution, policy: Policy) -> Resolution:

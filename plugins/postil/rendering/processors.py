@@ -15,6 +15,7 @@ from postil.core.annotated_page import PageAnnotator, surroundings_of
 from postil.core.citation_data import citation_item
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.paragraph_markup import TEXT_ID
+from postil.core.placement import visible_first
 from postil.core.structured_data import structured_data
 from postil.core.textview import HEADING_TAGS
 from postil.rendering import page_markup, sanitising
@@ -141,7 +142,8 @@ class NoteBodies(_Step):
         conversion.holder = SubElement(root, "div")
         definitions = NoteDefinitions(self.md)
         conversion.report = definitions.report
-        for annotation in page.annotations:
+        drafts = conversion.pages.style.drafts
+        for annotation in visible_first(page.annotations, drafts=drafts):
             body = Element("div")
             is_final = self._parse(body, annotation, definitions)
             is_first = conversion.bodies.setdefault(annotation.id, body) is body

@@ -9,7 +9,7 @@ from postil.core.anchoring import Exact, resolve_each
 from postil.core.diagnostics import Diagnostic, Severity
 from postil.core.document_text import DocumentText
 from postil.core.last_seen import Left, last_seen
-from postil.core.placement import shown_at
+from postil.core.placement import is_hidden, shown_at
 from postil.core.resolving import standing as places_in
 from postil.core.snapshot import Snapshot, noted
 from postil.core.touching import AtRevision, touched
@@ -121,12 +121,16 @@ def shown_places(
 ) -> dict[str, Target | None]:
     """Where the page of a transcript shows each note, by its id: the target there, or no place.
 
-    Of notes of one id, the first is shown.
+    Of notes of one id, the first that is not hidden is shown.
     """
     found = standing(settings, publication, source)
+    notes = sorted(
+        found.notes if found else (),
+        key=lambda note: is_hidden(note.annotation, drafts=settings.drafts),
+    )
     return {
         note.annotation.id: shown_at(note.annotation.target, note.resolution, settings.policy)
-        for note in reversed(found.notes if found else ())
+        for note in reversed(notes)
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.folding import fold
 from postil.core.note_markup import note_id
+from postil.core.placement import is_hidden, visible_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from postil.core.model import Annotation, Target
     from postil.verifying.page_facts import PageFacts
-
-_HIDDEN: Final = ("withdrawn", "draft")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,12 @@ def verify_notes(
     page: BuiltPage, annotations: Sequence[Annotation], places: Places, *, drafts: bool
 ) -> Iterator[Diagnostic]:
     """What is wrong with a page's notes. `drafts`: whether drafts are meant to be shown."""
-    hidden = _HIDDEN[:1] if drafts else _HIDDEN
-    unique: Mapping[str, Annotation] = {a.id: a for a in reversed(annotations)}
+    ordered = visible_first(annotations, drafts=drafts)
+    unique: Mapping[str, Annotation] = {a.id: a for a in reversed(ordered)}
     for annotation in annotations:
         if annotation is not unique[annotation.id]:
             continue
-        if annotation.status in hidden:
+        if is_hidden(annotation, drafts=drafts):
             yield from _hidden(page, annotation)
         else:
             yield from _shown(page, annotation, places)
