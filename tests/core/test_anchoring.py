@@ -632,3 +632,40 @@ def test_of_two_copies_the_one_beside_what_followed_is_meant_also_behind_another
     new = [first, ("p1", copied), ("p2", f"I: {asked}")]
     found = resolve_one(new, "p1", "my uncle shut the weir", old=old)
     assert found.passage.start == copied.rindex("my uncle")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quote"),
+    [
+        ("Picketing was legal in those days.", "Picketing was illegal in those days.", "legal"),
+        ("The man came in.", "The manager came in.", "The man"),
+        ("They paid £1,000 for the hall.", "They paid £11,000 for the hall.", "1,000"),
+    ],
+)
+def test_words_within_other_words_are_not_at_home(before, after, quote):
+    around = ("p1", "When did you go in?"), ("p3", "Then the pump froze and we all went home.")
+    old, new = ([around[0], ("p2", text), around[1]] for text in (before, after))
+    assert isinstance(resolve_one(new, "p2", quote, old=old), Moved | Lost)
+
+
+def test_ids_of_paragraphs_that_were_counted_anew_tell_nothing_between_others():
+    old = [
+        ("p1", "When did you first go into the mill?"),
+        ("p2", "Were you paid by the piece?"),
+        ("p3", "Yes."),
+        ("p4", "Was it enough to live on?"),
+        ("p5", "Yes."),
+        ("p6", "Did you join the union then?"),
+        ("p7", "Yes."),
+        ("p8", "The union man said we should stay out until the Monday."),
+    ]
+    new = [
+        old[0],
+        ("p2", "Were you alone?"),
+        ("p3", "Yes."),
+        ("p4", "Were you paid by the piece there?"),
+        ("p5", "Yes."),
+        ("p6", "And was it enough to live on? Yes. Did you join the union then?"),
+        *old[6:],
+    ]
+    assert resolve_one(new, "p3", "Yes", old=old).passage.first == "p5"

@@ -154,16 +154,38 @@ LEFT = [*without(3, 16)[:3], ("p16", dict(LONG)["p16"]), *without(3, 16)[3:]]
         [*without(9), ("p9", dict(LONG)["p9"])],
         LEFT,
         [(i, dict(LONG)[{"p9": "p2", "p2": "p9"}.get(i, i)]) for i, _ in LONG],
-        [(i, "Mm-hm." if i == "p16" else text) for i, text in LONG],
     ],
-    ids=["from its middle", "its end", "for another", "no more"],
+    ids=["from its middle", "its end", "for another"],
 )
-def test_a_range_is_asked_about_of_which_a_paragraph_is_elsewhere_or(new):
+def test_a_range_is_asked_about_of_which_a_paragraph_is_elsewhere(new):
     found = follow_range(new)
     assert isinstance(found, Lost) or found.score < 0.9
     # The same of a short one, of which all words are followed.
     found = follow_range(new, "p8", "p10")
     assert isinstance(found, Exact) == (dict(new)["p9"] == dict(LONG)["p9"] and new[-1][0] != "p9")
+
+
+@pytest.mark.parametrize("end", ["p5", "p16"])
+def test_a_long_range_keeps_an_end_that_was_edited_in_its_place(end):
+    edited = [(i, "Mm-hm." if i == end else text) for i, text in LONG]
+    assert follow_range(edited) == Exact(Passage("p5", 0, "p16", len(dict(edited)["p16"])))
+
+
+SHORT = [
+    ("p1", "When did you go in?"),
+    ("p2", "I went in when I was thirteen."),
+    ("p3", "Yes."),
+    ("p4", "And my aunt had two looms."),
+    ("p5", "Yes."),
+    ("p6", "Then the pump froze and we all went home."),
+]
+
+
+@pytest.mark.parametrize("said", ["[nods] Yes.", "Mm-hm.", "Yes. I told you so, did I not?"])
+def test_what_was_said_outside_of_a_range_before_was_not_moved_there(said):
+    edited = [(i, said if i == "p3" else text) for i, text in SHORT]
+    found = follow_range(edited, "p2", "p4", old=SHORT)
+    assert found == Exact(Passage("p2", 0, "p4", len(SHORT[3][1])))
 
 
 def test_a_range_may_begin_with_a_paragraph_without_text():

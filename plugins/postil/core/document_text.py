@@ -106,6 +106,13 @@ class DocumentText:
         last = max(self.paragraph_at(end - 1), first)
         return FoldedSpan(first, start - self.starts[first], last, end - self.starts[last])
 
+    def cuts_word(self, span: FoldedSpan) -> bool:
+        """Whether the span begins or ends within a word: “legal” in “illegal”."""
+        start, end = self.joined_span(span)
+        first, last = self.words_in(start, end)
+        within = self.words.starts[first:last], self.words.ends[first:last]
+        return bool(within[0]) and (within[0][0] < start or end < within[1][-1])
+
     def joined_span(self, span: FoldedSpan) -> tuple[int, int]:
         """The inverse of `folded_span`."""
         return self.starts[span.first] + span.start, self.starts[span.last] + span.end

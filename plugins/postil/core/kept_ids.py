@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from postil.core.likeness import likeness
+from postil.core.words import words_of
 
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
@@ -11,14 +16,17 @@ if TYPE_CHECKING:
 _MANY: Final = 3
 """Paragraphs that show it, from which on the same ids before and behind them are no chance."""
 
+_SAME: Final = 0.6
+"""Of its letters or words, from which on a paragraph is the same still, though it was edited."""
 
-def ids_kept(old: DocumentText, new: DocumentText) -> range:
+
+def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
     """The numbers of the old paragraphs whose ids tell which they are; linear in both texts.
 
-    Paragraphs that read the same in both texts, and as no other, show it of all between the first
-    and the last of them, if each has its id still. Before the first and behind the last one,
-    paragraphs may have been counted anew: the first of a text has the same number anyway. So there
-    must be many of them, and the same ids in the same order as far as the text goes.
+    Paragraphs that read the same in both texts, and as no other, show it if each has its id still.
+    They show it of those between two of them as well, if each that still has its id there is alike:
+    else paragraphs were counted anew, and the numbers met again. Before the first and behind the
+    last one, there must be many of them, and the same ids as far as the text goes.
     """
     there = {text: own for own, text in zip(new.ids, new.texts, strict=True)}
     alone = [
@@ -27,10 +35,29 @@ def ids_kept(old: DocumentText, new: DocumentText) -> range:
         if text and old.copies[text] == 1 == new.copies[text]
     ]
     if not alone or any(old.ids[number] != there[old.texts[number]] for number in alone):
-        return range(0)
-    first, last = alone[0], alone[-1]
-    if len(alone) >= _MANY and old.ids[:first] == new.ids[: new.order[old.ids[first]]]:
-        first = 0
-    if len(alone) >= _MANY and old.ids[last:] == new.ids[new.order[old.ids[last]] :]:
-        last = len(old.ids) - 1
-    return range(first, last + 1)
+        return frozenset()
+    stretches = [range(first, last + 1) for first, last in pairwise(alone)]
+    head, tail = range(alone[0] + 1), range(alone[-1], len(old.ids))
+    first, last = (new.order[old.ids[alone[end]]] for end in (0, -1))
+    if len(alone) >= _MANY:
+        stretches += [head] if old.ids[: head.stop] == new.ids[: first + 1] else []
+        stretches += [tail] if old.ids[tail.start :] == new.ids[last:] else []
+    shown = (number for some in stretches if _correspond(old, new, some) for number in some)
+    return frozenset([*alone, *shown])
+
+
+def _correspond(old: DocumentText, new: DocumentText, numbers: range) -> bool:
+    """Whether those of the old paragraphs that have their id still are alike, in their order."""
+    found = [(old.texts[n], new.order[old.ids[n]]) for n in numbers if old.ids[n] in new.order]
+    places = [place for _, place in found]
+    return places == sorted(places) and all(
+        text == new.texts[place] or _is_alike(text, new.texts[place]) for text, place in found
+    )
+
+
+def _is_alike(old: str, new: str) -> bool:
+    """By its letters; or by its words, as clauses may have changed places."""
+    if likeness(old, new) >= _SAME:
+        return True
+    before, after = (Counter(words_of(text).texts) for text in (old, new))
+    return 2 * (before & after).total() >= _SAME * (before.total() + after.total())

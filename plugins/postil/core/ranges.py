@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -55,13 +56,25 @@ class RangeEnds:
         kept = self._old_text.kept(*old.joined_span(span))
         if head is None or tail is None or kept < _HALF:
             return Lost(Loss.REWRITTEN)
-        passage = replace(head, last=tail.last, end=tail.end)
-        ends = order[passage.first], order[passage.last]
-        is_whole = None not in (self._place(span.first), self._place(span.last))
+        ends, is_whole = self._with_edited(span, (order[head.first], order[tail.last]))
+        passage = self._document.whole(*ends) if ends[0] <= ends[1] else head
         is_sure = is_whole and kept >= _MOST and not leaves_out(old, self._document, span, ends)
         is_same = (passage.first, passage.last) == (target.first, target.last)
         found = Exact(passage) if is_same else Moved(passage, IN_LINE, Evidence.OLD_TEXT)
         return found if is_sure else asked(found)
+
+    def _with_edited(self, span: FoldedSpan, ends: tuple[int, int]) -> tuple[tuple[int, int], bool]:
+        """Take in an outermost paragraph that was edited, and has its place and its id still.
+
+        Says too whether none of the two outermost ones is missing then.
+        """
+        (first, last), ids = ends, self._old_text.old.ids
+        is_there = [self._place(number) is not None for number in (span.first, span.last)]
+        if not is_there[0] and self._document.order.get(ids[span.first]) == first - 1:
+            first, is_there[0] = first - 1, True
+        if not is_there[1] and self._document.order.get(ids[span.last]) == last + 1:
+            last, is_there[1] = last + 1, True
+        return (first, last), all(is_there)
 
 
 def asked(found: Resolution) -> Resolution:
@@ -80,11 +93,13 @@ def leaves_out(
     """
     there = range(ends[0], ends[1] + 1)
     kept = {new.texts[number] for number in there}
+    before = Counter(old.texts[span.first : span.last + 1])
     for number in range(span.first, span.last + 1):
         text, now = old.texts[number], new.order.get(old.ids[number])
         if text in kept:
             continue
         is_same = now is not None and likeness(text, new.texts[now]) >= LIKE
-        if now not in there if is_same else new.copies[text]:
+        # Of a text that was said outside before, too, there must be more now.
+        if now not in there if is_same else new.copies[text] > old.copies[text] - before[text]:
             return True
     return False

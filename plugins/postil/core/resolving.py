@@ -44,7 +44,7 @@ class Resolver:
         self._answers = Answers(document)
         self._search = Search(document)
         self._followings: dict[DocumentText, Following] = {}
-        self._keeping: dict[DocumentText, range] = {}
+        self._keeping: dict[DocumentText, frozenset[int]] = {}
 
     def resolve(self, wanted: Sequence[Wanted], tell: Callable[[], object]) -> list[Resolution]:
         """One resolution for each, in order; equal ones are looked for once, then `tell` is called.
@@ -98,8 +98,10 @@ class Resolver:
         found = self._following(old).resolve(target, spans[0])
         if isinstance(found, Exact) or not (target.quote and self._keeps_ids(old, spans[0])):
             return found
-        here = self._standing(target)
-        return self._beside(found, here[0]) if len(here) == 1 else found
+        here = standing(self._document, target)
+        if len(here) != 1 or self._document.cuts_word(here[0]):
+            return found
+        return self._beside(found, self._document.passage(here[0]))
 
     def _beside(self, found: Resolution, here: Passage) -> Resolution:
         """What was found, when the quote also stands `here`, where it says, and stood elsewhere.

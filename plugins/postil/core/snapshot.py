@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.folding import fold
 from postil.core.model import PARAGRAPH_ID, Target
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def named_notes(snapshot: Snapshot) -> set[Noted]:
 
 def shared(one: Document, other: Document) -> float:
     """How much of the shorter text is in the other, by letters of paragraphs that read the same."""
-    first, second = ({text for _, text in kept(document)} for document in (one, other))
+    first, second = ({fold(text).text for _, text in kept(document)} for document in (one, other))
     least = min(_letters(first), _letters(second))
     return _letters(first & second) / least if least else 0.0
 

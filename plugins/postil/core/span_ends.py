@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 SAME: Final = 0.7
 """Likeness of two words from which on they are the same but for a letter or two."""
 
-_FILLED: Final = 8
-"""Words that may stand in the place of one: “the twenty-third of May”."""
+_FILLED: Final = 4
+"""Words more that may stand in the place of one: “the twenty-third of May”. More are a clause."""
 
 
 _WITHIN: Final = " -'"
