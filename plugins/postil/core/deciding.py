@@ -163,11 +163,9 @@ class Deciding:
         if not target.quote:
             case.resolution = self._whole(case, neighbours)
             return
-        if len(case.standing) == 1 and neighbours.trust >= DISTRUSTED:
-            case.resolution = Exact(case.standing[0])
-            return
-        if len(case.standing) > 1 and neighbours.trust >= DISTRUSTED:
-            case.resolution = Ambiguous(tuple(case.standing))
+        if case.standing and neighbours.trust >= DISTRUSTED:
+            first, *others = case.standing
+            case.resolution = Ambiguous(tuple(case.standing)) if others else Exact(first)
             return
         window = self._window(case, neighbours, companions)
         known = (window, neighbours.trust >= TRUSTED, neighbours.trust >= DISTRUSTED)

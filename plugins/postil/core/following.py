@@ -16,7 +16,7 @@ from postil.core.judging import (
     rivals,
     stands_in_line,
 )
-from postil.core.ranges import ELSEWHERE, IN_LINE, LIKE, LOOSE, RangeEnds, asked, leaves_out
+from postil.core.ranges import ELSEWHERE, IN_LINE, LOOSE, RangeEnds, asked, leaves_out
 from postil.core.resolutions import Evidence, Loss
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _SURROUNDED: Final = 0.5
 
 _INSTEAD: Final = 0.5
 """Of the passage's length that stands in its place now: something else was written there."""
+
+_LIKE: Final = 0.6
+"""Likeness of spelling from which on words of another passage are worth showing."""
 
 _MARKED_LEAD: Final = 0.9
 """Of `fit` with the signs beside a place, by which one that was moved fits better than another that
@@ -92,7 +95,7 @@ class Following:
             return self._answers.found(target, best, ELSEWHERE, Evidence.OLD_TEXT)
         reason = _reason(in_line, end - start)
         beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
-        others = [place for place in alike if place in elsewhere or place.likeness >= LIKE]
+        others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
         first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
         places = [*first, *([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
         return self._answers.lost(reason, places, target)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from postil.core.likeness import likeness
-from postil.core.words import words_of
+from postil.core.likeness import is_same_still
 
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
@@ -15,9 +13,6 @@ if TYPE_CHECKING:
 
 _MANY: Final = 3
 """Paragraphs that show it, from which on the same ids before and behind them are no chance."""
-
-_SAME: Final = 0.6
-"""Of its letters or words, from which on a paragraph is the same still, though it was edited."""
 
 
 def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
@@ -51,13 +46,5 @@ def _correspond(old: DocumentText, new: DocumentText, numbers: range) -> bool:
     found = [(old.texts[n], new.order[old.ids[n]]) for n in numbers if old.ids[n] in new.order]
     places = [place for _, place in found]
     return places == sorted(places) and all(
-        text == new.texts[place] or _is_alike(text, new.texts[place]) for text, place in found
+        is_same_still(text, new.texts[place]) for text, place in found
     )
-
-
-def _is_alike(old: str, new: str) -> bool:
-    """By its letters; or by its words, as clauses may have changed places."""
-    if likeness(old, new) >= _SAME:
-        return True
-    before, after = (Counter(words_of(text).texts) for text in (old, new))
-    return 2 * (before & after).total() >= _SAME * (before.total() + after.total())

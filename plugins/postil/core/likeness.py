@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -26,6 +27,10 @@ _ENDS: Final = _LONG // 2
 """Letters of each end of longer words, and of texts that differ at one end: those are compared."""
 
 
+_SAME: Final = 0.6
+"""Of the letters or words of a paragraph, from which on it is the same still."""
+
+
 class Block(NamedTuple):
     """So many equal words from these places on."""
 
@@ -47,6 +52,17 @@ def likeness(old: str, new: str, least: float = 0.0) -> float:
         return fuzz.ratio(old, new, score_cutoff=least * 100) / 100
     found = 2 * _common(old, new) / (len(old) + len(new))
     return found if found >= least else 0.0
+
+
+def is_same_still(old: str, new: str) -> bool:
+    """Whether a paragraph was edited, and not put in other words: by its letters or its words.
+
+    Clauses may have changed places, which is more to letters than to words.
+    """
+    if old == new or likeness(old, new) >= _SAME:
+        return True
+    before, after = (Counter(words_of(text).texts) for text in (old, new))
+    return 2 * (before & after).total() >= _SAME * (before.total() + after.total())
 
 
 def _common(old: str, new: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from postil.core.likeness import likeness
+from postil.core.likeness import is_same_still
 from postil.core.resolutions import Candidate, Evidence, Exact, Loss, Lost, Moved
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ _HALF: Final = 0.5
 _MOST: Final = 0.8
 """Of the words of a range, of which fewer stand in line if it was rewritten; and with fewer of
 which its new ends are for a person to look at."""
-
-LIKE: Final = 0.6
-"""Likeness of spelling from which on a paragraph is the same still, or worth showing."""
 
 
 class RangeEnds:
@@ -98,7 +95,7 @@ def leaves_out(
         text, now = old.texts[number], new.order.get(old.ids[number])
         if text in kept:
             continue
-        is_same = now is not None and likeness(text, new.texts[now]) >= LIKE
+        is_same = now is not None and is_same_still(text, new.texts[now])
         # Of a text that was said outside before, too, there must be more now.
         if now not in there if is_same else new.copies[text] > old.copies[text] - before[text]:
             return True

@@ -95,8 +95,10 @@ class Resolver:
         if self._is_untouched(old, target):
             # The same text has the same offsets, and that of the old document is folded already.
             return Exact(_passage(old, target, spans[0]))
-        found = self._following(old).resolve(target, spans[0])
-        if isinstance(found, Exact) or not (target.quote and self._keeps_ids(old, spans[0])):
+        (span,) = spans
+        found = self._following(old).resolve(target, span)
+        is_kept = bool(target.quote) and self._keeps_ids(old, span.first, span.last)
+        if isinstance(found, Exact) or not is_kept:
             return found
         here = standing(self._document, target)
         if len(here) != 1 or self._document.cuts_word(here[0]):
@@ -133,18 +135,18 @@ class Resolver:
         texts = old.texts[then]
         if texts != new.texts[here] or old.ids[then] != new.ids[here]:
             return False
-        if self._keeps_ids(old, FoldedSpan(before[0], 0, before[1], 0)):
+        if self._keeps_ids(old, *before):
             return True
         around = slice(max(0, before[0] - 1), before[1] + 2), slice(max(0, now[0] - 1), now[1] + 2)
         is_between_same = old.texts[around[0]] == new.texts[around[1]]
         return is_between_same or (old.copies[texts[0]] == 1 == new.copies[texts[0]])
 
-    def _keeps_ids(self, old: DocumentText, span: FoldedSpan) -> bool:
-        """Whether ids tell which paragraphs those of the old span are."""
+    def _keeps_ids(self, old: DocumentText, first: int, last: int) -> bool:
+        """Whether ids tell which paragraphs those from old number `first` to `last` are."""
         if old not in self._keeping:
             self._keeping[old] = ids_kept(old, self._document)
         kept = self._keeping[old]
-        return span.first in kept and span.last in kept
+        return first in kept and last in kept
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
