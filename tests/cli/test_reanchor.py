@@ -137,6 +137,8 @@ def test_words_that_are_gone_are_shown_between_those_that_were_around_them(pay):
     alike = PAY.replace("was", "is").replace("fluff is the same", "fluff is alike")
     assert pay(alike) == (
         "  was in p3: …the same, and the fluff [was the same].…\n"
+        "  why: by the old text, other words stand in its place; the paragraph of its id has "
+        "other words; no words like it stand elsewhere\n"
         "  1: p3: …the same, and the fluff [is alike].…\n"
     )
 
@@ -154,7 +156,10 @@ def test_new_words_that_stand_twice_are_shown_between_others_too(pay):
 
 def test_a_whole_paragraph_to_choose_is_shown_without_others(pay):
     assert pay("Nobody knew.", "{paragraph: p3}") == (
-        f"  was in p3: {PAY}\n  1: p3: Nobody knew.\n"
+        f"  was in p3: {PAY}\n"
+        "  why: by the old text, nothing, or hardly anything, is left between what was around it; "
+        "the paragraph of its id has other words\n"
+        "  1: p3: Nobody knew.\n"
     )
 
 

@@ -62,6 +62,9 @@ class Proposal:
         where = f"{printable(note.path)}:{place.line}:{place.column}"
         lines = [f"{where}: {click.style(note.id, bold=True)}: {self._verdict()}"]
         lines.append(f"  {self._change()}")
+        if isinstance(self.resolution, Lost):
+            why = "; ".join(failure.value for failure in self.resolution.failures)
+            lines.append(f"  why: {why}")
         if isinstance(self.resolution, Moved) and self._is_one_of_many(self.resolution):
             lines.append(f"  now: {self._shown_at(self.resolution.passage)}")
         first = 2 if isinstance(self.resolution, Moved) else 1

@@ -15,6 +15,7 @@ from postil.core.resolutions import (
     Candidate,
     Evidence,
     Exact,
+    Failure,
     Loss,
     Lost,
     Moved,
@@ -100,13 +101,20 @@ class Answers:
         """The note stands in one of these, the best first."""
         return Ambiguous(tuple(self.passage(place) for place in list(places)[:CANDIDATES]))
 
-    def lost(self, reason: Loss, places: Sequence[Place], target: Target) -> Lost:
+    def lost(
+        self,
+        reason: Loss,
+        places: Sequence[Place],
+        target: Target,
+        failures: tuple[Failure, ...],
+    ) -> Lost:
         """The note has no place; these come into question, the most similar first."""
         alike = [p for p in places if self.is_alike(p)]
         quote = lower(fold(target.quote).text.strip())
         shown = [self._fitted(place, quote) for place in apart(alike)[:CANDIDATES]]
         shown.sort(key=lambda place: -place.likeness)
-        return Lost(reason, tuple(self._candidate(target, place) for place in shown))
+        candidates = tuple(self._candidate(target, place) for place in shown)
+        return Lost(reason, candidates, failures)
 
     @staticmethod
     def is_alike(place: Place) -> bool:

@@ -158,7 +158,7 @@ class Deciding:
         if losses.is_in_wrong_order(self._document, target):
             if target.quote and not case.is_searched:
                 self._find(case)
-            case.resolution = self._answers.lost(Loss.WRONG_ORDER, case.places, target)
+            case.resolution = self._lost(case, Loss.WRONG_ORDER, case.places, None)
             return
         if not target.quote:
             case.resolution = self._whole(case, neighbours)
@@ -232,7 +232,13 @@ class Deciding:
             reason, shown = losses.reason(self._document, case.target, ranked)
             known = [shown, *ranked] if shown else ranked
             alike = self._with_spelt(case, known, window)
-            case.resolution = self._answers.lost(reason, alike, case.target)
+            case.resolution = self._lost(case, reason, alike, window)
+
+    def _lost(
+        self, case: Case, reason: Loss, places: Sequence[Place], window: Window | None
+    ) -> Lost:
+        failures = losses.failures(self._document, case.target, places, window)
+        return self._answers.lost(reason, places, case.target, failures)
 
     def _several(self, fragment: Fragment, place: Place) -> list[Passage]:
         """Where a quote stands in the paragraph of a place, if what is around tells not which."""
@@ -278,12 +284,13 @@ class Deciding:
             if is_expected or neighbours.trust >= TRUSTED:
                 return Exact(case.standing[0])
         reason = Loss.OTHER_PARAGRAPH if case.standing else Loss.NO_PARAGRAPH
+        failures = losses.failures(self._document, target, (), window)
         if window is None:
-            return Lost(reason)
+            return Lost(reason, (), failures)
         shown = self._likely(window, neighbours.of(target.last))
         is_sure = window.likely_low == window.likely_high and window.high - window.low <= _CLOSE
         if target.is_range or not is_sure:
-            return Lost(reason, tuple(shown))
+            return Lost(reason, tuple(shown), failures)
         return Moved(shown[0].passage, _BY_NEIGHBOURS, Evidence.NEIGHBOURS)
 
     def _likely(self, begin: Window, end: Window | None) -> list[Candidate]:

@@ -16,6 +16,7 @@ from postil.core.judging import (
     rivals,
     stands_in_line,
 )
+from postil.core.losses import failures_of_old_text
 from postil.core.ranges import ELSEWHERE, IN_LINE, LOOSE, RangeEnds, asked, leaves_out
 from postil.core.resolutions import Evidence, Loss
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from postil.core.model import Target
     from postil.core.old_text import OldText
     from postil.core.places import Place
-    from postil.core.resolutions import Passage, Resolution
+    from postil.core.resolutions import Lost, Passage, Resolution
 
 _STEP: Final = 0.3
 """How much better a copy beside it must fit than the words in line: those come first."""
@@ -80,7 +81,7 @@ class Following:
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
             if is_scattered(best):
-                return self._answers.lost(Loss.REWRITTEN, [*elsewhere, best], target)
+                return self._lost(Loss.REWRITTEN, [*elsewhere, best], target)
             found = self._answers.found(target, best, _score(best, in_line), Evidence.OLD_TEXT)
             is_cut = target.is_range and not target.quote and self._is_cut(span, best)
             return asked(found) if is_cut else found
@@ -98,7 +99,11 @@ class Following:
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
         first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
         places = [*first, *([in_line] if in_line else []), *elsewhere[:1], *beside, *others]
-        return self._answers.lost(reason, places, target)
+        return self._lost(reason, places, target)
+
+    def _lost(self, reason: Loss, places: Sequence[Place], target: Target) -> Lost:
+        failures = failures_of_old_text(self._document, target, places, reason)
+        return self._answers.lost(reason, places, target, failures)
 
     def _stands_in_line(self, number: int) -> Passage | None:
         """Where an old paragraph stands in line with the others."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from postil.core.likeness import is_same_still
-from postil.core.resolutions import Candidate, Evidence, Exact, Loss, Lost, Moved
+from postil.core.resolutions import Candidate, Evidence, Exact, Failure, Loss, Lost, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ class RangeEnds:
         head, tail = (next(filter(None, found), None) for found in places)
         kept = self._old_text.kept(*old.joined_span(span))
         if head is None or tail is None or kept < _HALF:
-            return Lost(Loss.REWRITTEN)
+            return Lost(Loss.REWRITTEN, (), (Failure.REPLACED,))
         ends, is_whole = self._with_edited(span, (order[head.first], order[tail.last]))
         passage = self._document.whole(*ends) if ends[0] <= ends[1] else head
         is_sure = is_whole and kept >= _MOST and not leaves_out(old, self._document, span, ends)
@@ -77,7 +77,7 @@ class RangeEnds:
 def asked(found: Resolution) -> Resolution:
     """What was found, for a person to look at."""
     if isinstance(found, Exact):
-        return Lost(Loss.REWRITTEN, (Candidate(found.passage, 0.0),))
+        return Lost(Loss.REWRITTEN, (Candidate(found.passage, 0.0),), (Failure.PARTLY,))
     return replace(found, score=min(found.score, LOOSE)) if isinstance(found, Moved) else found
 
 

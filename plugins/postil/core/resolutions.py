@@ -92,12 +92,39 @@ class Loss(Enum):
     REWRITTEN = "put in other words"
 
 
+class Failure(Enum):
+    """Why one of the ways to find a note led nowhere."""
+
+    NO_OLD_TEXT = "no old text is known in which it stood"
+    CUT_OUT = "by the old text, nothing, or hardly anything, is left between what was around it"
+    REPLACED = "by the old text, other words stand in its place"
+    PARTLY = "by the old text, it is there, but some of it is gone or stands elsewhere"
+    NO_PARAGRAPH = "no paragraph has its id"
+    OTHER_WORDS = "the paragraph of its id has other words"
+    OTHER_SURROUNDINGS = "the paragraph of its id has these words by chance, or in another place"
+    OTHER_PARAGRAPH = "its id belongs to another paragraph now, by the notes around it"
+    NO_WORDS = "no words like it stand elsewhere"
+    LIKE_WORDS = "elsewhere there are only words like it"
+    COPY = "elsewhere the same words stand, which may be a copy"
+    NO_CONTEXT = "it has neither prefix nor suffix"
+    CONTEXT_GONE = "what it says was around it stands nowhere"
+    CONTEXT_ALONE = "what it says was around it has other words between"
+    NO_NEIGHBOURS = "no other note tells where it should be"
+    NOT_AMONG_NEIGHBOURS = "it is not between the notes that were around it"
+    MANY_AMONG_NEIGHBOURS = "the notes around it leave more than one place"
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """No place is certain enough. `candidates` are at most three, the most similar words first."""
+    """No place is certain enough. `candidates` are at most three, the most similar words first.
+
+    `reason` is what its author would want to hear first; `failures` say of each way to find it,
+    in the order in which they are believed, why it led nowhere.
+    """
 
     reason: Loss
     candidates: tuple[Candidate, ...] = ()
+    failures: tuple[Failure, ...] = ()
 
     @property
     def nearest(self) -> Passage | None:
