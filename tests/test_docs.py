@@ -173,7 +173,7 @@ def test_every_key_and_value_is_explained(keys):
 
 def test_the_example_is_without_fault(example):
     result = run(example, "check", "--strict")
-    assert (result.output, result.exit_code) == ("", 0)
+    assert (result.stdout, result.exit_code) == ("", 0)
 
 
 @pytest.mark.parametrize("text", yaml_blocks())
@@ -182,7 +182,7 @@ def test_yaml_can_be_used_as_it_stands(text, example):
     if "annotations" in content:
         assert parse_annotations(text, "example.yml").diagnostics == ()
         (example / "annotations/1974-marsh.yml").write_text(text, encoding="utf-8")
-        assert run(example, "check", "--strict").output == ""
+        assert run(example, "check", "--strict").stdout == ""
     elif "jobs" in content:
         steps = [step for job in content["jobs"].values() for step in job["steps"]]
         for command in (step["run"] for step in steps if "run" in step):

@@ -106,7 +106,7 @@ def test_check_says(path, postil, publication, readable_by_all):
     write_files(root, files)
     with as_nobody() if needs_modes else contextlib.nullcontext():
         result = postil(root, "check", *case.get("args", []))
-    said = result.output.replace(str(root.resolve()), "ROOT")
+    said = result.stdout.replace(str(root.resolve()), "ROOT")
     if os.environ.get("POSTIL_UPDATE_GOLDENS"):
         path.write_text(with_output(text, said), encoding="utf-8")
         return

@@ -50,7 +50,7 @@ def test_a_note_whose_paragraph_reads_otherwise_is_touched(repository, postil):
         "\n1 warning\n"
     )
     assert postil(root, "check", "--since", "HEAD", "--strict").exit_code == 1
-    assert postil(root, "check").output == ""
+    assert postil(root, "check").stdout == ""
 
 
 def test_a_paragraph_that_is_gone_touches_its_notes(repository, postil):
@@ -150,7 +150,7 @@ def test_a_revision_that_moved_a_note_moves_it(repository, postil):
     result = postil(root, "reanchor", "--since", "main", "--write")
     assert result.exit_code == 0, result.output
     assert "target: {paragraph: p5, quote: eight men}" in (root / NOTES).read_text()
-    assert postil(root, "check").output == ""
+    assert postil(root, "check").stdout == ""
 
 
 def test_a_note_written_after_the_revision_is_found_by_the_text_that_was_kept(repository, postil):

@@ -199,9 +199,9 @@ def test_what_is_written_is_what_was_shown(faulty, postil):
     added = [line[1:] for line in lines if line[0] == "+"]
     assert [line for line in old.splitlines() if line in removed] == removed
     assert [line for line in path.read_text().splitlines() if line in added] == added
-    assert postil(faulty, "check", "--fix", "--write").output == ""
+    assert postil(faulty, "check", "--fix", "--write").stdout == ""
     assert path.read_text() == MENDED
-    assert postil(faulty, "check").output == ""
+    assert postil(faulty, "check").stdout == ""
 
 
 def test_what_is_left_is_reported(faulty, postil):
@@ -225,7 +225,7 @@ def test_only_what_was_asked_for_is_mended(faulty, postil):
 
 def test_nothing_to_mend_is_an_ordinary_check(publication, postil):
     result = postil(publication(), "check", "--fix")
-    assert (result.output, result.exit_code) == ("", 0)
+    assert (result.stdout, result.exit_code) == ("", 0)
 
 
 def test_write_alone_is_refused_with_2(publication, postil):

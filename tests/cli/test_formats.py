@@ -371,7 +371,7 @@ def test_a_terminal_gets_colours_and_the_same_words(publication, postil):
 
 def test_a_clean_publication_is_passed_over_in_silence(publication, postil):
     result = postil(publication(), "check")
-    assert (result.output, result.exit_code) == ("", 0)
+    assert (result.stdout, result.exit_code) == ("", 0)
 
 
 def test_warnings_fail_only_when_strict(publication, postil):
@@ -438,7 +438,7 @@ def many_transcripts(publication):
 
 
 def test_long_work_is_silent_where_nobody_watches(publication, postil):
-    assert postil(many_transcripts(publication), "check").output == ""
+    assert postil(many_transcripts(publication), "check").stdout == ""
 
 
 def test_long_work_shows_on_a_terminal_how_far_it_is(publication):

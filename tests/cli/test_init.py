@@ -31,7 +31,7 @@ def made(postil, tmp_path):
 def test_it_has_few_files_and_check_is_silent(made, postil, contents):
     assert sorted(contents(made)) == FILES
     result = postil(made, "check", "--strict")
-    assert (result.output, result.exit_code) == ("", 0)
+    assert (result.stdout, result.exit_code) == ("", 0)
     assert postil(made, "number").output == ""
 
 
@@ -46,7 +46,7 @@ def test_it_builds_without_a_warning_and_shows_its_notes(made, build):
 def test_a_note_can_be_added_at_once(made, postil):
     words = ["new", "sample", "p2", "--quote", "a road to it", "--note", "Built in 1931."]
     assert postil(made, *words).exit_code == 0
-    assert postil(made, "check", "--strict").output == ""
+    assert postil(made, "check", "--strict").stdout == ""
 
 
 def test_a_folder_within_folders_is_made(postil, tmp_path, contents):

@@ -431,3 +431,13 @@ def test_a_damaged_text_is_reported_with_its_transcript_and_its_notes(
     assert (
         "[snapshot-missing]" in postil(kept, "check", path).output
     ) == is_reported or path == KEPT
+
+
+def test_where_no_text_is_kept_a_check_says_so_until_it_is(geese, postil):
+    said = postil(geese, "check", "--strict")
+    assert said.exit_code == 0
+    assert said.stdout == ""
+    assert "Keep the text that they stand on with `postil reanchor --write`" in said.stderr
+    assert postil(geese, "check", "--format", "json").stderr == ""
+    assert postil(geese, "reanchor", "--write").exit_code == 0
+    assert postil(geese, "check").output == ""

@@ -40,7 +40,7 @@ def test_from_a_raw_interview_to_a_page_with_a_note(raw, tmp_path, postil, serve
     paragraph, quote = quote_of(shown)
     made = postil(root, "new", "trend", paragraph, "--quote", quote, "--note", "What was meant.")
     assert made.exit_code == 0
-    assert postil(root, "check", "--strict").output == ""
+    assert postil(root, "check", "--strict").stdout == ""
     site = build_strict(root)
     assert site.warnings == []
     assert_note_is_beside(open_page(f"{serve(site.site)}/transcripts/trend.html"), quote)

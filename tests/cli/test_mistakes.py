@@ -173,7 +173,7 @@ def test_a_mistake_is_named(name, publication, postil):
     root = publication("annotations/contributors.yml:\n| rq: {name: R. Quill}")
     path = root / "annotations/marsh.yml"
     path.write_text(NOTE, encoding="utf-8")
-    assert postil(root, "check").output == "", "without the mistake all is well"
+    assert postil(root, "check").stdout == "", "without the mistake all is well"
     path.write_text(NOTE.replace(old, new), encoding="utf-8")
     output = postil(root, "check").output
     found = re.findall(r"^annotations/marsh\.yml:(\d+):\d+: \w+: (.*)$", output, re.MULTILINE)

@@ -35,7 +35,7 @@ def number(publication, postil):
         assert result.exit_code == 0, result.output
         text = path.read_bytes().decode("utf-8")
         assert text.startswith(head)
-        assert postil(root, "check").output == ""
+        assert postil(root, "check").stdout == ""
         return text.removeprefix(head)
 
     return run
@@ -119,7 +119,7 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(publication, postil):
     expected = text.replace("two.\r\n", "two.\r\n{ #p2 }\r\n")
     expected = expected.replace("Three.\r\n", "Three.\r\n{ #p3 }\r\n")
     assert path.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
-    assert postil(root, "check").output == ""
+    assert postil(root, "check").stdout == ""
 
 
 def test_a_last_line_without_an_end_gets_its_id_below(number):

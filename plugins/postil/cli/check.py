@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,14 +15,21 @@ from postil.cli.report import FORMATS
 from postil.cli.report_github import summary
 from postil.cli.revision_option import Since, since
 from postil.core.diagnostics import Severity, in_order
+from postil.project import keeps_texts
 from postil.rendering import checking
 from postil.rendering.standing import touched_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from postil.project import Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
+
+_NOT_KEPT: Final = (
+    "Every note stands. Keep the text that they stand on with `postil reanchor --write`: without "
+    "it, many cannot be found again when it is edited."
+)
 
 
 @click.command(epilog="Example: postil check annotations/1974-marsh.yml")
@@ -53,8 +60,8 @@ def check(  # noqa: PLR0913 - one for each option
 
     With PATHs, only what concerns these files or folders is reported: a transcript's notes with
     the transcript, and its kept text with either. With --since, notes whose paragraphs do not read
-    as they did at that revision are reported too. Silent when all is well. Exit code 1 when an
-    error was found.
+    as they did at that revision are reported too. Silent when all is well, but for a hint where
+    no text is kept that notes stand on. Exit code 1 when an error was found.
 
     --fix changes nothing: it shows what can be mended without asking in notes and in the heads of
     transcripts, which is slips in keys, kinds and statuses, ids, paragraphs and dates in another
@@ -78,6 +85,8 @@ def check(  # noqa: PLR0913 - one for each option
     report = FORMATS[format_](diagnostics, settings.layout)
     # Names of files may hold bytes that are no text in any encoding.
     click.echo(report.encode("utf-8", "replace").decode(), nl=False)
+    if format_ == "text" and not (diagnostics or wanted or revision):
+        _say_if_not_kept(pages.publication)
     if format_ == "github":
         _add_to_summary(summary(diagnostics))
     failing = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
@@ -94,6 +103,12 @@ def _say_what_is_missing(
         is_wanted = not wanted or concerns(path, wanted, pages.publication)
         if result is not None and not result.all_stand and is_wanted:
             at_revision.say_if_missing(source)
+
+
+def _say_if_not_kept(publication: Publication) -> None:
+    """Say it to whoever has notes, and nothing of greater weight to mend."""
+    if publication.annotations and not keeps_texts(publication.layout):
+        click.echo(_NOT_KEPT, err=True)
 
 
 def _add_to_summary(markdown: str) -> None:
