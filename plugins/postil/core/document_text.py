@@ -113,6 +113,10 @@ class DocumentText:
         within = self.words.starts[first:last], self.words.ends[first:last]
         return bool(within[0]) and (within[0][0] < start or end < within[1][-1])
 
+    def sign_at(self, offset: int) -> str:
+        """What stands in the texts as they were given for one character of `joined`."""
+        return self.raw(self.passage(self.folded_span(offset, offset + 1)))
+
     def joined_span(self, span: FoldedSpan) -> tuple[int, int]:
         """The inverse of `folded_span`."""
         return self.starts[span.first] + span.start, self.starts[span.last] + span.end

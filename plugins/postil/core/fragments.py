@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.folding import fold
-from postil.core.sentences import ends_sentence
+from postil.core.sentences import begins_anew, ends_sentence
 from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ class Fragment(NamedTuple):
 
     `begin` and `end` are where the quote's sentences begin and end in `words`, as far as known;
     `signs` are those between the quote and the next word on each side, None where none is known.
+    `source` is the text that it was taken from, if that is known as a whole, `base` the number
+    there of its first word, and `at` where the quote stands in it.
     """
 
     quote: str
@@ -39,6 +41,13 @@ class Fragment(NamedTuple):
     begin: int
     end: int
     signs: Signs = (None, None)
+    source: DocumentText | None = None
+    base: int = 0
+    at: tuple[int, int] = (0, 0)
+
+    def begins(self, number: int) -> bool:
+        """Whether a sentence or a paragraph begins with the word of that number; False if unknown."""
+        return self.source is not None and begins_anew(self.source, self.base + number)
 
     @property
     def spelt(self) -> range:
@@ -49,7 +58,8 @@ class Fragment(NamedTuple):
         """The same with nothing but its own sentences: what moves together."""
         first, last = self.first - self.begin, self.last - self.begin
         words = self.words[self.begin : self.end]
-        return Fragment(self.quote, words, first, last, 0, len(words), self.signs)
+        known = (self.source, self.base + self.begin, self.at)
+        return Fragment(self.quote, words, first, last, 0, len(words), self.signs, *known)
 
     @property
     def has_context(self) -> bool:
@@ -76,7 +86,8 @@ def fragment_at(document: DocumentText, start: int, end: int) -> Fragment:
     words = document.words
     first, last = _bounds(words, start, end)
     around = range(max(0, first - CONTEXT_WORDS), min(len(words.texts), last + CONTEXT_WORDS))
-    return _fragment(document.lower, words, (start, end), around)
+    fragment = _fragment(document.lower, words, (start, end), around)
+    return fragment._replace(source=document, base=around.start, at=(start, end))
 
 
 def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:

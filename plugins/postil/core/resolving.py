@@ -9,6 +9,7 @@ from postil.core.candidates import Search
 from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
 from postil.core.following import Following
+from postil.core.joined_words import is_cut
 from postil.core.kept_ids import ids_kept
 from postil.core.old_text import OldText
 from postil.core.ranges import IN_LINE
@@ -101,7 +102,7 @@ class Resolver:
         if isinstance(found, Exact) or not is_kept:
             return found
         here = standing(self._document, target)
-        if len(here) != 1 or self._document.cuts_word(here[0]):
+        if len(here) != 1 or self._is_within_word(here[0], old, span):
             return found
         return self._beside(found, self._document.passage(here[0]))
 
@@ -119,6 +120,12 @@ class Resolver:
             others = tuple(other for other in found.candidates if not meet(other.passage, here))
             return Moved(here, _BY_ID, Evidence.SAME_PARAGRAPH, words, 1.0, others)
         return found
+
+    def _is_within_word(self, here: FoldedSpan, old: DocumentText, span: FoldedSpan) -> bool:
+        """Whether an end is within a word, or one to readers where it was none: “5” in “5,000”."""
+        new = self._document
+        is_joined = is_cut(new, *new.joined_span(here)) and not is_cut(old, *old.joined_span(span))
+        return is_joined or new.cuts_word(here)
 
     def _is_untouched(self, old: DocumentText, target: Target) -> bool:
         """Whether the target's paragraphs have the same ids and texts, and are the same ones.

@@ -14,6 +14,9 @@ SENTENCE_ENDS: Final = ".?!…。！？｡．؟۔।॥።፧፨։။។៕‼�
 """Of Latin, Greek and Cyrillic, Han and kana, Arabic and Urdu, Devanagari, Ethiopic, Armenian,
 Burmese and Khmer (https://www.unicode.org/reports/tr29/#STerm; the ellipsis is ours)."""
 
+_SHORT: Final = 4
+"""Letters of an abbreviation such as “Prof.”."""
+
 _ENDS: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
 
@@ -23,6 +26,38 @@ def sentence_begins(document: DocumentText) -> set[int]:
     begins = {bisect_left(words.starts, start) for start in document.starts}
     begins.update(bisect_left(words.starts, end.end()) for end in _ENDS.finditer(text))
     return begins
+
+
+def begins_anew(document: DocumentText, number: int) -> bool:
+    """Whether a sentence or a paragraph begins with the word of that number, or none is there."""
+    if number >= len(document.words.texts):
+        return True
+    return begins_sentence(document, number) or begins_paragraph(document, number)
+
+
+def begins_paragraph(document: DocumentText, number: int) -> bool:
+    """Whether a paragraph begins with the word of that number."""
+    words = document.words
+    if number <= 0:
+        return True
+    before = document.paragraph_at(words.ends[number - 1] - 1)
+    return before != document.paragraph_at(words.starts[number])
+
+
+def begins_sentence(document: DocumentText, number: int) -> bool:
+    """Whether a sentence ends before the word of that number.
+
+    A full stop behind up to four letters, the first of them a capital, may be one of “Mr.”.
+    """
+    words = document.words
+    if number <= 0:
+        return True
+    end, start = words.ends[number - 1], words.starts[number]
+    if not _ENDS.search(document.lower, end, start):
+        return False
+    before = document.joined[words.starts[number - 1] : end]
+    is_short = len(before) <= _SHORT and before[0].isupper() and document.lower[end] == "."
+    return not is_short
 
 
 def ends_sentence(text: str, words: Words, number: int) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.joined_words import UNITS, whole
+from postil.core.sentences import begins_anew
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +20,9 @@ SAME: Final = 0.7
 _FILLED: Final = 4
 """Words more that may stand in the place of one: “the twenty-third of May”. More are a clause."""
 
+
+_MORE: Final = 3
+"""Words more than went before a passage, or behind it, that may stand there up to a break."""
 
 _WITHIN: Final = " -'"
 """Signs between words of one phrase: “twenty-three”. A comma or a bracket may begin an aside."""
@@ -35,7 +41,8 @@ class SpanEnds:
         """The first and last word of the place, the latter before the first in an empty one."""
         words = self._document.words
         if within:
-            first, last = within[0].first, within[-1].last
+            first = min([pair.first for pair in within])
+            last = max([pair.last for pair in within])
         elif before and after:
             first, last = before[-1].last + 1, after[0].first - 1
         else:
@@ -57,6 +64,24 @@ class SpanEnds:
             return None
         return self._document.words.starts[first], self._document.words.ends[last]
 
+    def final(
+        self,
+        fragment: Fragment,
+        pairs: tuple[Sequence[Pair], Sequence[Pair], Sequence[Pair]],
+        place: tuple[int, int],
+        span: tuple[int, int],
+    ) -> tuple[int, int]:
+        """The span with what else belongs to the passage; `pairs` are within, before and after."""
+        within, before, after = pairs
+        if not within:
+            return self.widened(fragment, within, place, span)
+        is_in_order = within[0].first == place[0] and within[-1].last == place[1]
+        if is_in_order:
+            widened = self.widened(fragment, within, place, span)
+            filled = self.filled(fragment, within, before, after)
+            span = min(widened[0], filled[0]), max(widened[1], filled[1])
+        return whole(self._document, fragment, *span)
+
     def filled(
         self,
         fragment: Fragment,
@@ -66,16 +91,46 @@ class SpanEnds:
     ) -> tuple[int, int]:
         """The span with all that was put in the place of an outermost word: “10”, “ten pounds”.
 
-        Up to the word that was next to the passage, where that stands.
+        Up to the word that was next to the passage, where that stands, or to where a sentence
+        begins or ends. Where a number or its unit went, the words that came may stand on the other
+        side: “May 3”, “the third of May”.
         """
         words, first, last = self._document.words, within[0].first, within[-1].last
-        if before and before[-1].old == fragment.first - 1:
-            is_replaced = _is_replaced(within[0], fragment.first)
-            first = self._outward(first, before[-1].last + 1) if is_replaced else first
-        if after and after[0].old == fragment.last:
-            is_replaced = _is_replaced(within[-1], fragment.last - 1)
-            last = self._outward(last, after[0].first - 1) if is_replaced else last
+        low = before[-1].last + 1 if before and before[-1].old == fragment.first - 1 else None
+        high = after[0].first - 1 if after and after[0].old == fragment.last else None
+        is_number = self._is_number_lost(fragment, within)
+        gone = within[0].old - fragment.first, fragment.last - 1 - within[-1].old
+        if gone[0] or within[0].likeness < SAME or is_number:
+            most = gone[0] + _MORE if gone[0] and fragment.begins(fragment.first) else 0
+            first = self._filled(first, low, -1, most)
+        if gone[1] or within[-1].likeness < SAME or is_number:
+            most = gone[1] + _MORE if gone[1] and fragment.begins(fragment.last) else 0
+            last = self._filled(last, high, 1, most)
         return self.with_signs(fragment, words.starts[first], words.ends[last])
+
+    def _filled(self, number: int, limit: int | None, step: int, most: int) -> int:
+        """The outermost word on the side of `step` up to the limit, else up to a break.
+
+        Of the latter, at most so many words.
+        """
+        if limit is not None and (found := self._outward(number, limit)) != number:
+            return found
+        for away in range(most):
+            at = number + step * away
+            if begins_anew(self._document, at if step < 0 else at + 1):
+                return self._outward(number, at)
+        return number
+
+    def _is_number_lost(self, fragment: Fragment, within: Sequence[Pair]) -> bool:
+        """Whether the quote has an outermost number, or a unit, that stands there no more."""
+        words, quote = self._document.words, fragment.quote
+        start, end = words.starts[within[0].first], words.ends[within[-1].last]
+        there = self._document.lower[max(0, start - 1) : end + 1]
+        if bool(UNITS.intersection(quote)) and not UNITS.intersection(there):
+            return True
+        outer = fragment.words[fragment.first], fragment.words[fragment.last - 1]
+        gone = within[0].old > fragment.first, within[-1].old < fragment.last - 1
+        return any(is_gone and word[0].isdecimal() for is_gone, word in zip(gone, outer, strict=True))
 
     def _outward(self, number: int, other: int) -> int:
         """The other word, if few stand between the two, and no sign that something new begins."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.fragments import signs_beside
 from postil.core.gathering import STRAY, together
+from postil.core.joined_words import whole
 from postil.core.likeness import likeness
+from postil.core.new_breaks import without_cut_off
 from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
+from postil.core.reordering import reordered
 from postil.core.sentences import SENTENCE_ENDS
 from postil.core.span_ends import SAME, SpanEnds
 from postil.core.surroundings import side
@@ -91,6 +94,8 @@ class Weighing:
         before, after = pairs[:begin], pairs[stop:]
         within = together(pairs[begin:stop], information, is_in_line=is_in_line)
         within = self._trimmed(within, information)
+        if is_in_line:
+            within = self._in_line(weighed, within, before, after)
         if within:
             within = self._tightened(fragment, within, _hemmed(within, before, after))
         found = self._ends.bounds(within, before, after)
@@ -102,11 +107,10 @@ class Weighing:
         told = sum([information[pair.old] * pair.likeness for pair in within])
         start, end = self._ends.with_signs(fragment, start, end) if within else (start, end)
         new = self._new(within, range(first, last + 1))
-        widened = self._ends.widened(fragment, within, (first, last), (start, end))
-        filled = self._ends.filled(fragment, within, before, after) if within else widened
+        ends = self._ends.final(fragment, (within, before, after), (first, last), (start, end))
         return Place(
-            start=min(widened[0], filled[0]),
-            end=max(widened[1], filled[1]),
+            start=ends[0],
+            end=ends[1],
             share=told / (sum(information[fragment.first : fragment.last]) or 1.0),
             letters=_letters(fragment, within),
             words=sum([pair.likeness for pair in within if pair.likeness >= SAME]) / (size or 1),
@@ -130,6 +134,7 @@ class Weighing:
         words, size = self._document.words, fragment.last - fragment.first
         span = words.starts[first], words.ends[first + size - 1]
         start, end = self._ends.with_signs(fragment, *span)
+        start, end = whole(self._document, fragment, start, end)
         told = sum(map(self.information, fragment.words[fragment.first : fragment.last]))
         alike = self._likeness(fragment.quote, start, end)
         return Place(
@@ -182,6 +187,20 @@ class Weighing:
         if min(len(quote), len(text)) < _UNLIKE * max(len(quote), len(text)):
             return 0.0
         return likeness(quote, text)
+
+    def _in_line(
+        self,
+        weighed: Weighed,
+        within: list[Pair],
+        before: Sequence[Pair],
+        after: Sequence[Pair],
+    ) -> list[Pair]:
+        """Without words beyond a break that is new, and with those in another order beside it."""
+        document, fragment = self._document, weighed.fragment
+        within = without_cut_off(document, fragment, within, weighed.information, self.information)
+        low = before[-1].last if before else -1
+        high = after[0].first if after else len(document.words.texts)
+        return reordered(document, fragment, within, (low, high), self.information)
 
     def _trimmed(self, pairs: list[Pair], information: Sequence[float]) -> list[Pair]:
         """Without outer words that tell less than the strange words between them and the rest."""

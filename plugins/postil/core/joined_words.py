@@ -1,0 +1,122 @@
+"""Where a place ends within what is one word to a reader: “$5” in “$5,000”, “I do” in “I don't”.
+
+Words of the alignment are runs of letters or of digits. Readers also take what hyphens, apostrophes
+and the signs of numbers join as one, a number with its unit, and what stands in brackets or
+quotation marks with both of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from postil.core.document_text import DocumentText
+    from postil.core.fragments import Fragment
+
+_IN_NUMBERS: Final = ".,:"
+_HYPHENS: Final = "-‐‑"
+_MINUS: Final = "-−"
+_CURRENCIES: Final = "$£€¥¢₤₣₽₩₹₺₴₪₫₦₱"
+_BEHIND_NUMBERS: Final = frozenset("%‰°")
+UNITS: Final = _BEHIND_NUMBERS.union(_CURRENCIES)
+"""Signs that may become words: “£100”, “100 pounds”."""
+
+_CLOSING: Final = {"(": ")", "[": "]", "{": "}", '"': '"', "'": "'"}
+_MARK: Final = re.compile(r"""[()\[\]{}]|(?<!\w)["'](?=\w)|(?<=[\w.,?!])["'](?!\w)""")
+"""Brackets, and quotation marks that open or close: no apostrophes."""
+
+_BEHIND: Final = 3
+"""Signs up to the mark that closes: “?)”."""
+
+
+def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
+    """The span with the rest of the words, numbers and brackets that its ends cut in two.
+
+    Not where the fragment's quote ended so too, in the text that it was taken from.
+    """
+    source, at = fragment.source, fragment.at
+    if source is None:
+        return start, end
+    head, tail = _head(document, start), _tail(document, end)
+    if head < start and _head(source, at[0]) == at[0]:
+        start = head
+    if tail > end and _tail(source, at[1]) == at[1]:
+        end = tail
+    return _with_marks(document.lower, fragment.quote, start, end)
+
+
+def is_cut(document: DocumentText, start: int, end: int) -> bool:
+    """Whether an end of the span is within what is one word to a reader."""
+    return _head(document, start) < start or _tail(document, end) > end
+
+
+def _head(document: DocumentText, start: int) -> int:
+    """Where the word begins that stands at `start`."""
+    while _joins(document, start - 1):
+        number, _ = document.words_in(start - 2, start - 1)
+        start = document.words.starts[number]
+    return start - 1 if start and _is_sign_of_number(document, start - 1) else start
+
+
+def _tail(document: DocumentText, end: int) -> int:
+    text = document.lower
+    while _joins(document, end):
+        number, _ = document.words_in(end + 1, end + 2)
+        end = document.words.ends[number]
+    return end + 1 if text[end : end + 1] in _BEHIND_NUMBERS and text[end - 1].isdecimal() else end
+
+
+def _joins(document: DocumentText, at: int) -> bool:
+    """Whether the sign there makes one word of those on both sides of it."""
+    text = document.lower
+    if not 0 < at < len(text) - 1:
+        return False
+    sign = text[at]
+    if sign.isalnum() or not (text[at - 1].isalnum() and text[at + 1].isalnum()):
+        return False
+    are_digits = text[at - 1].isdecimal() and text[at + 1].isdecimal()
+    if sign == "-":
+        return are_digits or document.sign_at(at) in _HYPHENS
+    return are_digits if sign in _IN_NUMBERS else sign in "'/"
+
+
+def _is_sign_of_number(document: DocumentText, at: int) -> bool:
+    """Whether a currency or a minus stands there, and a number behind it."""
+    text = document.lower
+    if not text[at + 1 : at + 2].isdecimal():
+        return False
+    if text[at] == "-":
+        return (at == 0 or text[at - 1] in " (") and document.sign_at(at) in _MINUS
+    return text[at] in _CURRENCIES
+
+
+def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
+    """With the mark that closes what was opened in the span, or opens what was closed.
+
+    Not where the quote is as incomplete.
+    """
+    opened, closed = _incomplete(text[start:end])
+    if (opened, closed) == ("", "") or (opened, closed) == _incomplete(quote):
+        return start, end
+    if closed and start and text[start - 1] == closed:
+        start -= 1
+    at = text.find(_CLOSING[opened], end, end + _BEHIND) if opened else -1
+    is_near = at >= 0 and not any(sign.isalnum() or sign == " " for sign in text[end:at])
+    return start, at + 1 if is_near else end
+
+
+def _incomplete(span: str) -> tuple[str, str]:
+    """The mark that is opened in the span and not closed, and the one that is closed only."""
+    stack: list[str] = []
+    closed = ""
+    for found in _MARK.finditer(span):
+        mark = found[0]
+        is_opening = mark in "([{" or (mark in "\"'" and span[found.end() :][:1].isalnum())
+        if is_opening:
+            stack.append(mark)
+        elif stack and _CLOSING[stack[-1]] == mark:
+            stack.pop()
+        elif not stack:
+            closed = next(opening for opening, other in _CLOSING.items() if other == mark)
+    return "".join(stack[-1:]), closed
