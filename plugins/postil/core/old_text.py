@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.candidates import Search
 from postil.core.fragments import fragment_at
 from postil.core.judging import is_alone, stands_in_line
-from postil.core.sentences import sentence_begins
-from postil.core.word_alignment import Alignment
+from postil.core.sentences import paragraph_begins, sentence_begins
+from postil.core.word_alignment import Alignment, Begins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ class OldText:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        begins = sentence_begins(self.old)
+        begins = Begins(paragraph_begins(self.old), sentence_begins(self.old))
         return Alignment(self.old.words.texts, self._document.words.texts, begins)
 
     @cached_property

@@ -20,10 +20,15 @@ _SHORT: Final = 4
 _ENDS: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
 
+def paragraph_begins(document: DocumentText) -> set[int]:
+    """The numbers of the words that begin a paragraph."""
+    return {bisect_left(document.words.starts, start) for start in document.starts}
+
+
 def sentence_begins(document: DocumentText) -> set[int]:
     """The numbers of the words that begin a sentence or a paragraph."""
     text, words = document.lower, document.words
-    begins = {bisect_left(words.starts, start) for start in document.starts}
+    begins = paragraph_begins(document)
     begins.update(bisect_left(words.starts, end.end()) for end in _ENDS.finditer(text))
     return begins
 

@@ -36,8 +36,19 @@ such as one sentence repeated for ever."""
 _BETWEEN: Final = 1
 """Words that were replaced between two runs that belong together: the label of a speaker."""
 
+_PARAGRAPH: Final = 500
+"""Words of a paragraph that was doubled, of which the second is known for the one that was put in:
+three minutes of speech."""
+
 _SMALL: Final = _MAX_CELLS // 40
 """Cells of texts that are compared as a whole, as fast as anchors are found."""
+
+
+class Begins(NamedTuple):
+    """The numbers of the words that begin a paragraph, and of those that begin a sentence."""
+
+    paragraphs: Collection[int]
+    sentences: Collection[int]
 
 
 class Pair(NamedTuple):
@@ -60,14 +71,14 @@ class Alignment:
         self,
         old: Sequence[str],
         new: Sequence[str],
-        begins: Collection[int] = (),
+        begins: Begins | None = None,
         base: int = 0,
         runs: Sequence[Block] = (),
     ) -> None:
         """Find the equal words; linear in the length of ordinary texts.
 
-        `begins` are the numbers of the old words that begin a sentence: where as many words are
-        equal either way, whole sentences were put in or taken out. `base` is the number that the
+        `begins` says which of the old words begin something: where as many words are equal either
+        way, whole paragraphs or sentences were put in or taken out. `base` is the number that the
         first new word has in `pairs`. `runs` are the equal words with such numbers, if they are
         known already.
         """
@@ -78,7 +89,8 @@ class Alignment:
             found = [block_of((old_at, new_at - base, length)) for old_at, new_at, length in runs]
         else:
             found = equal_runs(old, new, is_whole=bool(begins))
-        self.blocks = _cut_at(begins, _slid(found, new, _BETWEEN if begins else 0), old, new)
+        found = _slid(found, new, _BETWEEN if begins else 0)
+        self.blocks = _cut_at(begins, found, old, new) if begins else found
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
@@ -219,34 +231,52 @@ def _slid(blocks: list[Block], new: Sequence[str], most: int) -> list[Block]:
 
 
 def _cut_at(
-    begins: Collection[int], blocks: list[Block], old: Sequence[str], new: Sequence[str]
+    begins: Begins, blocks: list[Block], old: Sequence[str], new: Sequence[str]
 ) -> list[Block]:
-    """Shift the cut between two blocks to where a sentence begins, if it can be.
+    """Shift the cut between two blocks to where a paragraph or a sentence begins, if it can be.
 
     The blocks are neighbours in the one text, and words were put between them, or taken out, that
     begin or end as the blocks do: of “I tell you” twice, either may be the old one.
     """
-    if not begins:
-        return blocks
+    blocks = [Block(0, 0, 0), *_merged(blocks)]
     for number in range(len(blocks) - 1):
         block, behind = blocks[number], blocks[number + 1]
         end, there = block.old + block.length, block.new + block.length
-        if (end == behind.old) == (there == behind.new) or end in begins:
+        if (end == behind.old) == (there == behind.new):
             continue
-        text, near, far = (new, there, behind.new) if end == behind.old else (old, end, behind.old)
-        shift = _shift(begins, end, range(-block.length, behind.length), (text, near, far))
+        is_put_in = end == behind.old
+        gap = (new, there, behind.new) if is_put_in else (old, end, behind.old)
+        reach = range(-block.length, behind.length)
+        shift = _by_paragraphs(begins, end, reach, gap) if is_put_in else 0
+        if not shift and end not in begins.sentences:
+            shift = _shift(begins.sentences, end, reach, gap)
         blocks[number] = block._replace(length=block.length + shift)
         blocks[number + 1] = Block(behind.old + shift, behind.new + shift, behind.length - shift)
     return [block for block in blocks if block.length]
 
 
-def _shift(
-    begins: Collection[int], end: int, reach: range, gap: tuple[Sequence[str], int, int]
-) -> int:
-    """By how many words the cut before old word `end` goes on, or back, to a sentence's beginning.
+_Gap = tuple["Sequence[str]", int, int]
+"""The text in which words stand between two blocks, and where they begin and end."""
 
-    `gap` is the text in which words stand between the blocks, and where they begin and end.
+
+def _by_paragraphs(begins: Begins, end: int, reach: range, gap: _Gap) -> int:
+    """By how many words a cut where text was put in goes on to where a paragraph begins.
+
+    To the last that can be: of a paragraph that stands twice now, the second was put in.
     """
+    text, near, far = gap
+    shift = last = 0
+    while shift < min(_PARAGRAPH, reach.stop) and text[near + shift] == text[far + shift]:
+        shift += 1
+        if end + shift in begins.paragraphs:
+            last = shift
+    if last or end in begins.paragraphs:
+        return last
+    return _shift(begins.paragraphs, end, range(max(-_PARAGRAPH, reach.start), 1), gap)
+
+
+def _shift(begins: Collection[int], end: int, reach: range, gap: _Gap) -> int:
+    """By how many words the cut before old word `end` goes on, or back, to such a beginning."""
     text, near, far = gap
     for step in (-1, 1):
         shift = 0
