@@ -441,3 +441,64 @@ def test_where_no_text_is_kept_a_check_says_so_until_it_is(geese, postil):
     assert postil(geese, "check", "--format", "json").stderr == ""
     assert postil(geese, "reanchor", "--write").exit_code == 0
     assert postil(geese, "check").output == ""
+
+
+OTHER = """
+    docs/transcripts/other.md:
+    | ---
+    | title: Another
+    | type: speech
+    | record: verbatim
+    | date: 1974-05-11
+    | people: [{id: marsh, name: Ada Marsh, role: narrator}]
+    | source: {title: Tape, holder: Museum}
+    | rights: {license: CC0-1.0, holder: unknown}
+    | ---
+    |
+    | Nobody kept the text of what was said here.
+    | { #p1 }
+    annotations/other.yml:
+    | annotations: [{id: text, target: {paragraph: p1, quote: the text}, note: N}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("talked about", "talked.\n\nAbout", "“My father talked.” has no id. First give every"),
+        ("#p5", "#P5", "“P5” is not a paragraph id."),
+        ("#p4", "#p2", "the paragraph id p2 stands twice."),
+        ("life.\n{ #p2", "life.\n\n{ #p2", "“{ #p2 }” stands alone, so it numbers nothing."),
+    ],
+)
+@pytest.mark.parametrize("option", ["--write", "--interactive", "--confidence=0"])
+def test_notes_of_a_text_with_nameless_paragraphs_stay_as_they_are(  # noqa: PLR0917
+    publication, postil, contents, old, new, said, option
+):
+    root = publication(f"{GEESE}{OTHER}")
+    postil(root, "reanchor", "--write")
+    edit(root, old, new)
+    edit(root, "Nobody kept", "Somebody kept", "docs/transcripts/other.md")
+    before = contents(root)
+    result = postil(root, "reanchor", option)
+    assert result.exit_code == 1
+    assert f"{TEXT}: its notes are left as they are: {said}" in result.stderr
+    changed = {name for name, text in contents(root).items() if text != before[name]}
+    other = "annotations/.snapshots/other.txt"
+    assert changed == (set() if option == "--confidence=0" else {other}), "it goes on with others"
+    assert not keep_text_of(load_settings(root), "transcripts/geese.md")
+
+
+def test_all_faults_of_ids_are_counted(kept, postil):
+    (kept / TEXT).write_text(re.sub("#p[45]", "#P", (kept / TEXT).read_text()))
+    assert "is not a paragraph id, and 1 more of the sort. First" in postil(kept, "reanchor").stderr
+
+
+def test_a_note_on_a_paragraph_that_was_split_is_on_both_halves_in_any_order(kept, postil):
+    note = "  - {id: all, target: {paragraph: p2}, note: All.}\n"
+    (kept / NOTES).write_text((kept / NOTES).read_text() + note)
+    edit(kept, "talked about", "talked\n\nabout")
+    for command in ("reanchor", "number", "reanchor"):
+        postil(kept, command, "--write")
+    assert "{id: all, target: {paragraph: p1a-p2}" in (kept / NOTES).read_text()
+    assert postil(kept, "check", "--strict").output == ""

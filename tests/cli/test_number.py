@@ -290,3 +290,12 @@ def test_a_link_to_a_transcript_stays_a_link(publication, postil):
     assert postil(root, "number", "--write").exit_code == 0
     assert path.is_symlink()
     assert (root / "kept.md").read_text() == text + "{ #p4 }\n"
+
+
+def test_an_id_that_was_meant_by_one_with_a_slip_is_given_to_no_other(publication, postil):
+    root = publication()
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("#p3", "#P3") + "\nNew words.\n")
+    postil(root, "number", "--write")
+    assert path.read_text().endswith("{ #P3 }\n\nNew words.\n{ #p4 }\n")
+    assert "help: Write `{ #p3 }` in its place." in postil(root, "check").output

@@ -88,6 +88,28 @@ def test_without_its_paragraph_it_is_listed_at_the_end(edited, build):
     assert "six men on the gates" in html[heading:]
 
 
+@pytest.mark.parametrize("options", ["{}", "{confidence: 1}"])
+@pytest.mark.parametrize(
+    "edit", [("six men on the gates", "six men on the gates.\n\n"), ("{ #p2 }", "{ #p1 }")]
+)
+def test_of_words_in_a_paragraph_without_an_id_readers_are_not_told_that_they_are_gone(
+    edited, build, edit, options
+):
+    built = build(edited(options, [edit]))
+    words = words_of(built.html())
+    assert "The words this note was written about stand in a paragraph without a number:" in words
+    assert "are not here" not in words
+    assert [warning for warning in built.warnings if "error: " in warning]
+
+
+def test_a_note_on_a_paragraph_without_an_id_says_so(edited, build):
+    built = build(edited(edits=[("{ #p3 }", "{ #P3 }")]))
+    words = words_of(built.html())
+    assert "This note was written about a paragraph that has no number." in words
+    [warning] = built.warnings
+    assert "“P3” is not a paragraph id" in warning
+
+
 @pytest.mark.parametrize("edits", [GONE, (("six men on the gates", "cups on the table"),)])
 def test_readers_may_be_spared_notes_without_a_place(edited, build, edits):
     built = build(edited("{unplaced: preview}", edits))

@@ -69,11 +69,11 @@ def _write(layout: Layout, found: Standing, snapshot: Snapshot) -> None:
 def keep_text_of(settings: Settings, source: str) -> bool:
     """Keep the text of a transcript if every note stands on it; whether that is so.
 
-    Not where that of its old name was left behind. Reads the publication anew. Raises `OSError`
-    where the text cannot be written.
+    Not where that of its old name was left behind, or paragraphs have no id. Reads the publication
+    anew. Raises `OSError` where the text cannot be written.
     """
     found = standing(settings, settings.read(), source)
-    if found is None or found.former or found.moved or not found.is_complete:
+    if found is None or found.id_faults or found.former or found.moved or not found.is_complete:
         return False
     keep_text(settings.layout, found, {})
     return True

@@ -30,6 +30,11 @@ _MANY: Final = 500
 _STEP: Final = 50
 """Notes after which it is shown anew: that takes as long as to find one of them."""
 
+_IDS_FIRST: Final = (
+    "First give every paragraph an id of its own: `postil number --write` does it for those that "
+    "have none, and `postil check` says what to write in place of others."
+)
+
 
 @click.command(epilog="Example: postil reanchor docs/transcripts/1974-marsh.md --write")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
@@ -58,6 +63,8 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     nothing else in the files changes. PATHs are transcripts, annotation files or folders; an
     annotation file stands for its transcript.
 
+    Notes of a transcript with paragraphs that have no id of their own are left as they are.
+
     Exit code 0 when nothing is left to do, 1 when proposals or lost notes are left, or files with
     notes have errors, which are reported as by postil check.
     """
@@ -75,8 +82,8 @@ def reanchor(  # noqa: PLR0913 - the options of a command
         found = standing(settings, publication, source, earlier, tell)
         if found is None:
             continue  # Its notes stay as they are.
-        if found.former:
-            _say_left_behind(publication, found)
+        if why := _why_left_alone(publication, found):
+            click.echo(printable(why), err=True)
             left += 1
             continue
         if found.moved:
@@ -103,11 +110,17 @@ def _say_without_text(found: Standing, at_revision: Since | None) -> None:
         click.echo(printable(f"{why.format(found.path)}, {how}"), err=True)
 
 
-def _say_left_behind(publication: Publication, found: Standing) -> None:
-    """Without the text that they stood on, notes would be lost, or found less surely."""
-    message, way_out = not_kept(publication, found.source, found.former)
-    said = f"{message}, so the notes are left as they are. {way_out}"
-    click.echo(printable(said), err=True)
+def _why_left_alone(publication: Publication, found: Standing) -> str:
+    """Why notes would be lost or led astray, and what to do first; empty where they would not."""
+    if found.id_faults:
+        first, *others = found.id_faults
+        more = f", and {len(others)} more of the sort" if others else ""
+        why = f"its notes are left as they are: {first.message}{more}"
+        return f"{found.path}: {why}. {_IDS_FIRST}"
+    if found.former:
+        message, way_out = not_kept(publication, found.source, found.former)
+        return f"{message}, so the notes are left as they are. {way_out}"
+    return ""
 
 
 def _say_unread(publication: Publication, wanted: Sequence[str]) -> int:

@@ -11,7 +11,9 @@ from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import Exact, resolve_each
 from postil.core.house_style import HouseStyle, report_house_style
 from postil.core.last_seen import last_seen, unknown_to
-from postil.core.model import PARAGRAPH_ID, WITHDRAWN
+from postil.core.model import WITHDRAWN
+from postil.core.nameless import ID_FAULTS, Nameless
+from postil.core.paragraph_ids import names_of
 from postil.core.placement import PlacedNote, Policy, is_hidden, place_notes
 from postil.core.reporting import report_duplicates, report_paragraphs
 from postil.core.resolution_reporting import Surroundings, report_resolution
@@ -54,7 +56,8 @@ class AnnotatedPage:
     `texts` holds the paragraphs by id, `words` the bodies of the notes by annotation id, both as
     the reader sees them, without markup. `outdated` is the first paragraph that the kept text has
     not as it is now, where the notes that it is about stand; `all_stand` says that all do.
-    `labels` holds the label of each paragraph that opens a turn.
+    `labels` holds the label of each paragraph that opens a turn. `document` holds every paragraph,
+    those without an id of their own by the one to give them.
     """
 
     notes: tuple[PlacedNote, ...]
@@ -64,6 +67,12 @@ class AnnotatedPage:
     outdated: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     all_stand: bool = True
+    document: Document = field(default_factory=list)
+
+    @property
+    def id_faults(self) -> list[Diagnostic]:
+        """What keeps paragraphs from having each an id of its own."""
+        return [found for found in self.diagnostics if found.code in ID_FAULTS]
 
     @property
     def shown(self) -> frozenset[str]:
@@ -100,7 +109,7 @@ class PageAnnotator:
         self._style = style
         self._snapshot = snapshot
         self._unfinished = unfinished
-        self._views: dict[str, ParagraphView] = {}
+        self._views: Mapping[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
         self._left: Element | None = None
         self._markers: list[tuple[PlacedNote, Element]] = []
@@ -121,17 +130,20 @@ class PageAnnotator:
         `finish` may put them in.
         """
         blocks = [view(e, self._decode) for e in paragraph_elements(self._root)]
-        for block in blocks:
-            if PARAGRAPH_ID.fullmatch(block.id):
-                self._views.setdefault(block.id, block)
-        document = [(v.id, v.text) for v in self._views.values()]
+        named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
+        names = names_of(blocks, named)
+        paragraphs = [(name, block) for name, block in zip(names, blocks, strict=True) if name.id]
+        self._views = {name.id: block for name, block in paragraphs if name.is_own}
+        document = [(name.id, block.text) for name, block in paragraphs]
         resolutions = self._resolve(document, self._annotations)
         findings = report_duplicates(self._annotations)
-        named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
-        findings += report_paragraphs(blocks, self._transcript, place, named)
-        findings += self._report(document, self._annotations, resolutions, surroundings)
+        about_ids = report_paragraphs(blocks, names, self._transcript, place)
+        findings += about_ids
+        has_faults = any(found.code in ID_FAULTS for found in about_ids)
+        nameless = Nameless(names, self._transcript.path, place, has_faults=has_faults)
+        findings += self._report(document, self._annotations, resolutions, surroundings, nameless)
         alone = self._resolve(document, self._unfinished) if self._unfinished else []
-        findings += self._report(document, self._unfinished, alone, surroundings)
+        findings += self._report(document, self._unfinished, alone, surroundings, nameless)
         notes = place_notes(*self._shown(resolutions), self._views, self._style.policy)
         words = {i: text_of(body, self._decode) for i, body in bodies.items()}
         findings += self._house_style(bodies, words)
@@ -139,11 +151,11 @@ class PageAnnotator:
         self._late = {identifier: bodies[identifier] for identifier in final}
         self._put_notes(notes, bodies)
         left = self._left_over(resolutions)
-        outdated = self._outdated(document, left)
+        outdated = None if nameless.has_faults else self._outdated(document, left)
         labels = {view.id: view.speaker for view in self._views.values() if view.speaker}
-        texts = dict(document)
+        texts = {view.id: view.text for view in self._views.values()}
         return AnnotatedPage(
-            tuple(notes), tuple(findings), texts, words, outdated, labels, all_stand=not left
+            tuple(notes), tuple(findings), texts, words, outdated, labels, not left, document
         )
 
     def _resolve(self, document: Document, annotations: Sequence[Annotation]) -> list[Resolution]:
@@ -172,16 +184,22 @@ class PageAnnotator:
         annotations: Sequence[Annotation],
         resolutions: Sequence[Resolution],
         surroundings: Callable[[], Surroundings],
+        nameless: Nameless,
     ) -> list[Diagnostic]:
         texts = dict(document)
+        confidence = self._style.policy.confidence
         findings = (
-            report_resolution(
+            nameless.explained(
+                report_resolution(
+                    annotation,
+                    resolution,
+                    texts,
+                    self._transcript,
+                    surroundings,
+                    nameless.confidence(resolution, confidence),
+                ),
                 annotation,
                 resolution,
-                texts,
-                self._transcript,
-                surroundings,
-                self._style.policy.confidence,
             )
             for annotation, resolution in zip(annotations, resolutions, strict=True)
             if annotation.status != WITHDRAWN

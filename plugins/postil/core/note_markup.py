@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from postil.core.anchoring import Ambiguous, Moved
+from postil.core.anchoring import Ambiguous, Exact, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -151,6 +151,10 @@ def _why_without_passage(note: PlacedNote) -> str:
     target = note.annotation.target
     if isinstance(note.resolution, Ambiguous):
         return "These words stand here more than once, so the place of this note is not certain:"
+    if isinstance(note.resolution, Exact | Moved):
+        if target.quote:
+            return "The words this note was written about stand in a paragraph without a number:"
+        return "This note was written about a paragraph that has no number."
     if target.quote:
         return "The words this note was written about are not here:"
     if note.home:

@@ -82,10 +82,13 @@ def place_notes(
     paragraphs: Mapping[str, ParagraphView],
     policy: Policy,
 ) -> list[PlacedNote]:
-    """Number the notes in the order of their markers; those without a paragraph come last."""
+    """Number the notes in the order of their markers; those without a paragraph come last.
+
+    A paragraph that is not among `paragraphs` has no id yet, by which a note could be found.
+    """
     order = {paragraph_id: number for number, paragraph_id in enumerate(paragraphs)}
     placed = [
-        _place(annotation, _believed(resolution, policy), paragraphs)
+        _place(annotation, resolution, paragraphs, policy)
         for annotation, resolution in zip(annotations, resolutions, strict=True)
     ]
     if not policy.shows_unplaced:
@@ -105,10 +108,17 @@ def _breadth(note: PlacedNote) -> int:
 
 
 def _place(
-    annotation: Annotation, resolution: Resolution, paragraphs: Mapping[str, ParagraphView]
+    annotation: Annotation,
+    resolution: Resolution,
+    paragraphs: Mapping[str, ParagraphView],
+    policy: Policy,
 ) -> PlacedNote:
     target = annotation.target
+    if not (target.quote and _is_word_for_word_outside(resolution, paragraphs)):
+        resolution = _believed(resolution, policy)
     passage = resolution.passage if isinstance(resolution, Exact | Moved) else None
+    if passage and not {passage.first, passage.last} <= paragraphs.keys():
+        passage = None
     if passage and target.quote:
         at = after_punctuation(paragraphs[passage.last].text, passage.end)
         return PlacedNote(annotation, resolution, 0, passage.last, at, passage)
@@ -117,3 +127,12 @@ def _place(
         return PlacedNote(annotation, resolution, 0)
     at = len(paragraphs[home].text.rstrip())
     return PlacedNote(annotation, resolution, 0, home, at, passage)
+
+
+def _is_word_for_word_outside(
+    resolution: Resolution, paragraphs: Mapping[str, ParagraphView]
+) -> bool:
+    """Whether the words stand where no note can: readers must not be told that they are gone."""
+    if not isinstance(resolution, Moved) or resolution.likeness < 1.0:
+        return False
+    return resolution.passage.first not in paragraphs

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import PARAGRAPH_ID, Place
+from postil.core.paragraph_ids import STRAY_ID
 from postil.core.passages import words_at
-from postil.core.transcript import next_ids, speaker
+from postil.core.transcript import speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from postil.core.model import Annotation, Transcript
+    from postil.core.model import Annotation, Person, Transcript
+    from postil.core.paragraph_ids import ParagraphName
     from postil.core.resolutions import Passage
     from postil.core.textview import ParagraphView
-
-_NO_TEXT: Final = "-"
-
-STRAY_ID: Final = re.compile(r"\s*\{:?\s*#p[0-9]+[a-z]*\s*\}\s*")
-"""An attribute list that a blank line parts from its paragraph: the reader sees it as text."""
 
 _MAX_SHOWN: Final = 120
 """Characters of the nearest text shown; enough to recognise it on one line."""
@@ -58,68 +54,64 @@ def report_duplicates(annotations: Iterable[Annotation]) -> list[Diagnostic]:
 
 
 def report_paragraphs(
-    blocks: Iterable[ParagraphView],
+    blocks: Sequence[ParagraphView],
+    names: Sequence[ParagraphName],
     transcript: Transcript,
     place: Callable[[int, str], Place],
-    reserved: Iterable[str] = (),
 ) -> list[Diagnostic]:
     """Unnumbered and twice-numbered paragraphs, and speakers that nobody knows.
 
-    `place` gives the place in the transcript's file of the block of that number, or of words in it;
-    `reserved` are ids that must not be suggested, such as deleted ones that notes still name.
+    `names` holds the name of each block; `place` gives the place in the transcript's file of the
+    block of that number, or of words in it.
     """
     people = transcript.front_matter.people
     path = transcript.path
-    blocks = list(blocks)
-    given = _first_ids(blocks)
-    free = iter(next_ids(given, reserved))
     is_known = cache(lambda label: speaker(label, people) is not None)
     findings = []
-    for number, block in enumerate(blocks):
-        following = blocks[number + 1].whole if number + 1 < len(blocks) else ""
+    for number, (block, name) in enumerate(zip(blocks, names, strict=True)):
         if block.speaker and people and not is_known(block.speaker):
-            names = [person.spoken_label for person in people]
-            nearest = closest(block.speaker, names)
-            message = f"“{block.speaker}” is nobody in `people`"
-            way_out = (
-                f"Write **{nearest}:**, or add the person to `people`."
-                if nearest
-                else f"The labels are {listing(names)}; add anybody else to `people`."
-            )
+            code, message, nearest, way_out = _unknown_speaker(block.speaker, people)
             where = place(number, block.speaker)
-            findings.append(
-                Diagnostic(Code.UNKNOWN_SPEAKER, message, path, *where, nearest, way_out)
-            )
-        if given[number]:
-            continue
-        way_out = f"Write `{{ #{next(free)} }}` below it, or run `postil number --write`."
-        code, message = Code.PARAGRAPH_UNNUMBERED, f"“{short(block.text, 40)}” has no id"
-        if PARAGRAPH_ID.fullmatch(block.id):
-            code, message = Code.PARAGRAPH_TWICE, f"the paragraph id {block.id} stands twice"
-            way_out = way_out.partition(",")[0] + "."
-        elif block.id:
-            message = f"“{block.id}” is not a paragraph id"
-            way_out = f"{way_out.partition(' below')[0]} in its place."
-        elif STRAY_ID.fullmatch(block.whole):
-            message = f"“{block.whole.strip()}” stands alone, so it numbers nothing"
-            way_out = "Delete the blank line above it."
-        elif STRAY_ID.fullmatch(following):
-            continue  # One mistake, one finding: the one about the stray id.
-        findings.append(Diagnostic(code, message, path, *place(number, ""), help=way_out))
+            findings.append(Diagnostic(code, message, path, *where, nearest, way_out))
+        following = blocks[number + 1].whole if number + 1 < len(blocks) else ""
+        if found := _without_id(block, name, following):
+            code, message, way_out = found
+            where = place(number, f"#{block.id}" if block.id else "")
+            findings.append(Diagnostic(code, message, path, *where, help=way_out))
     return findings
 
 
-def _first_ids(blocks: Iterable[ParagraphView]) -> list[str | None]:
-    """The id of each paragraph that rightly has one; None for one that needs one."""
-    seen: set[str] = set()
-    ids: list[str | None] = []
-    for block in blocks:
-        is_right = PARAGRAPH_ID.fullmatch(block.id) and block.id not in seen
-        # Raw HTML, which the tree shows as an empty paragraph, needs no id.
-        is_html = not block.id and not block.whole.strip()
-        ids.append(block.id if is_right else _NO_TEXT if is_html else None)
-        seen.add(block.id)
-    return ids
+def _unknown_speaker(label: str, people: Sequence[Person]) -> tuple[Code, str, str, str]:
+    names = [person.spoken_label for person in people]
+    nearest = closest(label, names)
+    way_out = (
+        f"Write **{nearest}:**, or add the person to `people`."
+        if nearest
+        else f"The labels are {listing(names)}; add anybody else to `people`."
+    )
+    return Code.UNKNOWN_SPEAKER, f"“{label}” is nobody in `people`", nearest, way_out
+
+
+def _without_id(
+    block: ParagraphView, name: ParagraphName, following: str
+) -> tuple[Code, str, str] | None:
+    """What is wrong with the id of a block, and the way out; `following` is the next one's text."""
+    code = Code.PARAGRAPH_UNNUMBERED
+    if not block.id and STRAY_ID.fullmatch(block.whole):
+        message = f"“{block.whole.strip()}” stands alone, so it numbers nothing"
+        return code, message, "Delete the blank line above it."
+    if name.is_own:
+        return None
+    wanted = f"Write `{{ #{name.id} }}`"
+    if PARAGRAPH_ID.fullmatch(block.id):
+        message = f"the paragraph id {block.id} stands twice"
+        return Code.PARAGRAPH_TWICE, message, f"{wanted} in its place."
+    if block.id:
+        return code, f"“{block.id}” is not a paragraph id", f"{wanted} in its place."
+    if STRAY_ID.fullmatch(following):
+        return None  # One mistake, one finding: the one about the stray id.
+    way_out = f"{wanted} below it, or run `postil number --write`."
+    return code, f"“{short(block.text, 40)}” has no id", way_out
 
 
 def range_name(first: str, last: str) -> str:

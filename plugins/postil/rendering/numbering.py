@@ -9,7 +9,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from postil.core import markdown_cost
 from postil.core.front_matter import split
-from postil.core.reporting import STRAY_ID
+from postil.core.paragraph_ids import STRAY_ID, with_meant
 from postil.core.textview import paragraph_elements, text_of
 from postil.core.transcript import next_ids
 from postil.rendering.source_lines import paragraph_lines
@@ -45,7 +45,7 @@ def number_paragraphs(
     missing = [position for position, (given, _) in enumerate(before) if not given]
     if not missing:
         return text
-    ids = next_ids([given or None for given, _ in before], reserved)
+    ids = next_ids(with_meant([given or None for given, _ in before]), reserved)
     wanted = dict(zip(missing, ids, strict=True))
     lines = paragraph_lines(body, converter)
     for position in missing:

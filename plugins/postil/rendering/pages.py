@@ -124,15 +124,19 @@ class PublicationPages:
         return Neighbour(title or posixpath.basename(other), href)
 
     def place(self, page: PageInput, number: int, words: str) -> Place:
-        """The last line of the page's n-th paragraph in its file, or where words stand in it."""
+        """The last line of the page's n-th paragraph in its file, or where words stand in it.
+
+        Its id may be such words.
+        """
         body = self.publication.body(page.path)
         if page.path not in self._lines:
             self._lines = {page.path: paragraph_lines(body, self._converter)}
         found = self._lines[page.path]
         last = (found[number] if number < len(found) else None) or 0
         lines = body.split("\n")
-        for line in range(last, -1, -1) if words else ():
-            if not lines[line].strip():
+        below = last + 1 if lines[last + 1 : last + 2] else last  # Where its id stands.
+        for line in range(below, -1, -1) if words else ():
+            if not lines[line].strip() and line <= last:
                 break
             if (column := lines[line].find(words)) >= 0:
                 return Place(page.transcript.body_line + line, column + 1)
@@ -151,7 +155,7 @@ class PublicationPages:
         path = page.transcript.path
         excerpts = {identifier: excerpt(words) for identifier, words in result.words.items()}
         self.strips[page.path] = segments(result)
-        self.results[path] = replace(result, texts={}, words=excerpts, labels={})
+        self.results[path] = replace(result, texts={}, words=excerpts, labels={}, document=[])
         if search_text:
             self.search_texts[path] = search_text
 

@@ -15,7 +15,7 @@ from postil.core.snapshot import Snapshot, noted
 from postil.core.touching import AtRevision, touched
 from postil.project import read_snapshot, read_text, transcript_of
 from postil.rendering.former_texts import former_text
-from postil.rendering.texts import paragraph_texts
+from postil.rendering.texts import paragraph_texts, transcript_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -54,6 +54,8 @@ class Standing:
     `path` is the file as people see it. `snapshot` is what was kept, `is_damaged` says that it
     cannot be read. `is_complete` says that no note was left out because its file has faults.
     `former` is a kept text that may be of this transcript, which has none under its name.
+    `id_faults` say why paragraphs of the `document` have no id of their own, which the `numbered`
+    have: until that is mended, notes cannot be moved and the text cannot be kept.
     """
 
     source: str
@@ -64,6 +66,8 @@ class Standing:
     notes: Sequence[Found]
     is_complete: bool
     former: str
+    numbered: Collection[str]
+    id_faults: Sequence[Diagnostic]
 
     @property
     def moved(self) -> list[Found]:
@@ -95,7 +99,8 @@ def standing(
     text = read_text(layout.docs / source, layout)
     if not isinstance(text, str):
         return None
-    document = list(paragraph_texts(settings, text, source).items())
+    found = transcript_text(settings, text, source)
+    document = found.document
     stored = read_snapshot(layout, source)
     snapshot = stored if isinstance(stored, Snapshot) else None
     notes = publication.annotations.get(source, ())
@@ -113,6 +118,8 @@ def standing(
         [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
         former_text(publication, document) if stored is None else "",
+        found.numbered.keys(),
+        found.id_faults,
     )
 
 
@@ -128,9 +135,14 @@ def shown_places(
         found.notes if found else (),
         key=lambda note: is_hidden(note.annotation, drafts=settings.drafts),
     )
-    return {
+    places = {
         note.annotation.id: shown_at(note.annotation.target, note.resolution, settings.policy)
         for note in reversed(notes)
+    }
+    numbered = found.numbered if found else ()
+    return {
+        identifier: place if place and {place.first, place.last} <= set(numbered) else None
+        for identifier, place in places.items()
     }
 
 
