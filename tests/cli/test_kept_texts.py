@@ -465,8 +465,9 @@ OTHER = """
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("talked about", "talked.\n\nAbout", "“My father talked.” has no id. First give every"),
+        ("talked about", "talked.\n\nAbout", "“My father talked.” has no id. Mend that first: "),
         ("#p5", "#P5", "“P5” is not a paragraph id."),
+        (".\n{ #p1 }\n", ".\n{ #p1 }", "“{ #p1 }” stands within a paragraph, so it"),
         ("#p4", "#p2", "the paragraph id p2 stands twice."),
         ("life.\n{ #p2", "life.\n\n{ #p2", "“{ #p2 }” stands alone, so it numbers nothing."),
     ],
@@ -491,7 +492,7 @@ def test_notes_of_a_text_with_nameless_paragraphs_stay_as_they_are(  # noqa: PLR
 
 def test_all_faults_of_ids_are_counted(kept, postil):
     (kept / TEXT).write_text(re.sub("#p[45]", "#P", (kept / TEXT).read_text()))
-    assert "is not a paragraph id, and 1 more of the sort. First" in postil(kept, "reanchor").stderr
+    assert "is not a paragraph id, and 1 more of the sort. Mend" in postil(kept, "reanchor").stderr
 
 
 def test_a_note_on_a_paragraph_that_was_split_is_on_both_halves_in_any_order(kept, postil):

@@ -31,8 +31,8 @@ _STEP: Final = 50
 """Notes after which it is shown anew: that takes as long as to find one of them."""
 
 _IDS_FIRST: Final = (
-    "First give every paragraph an id of its own: `postil number --write` does it for those that "
-    "have none, and `postil check` says what to write in place of others."
+    "Mend that first: `postil number --write` gives ids to paragraphs that have none, and `postil "
+    "check` says what to do about others."
 )
 
 

@@ -333,6 +333,7 @@ class Code(Enum):
         "Two paragraphs have the same id, so a citation of one would lead to the other.",
         "Keep the id of the paragraph that was there first; give the other the one in the message.",
     )
+    PARAGRAPH_ID_INSIDE = explanation.PARAGRAPH_ID_INSIDE
     HTML_REMOVED = Explanation(
         "html-removed",
         _WARNING,

@@ -64,6 +64,16 @@ SINGLE_WORD: Final = Explanation(
     "Quote the words that make the claim, or make it a definition.",
 )
 
+# Paragraphs
+PARAGRAPH_ID_INSIDE: Final = Explanation(
+    "paragraph-id-inside",
+    Severity.ERROR,
+    "An id stands in the middle of a paragraph, so the reader sees it as text. Two paragraphs "
+    "became one when the blank line between them was deleted.",
+    "Put the blank line below it back, or delete it if one paragraph is meant. Write it in "
+    "backticks if it is to be read.",
+)
+
 # Dates
 DATE_TO_COME: Final = Explanation(
     "date-to-come",

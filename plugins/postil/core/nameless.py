@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from postil.core.model import Annotation, Place
     from postil.core.paragraph_ids import ParagraphName
 
-ID_FAULTS: Final = frozenset((Code.PARAGRAPH_UNNUMBERED, Code.PARAGRAPH_TWICE))
+ID_FAULTS: Final = frozenset(
+    (Code.PARAGRAPH_UNNUMBERED, Code.PARAGRAPH_TWICE, Code.PARAGRAPH_ID_INSIDE)
+)
 """Findings about a transcript whose notes are left as they are until these are mended."""
 
-_FIRST: Final = "First give every paragraph an id of its own; the note may belong to one without."
+_FIRST: Final = "First mend the ids of paragraphs that findings name: the note may belong to these."
 _AGAIN: Final = "Give it one first, as the finding about it says; then look at the note again."
 
 

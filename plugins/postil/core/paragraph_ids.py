@@ -12,10 +12,12 @@ from postil.core.transcript import next_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from postil.core.textview import ParagraphView
+    from postil.core.textview import ParagraphView, Run
 
 STRAY_ID: Final = re.compile(r"\s*\{:?\s*#(p[0-9]+[a-z]*)\s*\}\s*")
 """An attribute list that a blank line parts from its paragraph: the reader sees it as text."""
+
+_INNER_ID: Final = re.compile(r"\{:?[ \t]*#[pP][0-9]+[a-zA-Z]*[ \t]*\}")
 
 _NO_TEXT: Final = "-"
 _DIGITS: Final = str.maketrans("OIl", "011")
@@ -84,3 +86,19 @@ def _meant(typed: str) -> list[str]:
     """The ids that somebody may have meant, the likeliest first."""
     found = (paragraphs_of(spelt) for spelt in (typed[:1] + typed[1:].translate(_DIGITS), typed))
     return [i for i in found if PARAGRAPH_ID.fullmatch(i)]
+
+
+def inner_ids(block: ParagraphView) -> list[str]:
+    """The attribute lists that readers see within a paragraph, but for those in code.
+
+    They are ids of paragraphs that lost the blank line below them.
+    """
+    if "#" not in block.whole or (STRAY_ID.fullmatch(block.whole) and not block.id):
+        return []
+    runs = (run for run in block.runs if not _is_code(run))
+    return [found for run in runs for found in _INNER_ID.findall(run.raw)]
+
+
+def _is_code(run: Run) -> bool:
+    is_in_code = run.outer_link is not None and run.outer_link.tag == "code"
+    return is_in_code or (run.element.tag == "code" and not run.is_tail)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.model import PARAGRAPH_ID, Place
-from postil.core.paragraph_ids import STRAY_ID
+from postil.core.paragraph_ids import STRAY_ID, inner_ids
 from postil.core.passages import words_at
 from postil.core.transcript import speaker
 
@@ -59,7 +59,7 @@ def report_paragraphs(
     transcript: Transcript,
     place: Callable[[int, str], Place],
 ) -> list[Diagnostic]:
-    """Unnumbered and twice-numbered paragraphs, and speakers that nobody knows.
+    """Unnumbered and twice-numbered paragraphs, ids within them, and speakers that nobody knows.
 
     `names` holds the name of each block; `place` gives the place in the transcript's file of the
     block of that number, or of words in it.
@@ -78,6 +78,10 @@ def report_paragraphs(
             code, message, way_out = found
             where = place(number, f"#{block.id}" if block.id else "")
             findings.append(Diagnostic(code, message, path, *where, help=way_out))
+        for stray in inner_ids(block):
+            message = f"“{stray}” stands within a paragraph, so it numbers nothing"
+            where = place(number, stray)
+            findings.append(Diagnostic(Code.PARAGRAPH_ID_INSIDE, message, path, *where))
     return findings
 
 
