@@ -252,14 +252,41 @@ def test_a_damaged_text_is_not_written_over_while_a_note_is_lost(kept, postil):
     assert kept_text(kept) == "p1\tcut o"
 
 
+def kill(root, calls, *words, answers=""):
+    command = [sys.executable, "-c", KILLED, str(calls), *words]
+    said = answers.encode()
+    done = subprocess.run(command, cwd=root, input=said, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+
+
 @pytest.mark.parametrize("calls", range(6))
 def test_a_process_killed_at_any_moment_moves_no_note_twice(kept, postil, calls):
     renumber(kept)
     lose_the_geese(kept)
-    command = [sys.executable, "-c", KILLED, str(calls)]
-    done = subprocess.run(command, cwd=kept, capture_output=True, check=False)
-    assert done.returncode == -signal.SIGKILL
+    kill(kept, calls, "reanchor", "--write")
     assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert targets(kept) == MOVED
+
+
+@pytest.mark.parametrize(
+    ("words", "calls"),
+    [*(("--write", calls) for calls in range(6)), *(("-i", calls) for calls in range(0, 18, 2))],
+)
+def test_nor_does_one_killed_while_a_note_cannot_be_read(kept, postil, contents, words, calls):
+    renumber(kept)
+    lose_the_geese(kept)
+    broken = kept / "annotations/geese/broken.yml"
+    broken.parent.mkdir()
+    broken.write_text("annotations: [{id: x, target: {paragraf: p4, quote: strike}, note: X}]\n")
+    kill(kept, calls, "reanchor", words, answers="a\na\na\nq\n")
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert targets(kept) == MOVED
+    after = contents(kept)
+    assert postil(kept, "reanchor", "--write").exit_code == 1
+    assert contents(kept) == after
+    edit(kept, "paragraf", "paragraph", "annotations/geese/broken.yml")
+    assert "1 note changed" in postil(kept, "reanchor", "--write").output
+    assert "paragraph: p5, quote: strike" in broken.read_text(), "it stood on the older text"
     assert targets(kept) == MOVED
 
 

@@ -488,7 +488,7 @@ def test_a_write_that_fails_leaves_the_old_files(edited, postil, contents, monke
 @pytest.mark.parametrize("calls", range(6))
 def test_a_process_killed_at_any_moment_leaves_old_or_new_files(edited, postil, calls):
     old = {name: read(edited, name) for name in (NOTES, KEPT)}
-    command = [sys.executable, "-c", KILLED, str(calls)]
+    command = [sys.executable, "-c", KILLED, str(calls), "reanchor", "--write"]
     done = subprocess.run(command, cwd=edited, capture_output=True, check=False)
     assert done.returncode == -signal.SIGKILL
     left = {name: read(edited, name) for name in (NOTES, KEPT)}

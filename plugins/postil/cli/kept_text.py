@@ -11,6 +11,8 @@ from postil.rendering.standing import standing
 from postil.writing import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.core.model import Annotation
     from postil.core.snapshot import Snapshot
     from postil.project import Layout
@@ -48,14 +50,17 @@ def keep_text(layout: Layout, found: Standing, settled: Settled) -> None:
     _write(layout, found, renewed(found.document, left))
 
 
-def secure_text(layout: Layout, found: Standing) -> None:
+def secure_text(layout: Layout, found: Standing, moved: Iterable[Annotation]) -> None:
     """Before notes are changed: keep what is true of their old targets and of their new ones.
 
-    A process that is killed between two files would else leave notes that are looked for by a text
-    on which they never stood. Raises `OSError`.
+    `moved` are notes as they will be. A process that is killed between two files would else leave
+    notes that are looked for by a text on which they never stood. Raises `OSError`.
     """
-    is_old = found.snapshot is not None and found.snapshot.document != kept(found.document)
-    if is_old and found.is_complete and found.document:
+    if found.snapshot is None or found.snapshot.document == kept(found.document):
+        return
+    if not found.is_complete:
+        _write(layout, found, amended(found.snapshot, found.document, moved, found.left()))
+    elif found.document:
         _write(layout, found, renewed(found.document, found.left()))
 
 

@@ -21,7 +21,7 @@ from postil.project import read_text
 from postil.writing import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from postil.cli.kept_text import Settled
@@ -45,6 +45,8 @@ class Desk:
         self._texts = dict(found.document)
         self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
         self._settled: Settled = {}
+        self._notes = {(note.path, note.id): note for note, _, _ in found.notes}
+        self._planned: list[Annotation] = []
         self._is_secured = False
         self.has_quit = False
 
@@ -68,6 +70,7 @@ class Desk:
                 left += 1
             else:
                 accepted[note.path][note.id] = (note.target, target)
+        self._plan(accepted)
         for path, targets in accepted.items():
             changed = self._move(path, targets)
             left += len(targets) - changed
@@ -131,9 +134,11 @@ class Desk:
             return is_done
         passage = proposal.places[0 if answer == ACCEPT else int(answer) - 1]
         target = self._target_at(passage, annotation)
-        return target is not None and bool(
-            self._move(annotation.path, {annotation.id: (annotation.target, target)})
-        )
+        if target is None:
+            return False
+        targets = {annotation.id: (annotation.target, target)}
+        self._plan({annotation.path: targets})
+        return bool(self._move(annotation.path, targets))
 
     def _settle(self, annotation: Annotation, decided: Annotation | None) -> None:
         self._settled[annotation.path, annotation.id] = decided
@@ -146,13 +151,24 @@ class Desk:
             self._say_unchanged(annotation.path, f"“{annotation.id}”: {message}")
         return target
 
+    def _plan(self, accepted: Mapping[str, _Targets]) -> None:
+        """Take notes of several files as they will be: the kept text is made true of them first."""
+        self._planned += [
+            self._with_target(path, name, both)
+            for path, targets in accepted.items()
+            for name, both in targets.items()
+        ]
+        # Where all notes are known, what is kept does not depend on the plan.
+        self._is_secured = self._is_secured and self._found.is_complete
+
+    def _with_target(self, path: str, name: str, both: tuple[Target, Target]) -> Annotation:
+        return replace(self._notes[path, name], target=both[1])
+
     def _move(self, path: str, targets: _Targets) -> int:
         """Give notes of one file their new targets; how many got it."""
         if self._change(path, lambda text: with_targets(text, targets), quietly=len(targets) > 1):
-            for found in self._found.notes:
-                note = found.annotation
-                if note.path == path and note.id in targets:
-                    self._settle(note, replace(note, target=targets[note.id][1]))
+            for name, both in targets.items():
+                self._settled[path, name] = self._with_target(path, name, both)
             return len(targets)
         if len(targets) == 1:
             return 0
@@ -184,7 +200,7 @@ class Desk:
 
     def _secure(self) -> None:
         if not self._is_secured:
-            secure_text(self._layout, self._found)
+            secure_text(self._layout, self._found, self._planned)
             self._is_secured = True
 
     def _say_unchanged(self, path: str, reason: str) -> None:
