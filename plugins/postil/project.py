@@ -44,6 +44,11 @@ SNAPSHOTS: Final = ".snapshots"
 NOT_TRANSCRIPTS: Final = ("index.md", "README.md")
 
 
+_ONE_SIDE: Final = (
+    "Take this file whole from one side of the merge, from the one that renumbered paragraphs if "
+    "one did, then run `postil reanchor`: it is the text that the notes of that side stood on."
+)
+
 _NO_TEXT: Final = "[nothing]: #"
 """A reference that nobody sees. Of a blank text Markdown makes nothing without asking anybody, and
 the notes on what stood there would be gone from the page and from every report."""
@@ -174,6 +179,8 @@ def read_snapshot(layout: Layout, source: str) -> Snapshot | Diagnostic | None:
     try:
         return parse_snapshot(text)
     except SnapshotError as error:
+        if mark := merge_mark(text, layout.shown(path)):
+            return replace(mark, help=_ONE_SIDE)
         return Diagnostic(Code.SNAPSHOT_UNREADABLE, str(error), layout.shown(path), error.line)
 
 

@@ -10,6 +10,7 @@ from tests.cli.killed_process import KILLED
 
 from postil.cli.kept_text import keep_text_of
 from postil.rendering.settings import load_settings
+from repositories import commit, git
 
 NOTES = "annotations/geese.yml"
 TEXT = "docs/transcripts/geese.md"
@@ -243,13 +244,84 @@ def test_notes_that_cannot_be_read_keep_their_text_while_the_others_move(kept, p
     assert "note\t" not in kept_text(kept)
 
 
-def test_a_damaged_text_is_not_written_over_while_a_note_is_lost(kept, postil):
-    lose_the_geese(kept)
-    (kept / KEPT).write_text("p1\tcut o")
-    result = postil(kept, "reanchor", "--write")
+CONFLICT = """<<<<<<< HEAD
+p2\tMy father talked of the strike.
+=======
+p2\tMy father told us of the strike.
+>>>>>>> theirs
+"""
+
+
+@pytest.mark.parametrize(
+    ("damaged", "reason"),
+    [
+        ("p1\tcut o", "1: the kept text cannot be read: the file breaks off in this line"),
+        ("", "1: the kept text cannot be read: there is no paragraph where a text should be"),
+        (CONFLICT, "1: the kept text cannot be read: “<<<<<<< HEAD” is the mark of a merge"),
+    ],
+)
+@pytest.mark.parametrize("words", [[], ["--write"], ["-i"], ["--since", "HEAD", "--write"]])
+def test_a_damaged_text_stays_and_so_do_the_notes(repository, postil, words, damaged, reason):
+    edit(repository, "id: geese", "id: geese-seen-since", NOTES)
+    (repository / KEPT).write_text(damaged)
+    result = postil(repository, "reanchor", *words)
+    assert (result.exit_code, result.stdout, kept_text(repository)) == (1, "", damaged)
+    assert f"{KEPT}:{reason}" in result.stderr
+    assert "the notes are left as they are. Take " in result.stderr
+
+
+@pytest.fixture
+def repository(kept):
+    """The publication in a repository, all of it committed."""
+    git(kept, "init", "--quiet", "--initial-branch=main")
+    commit(kept, {})
+    return kept
+
+
+def test_a_revision_on_which_all_notes_stood_takes_the_place_of_a_damaged_text(repository, postil):
+    target = "{paragraph: p1, quote: hens}"
+    with (repository / NOTES).open("a") as file:
+        file.write(f"  - {{id: x, target: {target}, note: X, status: withdrawn, reason: R}}\n")
+    renumber(repository)
+    (repository / KEPT).write_text(CONFLICT)
+    result = postil(repository, "reanchor", "--since", "HEAD", "--write")
+    assert result.exit_code == 0, result.output
+    assert targets(repository)[:4] == [*MOVED[:3], ("p6", "about geese")]
+    assert postil(repository, "check").output == ""
+
+
+def test_a_damaged_text_stays_when_a_note_is_added(kept, postil):
+    (kept / KEPT).write_text(CONFLICT)
+    result = postil(kept, "new", "geese", "p1", "--note", "About the first paragraph.")
+    assert result.exit_code == 0
+    assert "the text was not kept: the one that was kept is damaged" in result.stderr
+    assert kept_text(kept) == CONFLICT
+
+
+def test_a_merge_is_finished_with_the_text_of_one_side(repository, postil):
+    """Else a note on a whole paragraph would be taken to be about what was put in its place."""
+    edit(repository, "{paragraph: p2, quote: strike}", "{paragraph: p2}", NOTES)
+    postil(repository, "reanchor", "--write")
+    sides = {"mine": "My father talked of", "theirs": "My father, for one, talked about"}
+    commit(repository, {})
+    for name, words in sides.items():
+        git(repository, "checkout", "--quiet", "-b", name, "main")
+        edit(repository, "My father talked about", words)
+        assert postil(repository, "reanchor", "--write").exit_code == 0
+        commit(repository, {})
+    with pytest.raises(subprocess.CalledProcessError):
+        git(repository, "merge", "mine")
+    text = (repository / TEXT).read_text()
+    conflict = text[text.index("<<<<<<<") : text.index("{ #p2 }")]
+    edit(repository, conflict, "Were you frightened of the company in those years?\n")
+    checked = postil(repository, "check")
+    assert checked.exit_code == 1
+    assert f"{KEPT}:4:1: error: “<<<<<<< HEAD” is the mark of a merge" in checked.output
+    assert "help: Take this file whole from one side of the merge" in checked.output
+    git(repository, "checkout", "--ours", KEPT)
+    result = postil(repository, "reanchor", "--write")
     assert result.exit_code == 1
-    assert "the text is not kept: the one that was kept is damaged" in result.stderr
-    assert kept_text(kept) == "p1\tcut o"
+    assert "two: lost: put in other words" in result.output
 
 
 def kill(root, calls, *words, answers=""):

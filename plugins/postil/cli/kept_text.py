@@ -41,7 +41,7 @@ def keep_text(layout: Layout, found: Standing, settled: Settled) -> None:
             _write(layout, found, amended(found.snapshot, found.document, decided, left))
         message = "some of its notes cannot be read; see `postil check`"
         raise NotKeptError(message)
-    if found.is_damaged and left:
+    if found.damage is not None and found.lacks_evidence:
         message = "the one that was kept is damaged; see `postil check`"
         raise NotKeptError(message)
     if not found.document:

@@ -105,9 +105,8 @@ def _say_without_text(found: Standing, at_revision: Since | None) -> None:
     if at_revision:
         at_revision.say_if_missing(found.source)
     elif found.snapshot is None:
-        why = "the text kept of {} cannot be read" if found.is_damaged else "no text of {} is kept"
         how = "so its notes are looked for without; with --since, by the text of a revision of git"
-        click.echo(printable(f"{why.format(found.path)}, {how}"), err=True)
+        click.echo(printable(f"no text of {found.path} is kept, {how}"), err=True)
 
 
 def _why_left_alone(publication: Publication, found: Standing) -> str:
@@ -117,10 +116,13 @@ def _why_left_alone(publication: Publication, found: Standing) -> str:
         more = f", and {len(others)} more of the sort" if others else ""
         why = f"its notes are left as they are: {first.message}{more}"
         return f"{found.path}: {why}. {_IDS_FIRST}"
-    if found.former:
-        message, way_out = not_kept(publication, found.source, found.former)
-        return f"{message}, so the notes are left as they are. {way_out}"
-    return ""
+    if not found.lacks_evidence:
+        return ""
+    message, way_out = not_kept(publication, found.source, found.former)
+    if damage := found.damage:
+        message = f"{damage.path}:{damage.line}: the kept text cannot be read: {damage.message}"
+        way_out = damage.way_out
+    return f"{message}, so the notes are left as they are. {way_out}"
 
 
 def _say_unread(publication: Publication, wanted: Sequence[str]) -> int:

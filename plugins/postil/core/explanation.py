@@ -169,8 +169,10 @@ SNAPSHOT_STALE: Final = Explanation(
 SNAPSHOT_UNREADABLE: Final = Explanation(
     "snapshot-unreadable",
     _WARNING,
-    "The kept text of a transcript cannot be read, so it helps nobody to find moved notes.",
-    "Take it back from version control, or delete it and run `postil reanchor --write`.",
+    "The kept text of a transcript cannot be read, so it helps nobody to find moved notes. Until "
+    "it is taken back or deleted, `postil reanchor` leaves these notes as they are.",
+    "Take it back from version control, or delete it and run `postil reanchor --write`, with "
+    "`--since` if git has a text that the notes stood on.",
 )
 NOTE_TOUCHED: Final = Explanation(
     "note-touched",

@@ -51,7 +51,7 @@ class Found(NamedTuple):
 class Standing:
     """A transcript, its notes, and where each stands.
 
-    `path` is the file as people see it. `snapshot` is what was kept, `is_damaged` says that it
+    `path` is the file as people see it. `snapshot` is what was kept, `damage` says why it
     cannot be read. `is_complete` says that no note was left out because its file has faults.
     `former` is a kept text that may be of this transcript, which has none under its name.
     `id_faults` say why paragraphs of the `document` have no id of their own, which the `numbered`
@@ -62,7 +62,7 @@ class Standing:
     path: str
     document: Document
     snapshot: Snapshot | None
-    is_damaged: bool
+    damage: Diagnostic | None
     notes: Sequence[Found]
     is_complete: bool
     former: str
@@ -73,6 +73,13 @@ class Standing:
     def moved(self) -> list[Found]:
         """The notes that do not stand on their words, withdrawn ones left out."""
         return [found for found in self.notes if not found.stands]
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether a note might be found by a kept text that is damaged or was left behind."""
+        is_elsewhere = self.damage is not None or bool(self.former)
+        shown = (found for found in self.notes if found.annotation.status != "withdrawn")
+        return is_elsewhere and any(found.text is None for found in shown)
 
     def left(self, settled: Collection[tuple[str, str]] = ()) -> list[Left]:
         """Those that do not stand yet, when the `settled` do, named by file and id."""
@@ -114,7 +121,7 @@ def standing(
         publication.transcripts[source].path,
         document,
         snapshot,
-        isinstance(stored, Diagnostic),
+        stored if isinstance(stored, Diagnostic) else None,
         [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
         not _has_faults(publication, source),
         former_text(publication, document) if stored is None else "",
