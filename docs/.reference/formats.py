@@ -10,7 +10,7 @@ from marking_up import UnexplainedError, fenced, table
 from postil.core import annotation_file, front_matter, model
 from postil.core.forms import MAX_TEXT
 from postil.core.record_words import RECORD_WORDS
-from postil.project import MAX_BYTES
+from postil.project import MAX_BYTES, MAX_KEPT_BYTES
 from postil.schemas import explanations
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def limit_rows() -> list[tuple[str, str]]:
     """How large things may be."""
     return [
         ("a file", f"{MAX_BYTES >> 20} MB"),
+        ("a kept text", f"{MAX_KEPT_BYTES >> 20} MB"),
         ("a note", f"{annotation_file.MAX_NOTE:,} characters"),
         ("a quote, `prefix` or `suffix`", f"{annotation_file.MAX_QUOTE:,} characters"),
         ("any other text", f"{MAX_TEXT:,} characters"),

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 8 * 1024 * 1024
 """Ten thousand notes, or a transcript of a week's talking, are below this."""
 
+MAX_KEPT_BYTES: Final = 2 * MAX_BYTES
+"""A kept text holds older ones as well: one that is as large, or several of an ordinary text."""
+
 SNAPSHOTS: Final = ".snapshots"
 """The folder of kept texts, beside the annotations: people need not look at it."""
 
@@ -127,11 +130,14 @@ def read_publication(layout: Layout, kinds: Mapping[str, str] = DEFAULT_KINDS) -
     return publication
 
 
-def read_text(path: Path, layout: Layout) -> str | Diagnostic:
-    """A file's text, without its byte order mark; or why it cannot be read."""
+def read_text(path: Path, layout: Layout, most: int = MAX_BYTES) -> str | Diagnostic:
+    """A file's text, without its byte order mark; or why it cannot be read.
+
+    One of more than `most` bytes is not.
+    """
     shown = layout.shown(path)
     try:
-        data = _read_bytes(path, layout.root)
+        data = _read_bytes(path, layout.root, most)
     except OSError as error:
         return _unreadable(error, shown, "file")
     if isinstance(data, tuple):
@@ -173,7 +179,7 @@ def read_snapshot(layout: Layout, source: str) -> Snapshot | Diagnostic | None:
     path = snapshot_path(layout, source)
     if not path.exists():
         return None
-    text = read_text(path, layout)
+    text = read_text(path, layout, MAX_KEPT_BYTES)
     if isinstance(text, Diagnostic):
         return replace(text, code=Code.SNAPSHOT_UNREADABLE)
     try:
@@ -200,7 +206,7 @@ def _is_reached_by_links(folder: str) -> bool:
     return os.path.realpath(folder) != folder
 
 
-def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str, str]:
+def _read_bytes(path: Path, root: Path, most: int) -> bytes | tuple[Code, str, str]:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or _is_reached_by_links(str(path.parent)):
         if not path.resolve().is_relative_to(root.resolve()):
@@ -212,9 +218,9 @@ def _read_bytes(path: Path, root: Path) -> bytes | tuple[Code, str, str]:
     if not stat.S_ISREG(status.st_mode):
         way_out = "Put an ordinary file in its place."
         return Code.FILE_UNREADABLE, "this is a pipe or a device, not a file", way_out
-    if status.st_size > MAX_BYTES:
+    if status.st_size > most:
         size = status.st_size // (1024 * 1024)
-        message = f"the file has {size} MB; at most {MAX_BYTES >> 20} are read"
+        message = f"the file has {size} MB; at most {most >> 20} are read"
         return Code.FILE_TOO_LARGE, message, ""
     return path.read_bytes()
 

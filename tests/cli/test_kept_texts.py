@@ -324,6 +324,37 @@ def test_a_merge_is_finished_with_the_text_of_one_side(repository, postil):
     assert "two: lost: put in other words" in result.output
 
 
+def test_a_text_is_read_that_has_grown_with_the_notes_that_are_lost(kept, postil):
+    words = "word " * 200_000
+    older = "".join(f"p{number}\t{number} {words}\n" for number in range(1, 11))
+    text = f"{kept_text(kept)}note\tgone\tp1\n{older}"
+    assert len(text) > 8 << 20
+    (kept / KEPT).write_text(text)
+    assert postil(kept, "check").output == ""
+    assert postil(kept, "reanchor", "--write").exit_code == 0
+    assert len(kept_text(kept)) < 1000
+
+
+@pytest.mark.parametrize("words", ["--write", "-i"])
+def test_a_text_that_could_not_be_read_again_is_not_kept(
+    kept, postil, contents, monkeypatch, words
+):
+    renumber(kept)
+    lose_the_geese(kept)
+    before = contents(kept)
+    monkeypatch.setattr("postil.cli.kept_text.MAX_KEPT_BYTES", 900)
+    result = postil(kept, "reanchor", words, input="a\nq\n")
+    assert (result.exit_code, contents(kept)) == (1, before)
+    reason = "it would have 0 MB, and at most 0 are read: decide about the notes that are lost"
+    assert f"{NOTES}: not changed: the text cannot be kept: {reason}" in result.stderr
+    edit(kept, "about geese", "from now on", NOTES)
+    monkeypatch.setattr("postil.cli.kept_text.MAX_KEPT_BYTES", 100)
+    (kept / KEPT).unlink()
+    result = postil(kept, "reanchor", "--write")
+    assert result.exit_code == 1
+    assert "the text is not kept: it would have 0 MB, and at most 0 are read\n" in result.stderr
+
+
 def kill(root, calls, *words, answers=""):
     command = [sys.executable, "-c", KILLED, str(calls), *words]
     said = answers.encode()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postil.core.last_seen import amended, renewed
 from postil.core.snapshot import format_snapshot, kept
-from postil.project import read_text, snapshot_path
+from postil.project import MAX_KEPT_BYTES, read_text, snapshot_path
 from postil.rendering.standing import standing
 from postil.writing import write_text
 
@@ -31,8 +31,8 @@ def keep_text(layout: Layout, found: Standing, settled: Settled) -> None:
     """Write down the text of a transcript, if it is not the one that is kept already.
 
     Notes that do not stand and are not `settled` keep the text by which they were looked for.
-    Raises `NotKeptError` where it is not known what stands, or evidence would go lost, and
-    `OSError`.
+    Raises `NotKeptError` where it is not known what stands, or evidence would go lost, or the
+    file could not be read again, and `OSError`.
     """
     left = found.left(settled)
     if not found.is_complete:
@@ -54,7 +54,8 @@ def secure_text(layout: Layout, found: Standing, moved: Iterable[Annotation]) ->
     """Before notes are changed: keep what is true of their old targets and of their new ones.
 
     `moved` are notes as they will be. A process that is killed between two files would else leave
-    notes that are looked for by a text on which they never stood. Raises `OSError`.
+    notes that are looked for by a text on which they never stood. Raises `NotKeptError` where that
+    could not be read again, and `OSError`.
     """
     if found.snapshot is None or found.snapshot.document == kept(found.document):
         return
@@ -67,7 +68,13 @@ def secure_text(layout: Layout, found: Standing, moved: Iterable[Annotation]) ->
 def _write(layout: Layout, found: Standing, snapshot: Snapshot) -> None:
     path = snapshot_path(layout, found.source)
     text = format_snapshot(snapshot)
-    if read_text(path, layout) != text:
+    size = len(text.encode())
+    if size > MAX_KEPT_BYTES:
+        message = f"it would have {size >> 20} MB, and at most {MAX_KEPT_BYTES >> 20} are read"
+        if snapshot.parts:
+            message += ": decide about the notes that are lost, each of which keeps an older text"
+        raise NotKeptError(message)
+    if read_text(path, layout, MAX_KEPT_BYTES) != text:
         write_text(path, text, replace=True)
 
 

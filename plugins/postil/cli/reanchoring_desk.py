@@ -192,6 +192,8 @@ class Desk:
                 _overwrite(path, text, new)
                 return True
             reason = text.message
+        except NotKeptError as error:
+            reason = f"the text cannot be kept: {error}"
         except (ReanchoringError, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
         if not quietly:
