@@ -72,6 +72,22 @@ def test_a_publication_in_a_folder_of_a_repository_sees_its_own_paths(repository
     }
 
 
+def test_files_beside_the_publication_are_known_by_the_way_to_them(repository):
+    commit(repository, {"deep/pub/a.yml": "A\n", "deep/docs/a.md": "a", "deep/docs/gone.md": "g"})
+    write(repository, {"deep/docs/a.md": "changed", "deep/docs/new.md": "", "deep/pub/a.yml": "B"})
+    git(repository, "config", "diff.relative", "true")
+    (repository / "deep/docs/gone.md").unlink()
+    head = Revision.of(repository / "deep/pub", "HEAD")
+    assert head.read_text("../docs/a.md") == "a"
+    assert head.list_files("../docs") == ["../docs/a.md", "../docs/gone.md"]
+    assert head.changed_files("../docs", "nowhere") == {
+        "../docs/a.md": Change.CHANGED,
+        "../docs/gone.md": Change.REMOVED,
+        "../docs/new.md": Change.ADDED,
+    }
+    assert list(head.changed_files("../docs/a.md", ".")) == ["../docs/a.md", "a.yml"]
+
+
 def test_changes_are_told_whatever_the_names(repository):
     head = Revision.of(repository, "HEAD")
     for number, name in enumerate(NAMES):
@@ -135,11 +151,11 @@ def test_a_name_of_nothing_is_refused_in_words(repository, name):
 
 
 @pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "docs/../../x", "a\0b"])
-def test_a_path_out_of_the_publication_is_refused(repository, path):
+def test_a_path_out_of_the_repository_is_refused(repository, path):
     head = Revision.of(repository, "HEAD")
-    with pytest.raises(RevisionError, match="leads out of the publication"):
+    with pytest.raises(RevisionError, match="leads out of the repository"):
         head.read_text(path)
-    with pytest.raises(RevisionError, match="leads out of the publication"):
+    with pytest.raises(RevisionError, match="leads out of the repository"):
         head.list_files(path)
 
 
@@ -268,17 +284,15 @@ def test_files_are_followed_out_of_the_folder_that_they_are_in_now(tmp_path, the
     for name in renamed:
         assert os.path.normpath(f"{now}/{renamed[name]}") == f"{then}{name}"
     for name, text in {"docs/é\n.md": "One.\n", "a.yml": "A\n"}.items():
-        assert head.read_text(renamed.get(name, name), anywhere=True) == text
+        assert head.read_text(renamed.get(name, name)) == text
     notes = renamed.get("a.yml", "a.yml")
-    assert notes in head.list_files(posixpath.dirname(notes), anywhere=True)
+    assert notes in head.list_files(posixpath.dirname(notes))
 
 
 def test_nothing_outside_of_the_repository_is_read(repository):
     commit(repository, {"pub/a.md": "a", "other.md": "o"})
     head = Revision.of(repository / "pub", "HEAD")
-    assert head.read_text("../other.md", anywhere=True) == "o"
-    with pytest.raises(RevisionError, match="leads out of the publication"):
-        head.read_text("../other.md")
+    assert head.read_text("../other.md") == "o"
     for path in ("../../other.md", "/other.md"):
         with pytest.raises(RevisionError, match="leads out of the repository"):
-            head.read_text(path, anywhere=True)
+            head.read_text(path)

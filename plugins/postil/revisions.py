@@ -1,8 +1,8 @@
 """Files as they were at a revision, read through git's command line.
 
 A revision's name comes from a command line and the names of files from contributors, so nothing
-passes through a shell, every list is NUL-separated, and a path that leads out of the publication
-is refused unless git itself said it. No hook, filter, pager or external program of the repository's
+passes through a shell, every list is NUL-separated, and a path that leads out of the repository
+is refused. No hook, filter, pager or external program of the repository's
 configuration is run, and nothing is fetched.
 """
 
@@ -60,8 +60,8 @@ class Change(StrEnum):
 class Revision:
     """One commit as seen from `root`, a folder in a repository. Make one with `of`.
 
-    Every path is relative to `root`, with slashes. `prefix` is the way from the top of the
-    repository to `root`, with a slash at its end if it is not empty.
+    Every path is relative to `root`, with slashes, and may lead out of it. `prefix` is the way from
+    the top of the repository to `root`, with a slash at its end if it is not empty.
     """
 
     root: Path
@@ -97,13 +97,13 @@ class Revision:
             raise RevisionError(message) from error
         return Revision(self.root, self.name, found.decode().strip(), self.prefix)
 
-    def read_text(self, path: str, *, anywhere: bool = False) -> str | None:
+    def read_text(self, path: str) -> str | None:
         """A file's text without its byte order mark; None where there was no such file.
 
-        Raises `RevisionError` for a path out of `root`, or `anywhere` out of the repository, and
-        for a file that is too large or not UTF-8.
+        Raises `RevisionError` for a path out of the repository, and for a file that is too large or
+        not UTF-8.
         """
-        checked = self._checked(path, anywhere=anywhere)
+        checked = self._checked(path)
         entry = self._entries(checked).get(checked)
         if entry is None:
             return None
@@ -114,53 +114,60 @@ class Revision:
             message = f"{path} is not UTF-8 text at “{self.name}”"
             raise RevisionError(message) from error
 
-    def list_files(self, folder: str = ".", *, anywhere: bool = False) -> list[str]:
+    def list_files(self, folder: str = ".") -> list[str]:
         """Every ordinary file at or below `folder`, in order; links and submodules left out.
 
-        Raises `RevisionError` for a folder out of `root`, or `anywhere` out of the repository.
+        Raises `RevisionError` for a folder out of the repository.
         """
-        return sorted(self._entries(self._checked(folder, anywhere=anywhere)))
+        return sorted(self._entries(self._checked(folder)))
 
-    def changed_files(self) -> dict[str, Change]:
-        """Files of `root` that are not on disk now as they were, in order.
+    def changed_files(self, *folders: str) -> dict[str, Change]:
+        """Files at or below the folders that are not on disk now as they were, in order.
 
-        A renamed file is one removed and one added. Untracked files count unless they are ignored.
+        Without folders, those of `root`. A renamed file is one removed and one added. Untracked
+        files count unless they are ignored. Raises `RevisionError` for a folder out of the
+        repository.
         """
-        words = ("--no-renames", "--no-ext-diff", "--no-textconv", "--relative", "--name-status")
+        where = [self._checked(folder) for folder in folders or (".",)]
+        words = ("--no-renames", "--no-ext-diff", "--no-textconv", "--name-status", "-z")
         submodules = "--ignore-submodules=dirty"  # Else git runs anew in each, with its settings.
-        switches = _filters_off(self.root)
-        listed = _ask(self.root, *switches, "diff", *words, submodules, "-z", self.commit, "--")
-        fields = _names(listed)
+        switches = (*_filters_off(self.root), "-c", "diff.relative=false")
+        call = (*switches, "diff", *words, submodules, self.commit, "--", *where)
+        fields = _names(_ask(self.root, *call))
         letters = {"A": Change.ADDED, "D": Change.REMOVED}
         pairs = zip(fields[::2], fields[1::2], strict=True)
-        changes = {path: letters.get(letter[0], Change.CHANGED) for letter, path in pairs}
-        for path in _names(_ask(self.root, "ls-files", "-z", "--others", "--exclude-standard")):
+        changes = {
+            self._from_root(path): letters.get(letter[0], Change.CHANGED) for letter, path in pairs
+        }
+        others = ("ls-files", "-z", "--others", "--exclude-standard", "--", *where)
+        for path in _names(_ask(self.root, *others)):
             # One that was deleted from the index only is still there.
             changes[path] = Change.CHANGED if path in changes else Change.ADDED
         return dict(sorted(changes.items()))
 
     def renamed_files(self) -> dict[str, str]:
-        """Files of `root` under another name than at the revision: the old name by the new one.
+        """Files under another name than at the revision: the old name by the new one.
 
-        An old name may lead out of `root`, as when that had another name itself. A file counts
-        once git knows it by its new name, as after `git mv`; what is on disk is not compared.
+        Either may lead out of `root`, as when that had another name itself. A file counts once
+        git knows it by its new name, as after `git mv`; what is on disk is not compared.
         """
         words = ("--cached", "-M", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
         listed = _ask(self.root, "diff-index", *words, "--name-status", "-z", self.commit, "--")
         fields = _names(listed)
         pairs = zip(fields[2::3], fields[1::3], strict=True)
-        return {
-            new.removeprefix(self.prefix): posixpath.relpath(old, self.prefix or ".")
-            for new, old in pairs
-            if new.startswith(self.prefix)
-        }
+        return {self._from_root(new): self._from_root(old) for new, old in pairs}
 
-    def _checked(self, path: str, *, anywhere: bool) -> str:
-        """The path in its plainest form; refused where it leads out of where it may be."""
-        plain = posixpath.normpath(path)
-        up = self.prefix.count("/") if anywhere else 0
+    def _from_root(self, path: str) -> str:
+        """The way from `root` to a file that git names from the top of the repository."""
+        is_below = path.startswith(self.prefix)
+        below = path.removeprefix(self.prefix)
+        return below if is_below else posixpath.relpath(path, self.prefix)
+
+    def _checked(self, path: str) -> str:
+        """The path in its plainest form; refused where it leads out of the repository."""
+        plain, up = posixpath.normpath(path), self.prefix.count("/")
         if posixpath.isabs(path) or plain.split("/").count("..") > up or "\0" in path:
-            message = f"{path!r} leads out of the {'repository' if anywhere else 'publication'}"
+            message = f"{path!r} leads out of the repository"
             raise RevisionError(message)
         return plain
 

@@ -118,6 +118,46 @@ def test_paragraphs_counted_anew_touch_no_note_that_came_along(repository, posti
     assert said in postil(root, "check", "--since", "HEAD").output
 
 
+@pytest.fixture
+def beside(repository):
+    """The same with its texts in a folder beside the publication."""
+    root = repository()
+    inner = root / "pub"
+    inner.mkdir()
+    (inner / "annotations").mkdir()
+    (root / NOTES).rename(inner / NOTES)
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").unlink()
+    (inner / "mkdocs.yml").write_text(f"docs_dir: ../docs\n{settings}")
+    commit(root, {})
+    return inner
+
+
+def test_texts_beside_the_publication_are_compared(beside, postil):
+    assert postil(beside, "check", "--since", "HEAD").output == ""
+    edit(beside.parent, "put six men on", "put eight men on")
+    path = f"../{TEXT}"
+    checked = postil(beside, "check", "--since", "HEAD").output
+    assert f"“six-men”: p2 of {path} does not read as it did at HEAD [note-touched]" in checked
+    assert "Moved to other words" in postil(beside, "diff", "HEAD").output
+    git(beside.parent, "mv", TEXT, "docs/transcripts/1974.md")
+    (beside / NOTES).rename(beside / "annotations/1974.yml")
+    result = postil(beside, "reanchor", "--since", "HEAD", "--write")
+    assert result.exit_code == 0, result.output
+    assert "quote: eight men" in (beside / "annotations/1974.yml").read_text()
+
+
+def test_texts_out_of_the_repository_are_refused_with_2(repository, postil, tmp_path):
+    root = repository()
+    (root / "docs").rename(tmp_path / "elsewhere")
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(f"docs_dir: ../elsewhere\n{settings}")
+    for words in (("check", "--since"), ("reanchor", "--since"), ("diff",)):
+        result = postil(root, *words, "HEAD")
+        assert result.exit_code == 2
+        assert "'../elsewhere/transcripts' leads out of the repository" in result.stderr
+
+
 def test_line_ends_and_wrapping_touch_no_note(repository, postil):
     root = repository()
     edit(root, "gates and they", "gates\nand they")

@@ -262,4 +262,4 @@ def test_notes_outside_the_repository_are_refused_with_2(repository, postil):
     write(repository, {"mkdocs.yml": settings})
     result = postil(repository, "diff", "main")
     assert result.exit_code == 2
-    assert "leads out of the publication" in result.output
+    assert "leads out of the repository" in result.output

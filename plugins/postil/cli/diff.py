@@ -71,10 +71,10 @@ class _OldPublication:
         layout = settings.layout
         self._docs = layout.shown(layout.docs)
         self._notes = layout.shown(layout.annotations)
-        folder = layout.shown(layout.docs / layout.transcripts)
+        self._texts = layout.shown(layout.docs / layout.transcripts)
         self._sources = {
             str(PurePosixPath(path).relative_to(self._docs))
-            for path in revision.list_files(folder)
+            for path in revision.list_files(self._texts)
             if path.endswith(".md") and PurePosixPath(path).name not in NOT_TRANSCRIPTS
         }
         self._notes_on: dict[str, list[str]] = {}
@@ -86,7 +86,8 @@ class _OldPublication:
     def touched(self, publication: Publication) -> set[str]:
         """The transcripts whose text or notes are not as they were."""
         known = self._sources | set(publication.transcripts)
-        found = (self._source_of(path, known) for path in self._revision.changed_files())
+        changed = self._revision.changed_files(self._texts, self._notes)
+        found = (self._source_of(path, known) for path in changed)
         return {source for source in found if source}
 
     def _source_of(self, path: str, sources: Iterable[str]) -> str | None:

@@ -46,7 +46,10 @@ class Since:
         self._listed: dict[str, Collection[str]] = {}
         try:
             self._revision = Revision.of(self._layout.root, name)
-            self._changed = self._revision.changed_files()
+            self._changed = self._revision.changed_files(
+                self._layout.shown(self._layout.docs / self._layout.transcripts),
+                self._layout.shown(self._layout.annotations),
+            )
             self._renamed = self._revision.renamed_files()
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
@@ -57,7 +60,7 @@ class Since:
         if path not in self._changed:
             return None  # Nothing is to be learnt from it.
         try:
-            text = self._revision.read_text(self._renamed.get(path, path), anywhere=True)
+            text = self._revision.read_text(self._renamed.get(path, path))
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
         return None if text == read_text(self._layout.docs / source, self._layout) else text
@@ -105,21 +108,21 @@ class Since:
         layout, root = self._layout, above.removeprefix("/")
         folders = (layout.annotations, layout.notes_folder(then))
         below, name = (posixpath.normpath(f"{root or '.'}/{layout.shown(f)}") for f in folders)
-        for path in self._files_below(below, anywhere=bool(root)):
+        for path in self._files_below(below):
             if name in (posixpath.splitext(path)[0], posixpath.dirname(path)):
                 yield path
 
-    def _files_below(self, folder: str, *, anywhere: bool = False) -> Collection[str]:
+    def _files_below(self, folder: str) -> Collection[str]:
         """All files with notes in a folder at the revision."""
         if folder not in self._listed:
-            listed = self._revision.list_files(folder, anywhere=anywhere)
+            listed = self._revision.list_files(folder)
             self._listed[folder] = {path for path in listed if path.endswith(YAML_SUFFIXES)}
         return self._listed[folder]
 
     def _notes_in(self, path: str) -> tuple[Annotation, ...]:
         """The notes of a file at the revision; what cannot be read is said and left out."""
         try:
-            text = self._revision.read_text(path, anywhere=True)
+            text = self._revision.read_text(path)
         except RevisionError as error:
             self._say_unread(str(error))
             return ()
