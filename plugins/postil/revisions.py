@@ -48,6 +48,10 @@ class RevisionError(Exception):
     """The revision, or a file of it, cannot be read; the message says why, for people."""
 
 
+class NotTextError(RevisionError):
+    """A file of the revision is too large, or not UTF-8; the others can be read."""
+
+
 class Change(StrEnum):
     """What became of a file since a revision."""
 
@@ -100,8 +104,7 @@ class Revision:
     def read_text(self, path: str) -> str | None:
         """A file's text without its byte order mark; None where there was no such file.
 
-        Raises `RevisionError` for a path out of the repository, and for a file that is too large or
-        not UTF-8.
+        Raises `RevisionError` for a path out of the repository, and `NotTextError`.
         """
         checked = self._checked(path)
         entry = self._entries(checked).get(checked)
@@ -112,7 +115,7 @@ class Revision:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             message = f"{path} is not UTF-8 text at “{self.name}”"
-            raise RevisionError(message) from error
+            raise NotTextError(message) from error
 
     def list_files(self, folder: str = ".") -> list[str]:
         """Every ordinary file at or below `folder`, in order; links and submodules left out.
@@ -185,7 +188,7 @@ class Revision:
     def _blob(self, entry: str, path: str) -> bytes:
         if int(_ask(self.root, "cat-file", "-s", entry)) > MAX_BYTES:
             message = f"{path} has more than {MAX_BYTES >> 20} MB at “{self.name}”"
-            raise RevisionError(message)
+            raise NotTextError(message)
         return _ask(self.root, "cat-file", "blob", entry)
 
 

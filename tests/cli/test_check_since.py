@@ -22,10 +22,10 @@ def repository(publication):
     return make
 
 
-def edit(root, old, new):
-    text = (root / TEXT).read_text()
+def edit(root, old, new, name=TEXT):
+    text = (root / name).read_text()
     assert old in text
-    (root / TEXT).write_text(text.replace(old, new))
+    (root / name).write_text(text.replace(old, new))
 
 
 def test_nothing_is_touched_where_nothing_changed(repository, postil):
@@ -219,13 +219,30 @@ def test_what_git_cannot_tell_is_said_and_refused_with_2(repository, postil, pub
         assert f"there is no revision “{name}”" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "reanchor"])
-def test_an_old_text_that_cannot_be_read_is_said_and_refused_with_2(repository, postil, command):
+@pytest.fixture
+def unreadable(repository):
+    """A repository at whose revision the text of some notes was in another encoding."""
     root = repository()
     text = (root / TEXT).read_text()
+    note = "{id: quill, target: {paragraph: p1, quote: Nobody}, note: N}"
+    quill = text[: text.index("**")] + "**Ada Marsh:** Nobody opened it.\n{ #p1 }\n"
+    (root / "docs/transcripts/quill.md").write_text(quill)
+    (root / "annotations/quill.yml").write_text(f"annotations: [{note}]\n")
     (root / TEXT).write_bytes(text.encode("utf-16"))
     commit(root, {})
     (root / TEXT).write_text(text)
-    result = postil(root, command, "--since", "HEAD")
+    return root
+
+
+def test_a_check_leaves_an_old_text_that_cannot_be_read_out_and_goes_on(unreadable, postil):
+    edit(unreadable, "Nobody opened it", "Nobody ever opened it", "docs/transcripts/quill.md")
+    result = postil(unreadable, "check", "--since", "HEAD")
+    assert result.exit_code == 0
+    assert f"left out: {TEXT} is not UTF-8 text at “HEAD”\n" in result.stderr
+    assert "“quill”: p1 of docs/transcripts/quill.md does not read as it did" in result.stdout
+
+
+def test_notes_are_not_looked_for_without_the_old_text_that_was_asked_for(unreadable, postil):
+    result = postil(unreadable, "reanchor", "--since", "HEAD")
     assert result.exit_code == 2
     assert f"{TEXT} is not UTF-8 text at “HEAD”" in result.stderr

@@ -77,7 +77,9 @@ def check(  # noqa: PLR0913 - one for each option
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
     if revision is not None:
         at_revision = Since(revision, settings, pages.publication)
-        touched = touched_notes(settings, pages.publication, at_revision.earlier, revision)
+        touched = touched_notes(
+            settings, pages.publication, at_revision.earlier_if_readable, revision
+        )
         diagnostics = in_order([*diagnostics, *touched])
         _say_what_is_missing(at_revision, pages, wanted)
     if wanted:

@@ -15,7 +15,7 @@ from postil.core.reporting import printable
 from postil.core.snapshot import noted
 from postil.project import read_text
 from postil.rendering.standing import Earlier
-from postil.revisions import Change, Revision, RevisionError
+from postil.revisions import Change, NotTextError, Revision, RevisionError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -32,8 +32,7 @@ since: Final = partial(click.option, "--since", "revision", metavar="REV")
 class Since:
     """A publication at a revision. Files are followed to the names that they had.
 
-    Ends the command with 2 where there is no such revision, or no repository, or where a transcript
-    of it cannot be read.
+    Ends the command with 2 where there is no such revision, or no repository.
     """
 
     def __init__(self, name: str, settings: Settings, publication: Publication) -> None:
@@ -54,27 +53,40 @@ class Since:
         except RevisionError as error:
             raise click.UsageError(str(error)) from error
 
-    def text(self, source: str) -> str | None:
-        """A transcript, by path below `docs`, as it was; None where it is the same now."""
+    def earlier(self, source: str) -> Earlier | None:
+        """A transcript, by path below `docs`, and its notes as they were.
+
+        None where the text is the same now. Ends the command with 2 where it cannot be read.
+        """
+        try:
+            return self._earlier(source)
+        except RevisionError as error:
+            raise click.UsageError(str(error)) from error
+
+    def earlier_if_readable(self, source: str) -> Earlier | None:
+        """The same; a text that cannot be read is said and left out."""
+        try:
+            return self._earlier(source)
+        except NotTextError as error:
+            click.echo(f"left out: {printable(str(error))}", err=True)
+            return None
+        except RevisionError as error:
+            raise click.UsageError(str(error)) from error
+
+    def _earlier(self, source: str) -> Earlier | None:
+        text = self._text(source)
+        if text is None:
+            return None
+        # Of several notes of one id the last counts, each time the same.
+        return Earlier(text, dict.fromkeys(noted(note) for note in self._notes(source)))
+
+    def _text(self, source: str) -> str | None:
+        """A transcript as it was; None where it is the same now."""
         path = self._path(source)
         if path not in self._changed:
             return None  # Nothing is to be learnt from it.
-        try:
-            text = self._revision.read_text(self._renamed.get(path, path))
-        except RevisionError as error:
-            raise click.UsageError(str(error)) from error
+        text = self._revision.read_text(self._renamed.get(path, path))
         return None if text == read_text(self._layout.docs / source, self._layout) else text
-
-    def earlier(self, source: str) -> Earlier | None:
-        """A transcript and its notes as they were; None where the text is the same now."""
-        text = self.text(source)
-        if text is None:
-            return None
-        try:
-            # Of several notes of one id the last counts, each time the same.
-            return Earlier(text, dict.fromkeys(noted(note) for note in self._notes(source)))
-        except RevisionError as error:
-            raise click.UsageError(str(error)) from error
 
     def say_if_missing(self, source: str) -> None:
         """Say that the revision has no such transcript, if that is so."""
