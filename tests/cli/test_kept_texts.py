@@ -410,6 +410,20 @@ def test_files_of_notes_that_cannot_be_read_are_reported(kept, postil):
     assert targets(kept) == [*MOVED[:3], ("p6", "about geese")]
 
 
+@pytest.mark.parametrize("path", [KEPT, "annotations/.snapshots", NOTES, TEXT, "annotations", "."])
+def test_a_kept_text_names_its_transcript_as_any_file_of_it_does(kept, postil, path):
+    renumber(kept)
+    assert "4 notes changed" in postil(kept, "reanchor", path, "--write").output
+
+
+def test_a_path_that_names_no_transcript_is_called_so(kept, postil):
+    renumber(kept)
+    for path in ("mkdocs.yml", "docs/index.md"):
+        (kept / path).touch()
+        result = postil(kept, "reanchor", path)
+        assert (result.exit_code, result.output) == (0, f"{path} belongs to no transcript\n")
+
+
 def test_a_transcript_that_cannot_be_read_is_reported(kept, postil):
     (kept / TEXT).write_bytes(b"\xff")
     result = postil(kept, "reanchor")

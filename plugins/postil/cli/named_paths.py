@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from postil.project import source_of_snapshot, transcript_of
+from postil.core.reporting import printable
+from postil.project import snapshot_path, source_of_snapshot, transcript_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,3 +45,17 @@ def concerns(path: str, wanted: Sequence[str], publication: Publication) -> bool
     if any(w in (p, ".") or p.startswith(f"{w}/") for w in wanted for p in paths):
         return True
     return bool(kept) and any(transcript_of(layout.root / w, publication) == kept for w in wanted)
+
+
+def is_concerned(source: str, wanted: Sequence[str], publication: Publication) -> bool:
+    """Whether the transcript is wanted, or anything that is wanted with it."""
+    layout = publication.layout
+    return concerns(layout.shown(snapshot_path(layout, source)), wanted, publication)
+
+
+def say_if_nothing(wanted: Sequence[str], publication: Publication) -> None:
+    """Say of each path if it names no transcript, and nothing that belongs to one."""
+    sources = publication.transcripts.keys() | publication.unreadable
+    for path in wanted:
+        if not any(is_concerned(source, [path], publication) for source in sources):
+            click.echo(printable(f"{path} belongs to no transcript"), err=True)

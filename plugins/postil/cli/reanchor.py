@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from postil.cli.named_paths import as_shown, concerns
+from postil.cli.named_paths import as_shown, concerns, is_concerned, say_if_nothing
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.cli.reanchoring_desk import Desk
 from postil.cli.report import as_text
@@ -60,8 +60,8 @@ def reanchor(  # noqa: PLR0913 - the options of a command
 
     Each is shown with its old and its new words, how certain it is, and why. With --write, those
     that are certain enough are changed in their files, and the text is kept for the next time;
-    nothing else in the files changes. PATHs are transcripts, annotation files or folders; an
-    annotation file stands for its transcript.
+    nothing else in the files changes. PATHs are transcripts, annotation files, kept
+    texts or folders; an annotation file or a kept text stands for its transcript.
 
     Notes of a transcript with paragraphs that have no id of their own are left as they are.
 
@@ -75,6 +75,7 @@ def reanchor(  # noqa: PLR0913 - the options of a command
     certain = settings.policy.confidence if confidence is None else confidence
     publication = settings.read()
     wanted = [as_shown(path, settings.layout, directory) for path in paths]
+    say_if_nothing(wanted, publication)
     at_revision = None if revision is None else Since(revision, settings, publication)
     open_desks, left = [], 0
     for source, tell in _with_progress(_sources(wanted, publication), publication):
@@ -142,16 +143,12 @@ def _say_unread(publication: Publication, wanted: Sequence[str]) -> int:
 
 
 def _sources(wanted: Sequence[str], publication: Publication) -> list[str]:
-    """The transcripts with notes that the paths name: as their file, a folder, or by a note's."""
+    """The transcripts with notes that the paths name: by a file or folder of theirs."""
     return [
         source
-        for source, transcript in publication.transcripts.items()
-        if (notes := publication.annotations.get(source))
-        and (
-            not wanted
-            or any(concerns(path, wanted, publication) for path in {note.path for note in notes})
-            or concerns(transcript.path, wanted, publication)
-        )
+        for source in publication.transcripts
+        if publication.annotations.get(source)
+        and (not wanted or is_concerned(source, wanted, publication))
     ]
 
 
