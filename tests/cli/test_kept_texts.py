@@ -500,6 +500,27 @@ def test_a_text_that_was_taken_along_finds_the_notes(kept, postil):
     assert postil(kept, "check").output == ""
 
 
+def test_a_revision_finds_the_notes_of_which_the_text_was_left_behind(repository, postil):
+    renumber(repository)
+    git(repository, "mv", TEXT, "docs/transcripts/1974.md")
+    git(repository, "mv", NOTES, "annotations/1974.yml")
+    result = postil(repository, "reanchor", "--since", "HEAD", "--write")
+    assert result.exit_code == 0, result.output
+    text = (repository / "annotations/1974.yml").read_text()
+    assert re.findall(r"paragraph: (\S+),", text) == ["p2", "p3", "p4", "p6"]
+    assert postil(repository, "check").output == ""
+
+
+def test_a_note_that_the_revision_does_not_have_waits_for_the_text_left_behind(repository, postil):
+    renumber(repository)
+    git(repository, "mv", TEXT, "docs/transcripts/1974.md")
+    git(repository, "mv", NOTES, "annotations/1974.yml")
+    edit(repository, "id: two", "id: written-since", "annotations/1974.yml")
+    result = postil(repository, "reanchor", "--since", "HEAD", "--write")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert LEFT_BEHIND in result.stderr
+
+
 def test_a_text_left_behind_that_was_deleted_is_no_more_waited_for(kept, postil):
     rename(kept)
     (kept / KEPT).unlink()
