@@ -183,6 +183,13 @@ def test_outside_a_repository_it_is_said(tmp_path):
         Revision.of(tmp_path, "HEAD")
 
 
+def test_where_nothing_was_committed_yet_it_is_said(tmp_path):
+    git(tmp_path, "init", "--quiet")
+    for name in ("HEAD", "main"):
+        with pytest.raises(RevisionError, match="there is no revision yet on the branch that is"):
+            Revision.of(tmp_path, name)
+
+
 def test_without_git_it_is_said(repository, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(RevisionError, match="git is not installed"):

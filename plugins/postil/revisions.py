@@ -44,6 +44,9 @@ _FILTER_OFF: Final = {"clean": "", "process": "", "required": "false"}
 _NO_PROGRAMS: Final = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
 
 
+_NO_HEAD: Final = "there is no revision yet on the branch that is checked out; commit first"
+
+
 class RevisionError(Exception):
     """The revision, or a file of it, cannot be read; the message says why, for people."""
 
@@ -86,7 +89,7 @@ class Revision:
         try:
             found = _ask(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         except RevisionError as error:
-            raise RevisionError(unknown) from error
+            raise RevisionError(unknown if _has_head(root) else _NO_HEAD) from error
         return cls(root, name, found.decode().strip(), prefix)
 
     def merge_base(self) -> Revision:
@@ -190,6 +193,13 @@ class Revision:
             message = f"{path} has more than {MAX_BYTES >> 20} MB at “{self.name}”"
             raise NotTextError(message)
         return _ask(self.root, "cat-file", "blob", entry)
+
+
+def _has_head(root: Path) -> bool:
+    try:
+        return bool(_ask(root, "rev-parse", "--verify", "--quiet", "HEAD"))
+    except RevisionError:
+        return False
 
 
 def _filters_off(root: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """The kept text while notes are lost: however often a command is run, no note moves twice."""
 
+import os
 import re
 import signal
 import subprocess
@@ -439,6 +440,18 @@ def test_a_transcript_without_paragraphs_is_not_kept(kept, postil):
     assert result.exit_code == 1
     assert "the text is not kept: it has no numbered paragraph" in result.stderr
     assert kept_text(kept) == before
+
+
+def test_a_text_that_cannot_be_written_is_said_with_the_reason_alone(kept, postil, monkeypatch):
+    edit(kept, "My father talked", "My father often talked")
+
+    def full(*_):
+        raise OSError(27, "File too large")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = postil(kept, "reanchor", "--write")
+    assert result.exit_code == 1
+    assert result.stderr == f"{TEXT}: the text is not kept: File too large\n"
 
 
 def test_a_build_beside_a_lost_note_puts_the_others_where_they_stand(kept, postil, build):

@@ -107,7 +107,8 @@ class Desk:
         try:
             keep_text(self._layout, self._found, self._settled)
         except (NotKeptError, OSError) as error:
-            click.echo(f"{printable(self._found.path)}: the text is not kept: {error}", err=True)
+            reason = printable(_reason(error))
+            click.echo(f"{printable(self._found.path)}: the text is not kept: {reason}", err=True)
             return 1
         return 0
 
@@ -195,7 +196,7 @@ class Desk:
         except NotKeptError as error:
             reason = f"the text cannot be kept: {error}"
         except (ReanchoringError, OSError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+            reason = _reason(error)
         if not quietly:
             self._say_unchanged(shown, reason)
         return False
@@ -207,6 +208,11 @@ class Desk:
 
     def _say_unchanged(self, path: str, reason: str) -> None:
         click.echo(f"{printable(path)}: not changed: {printable(reason)}", err=True)
+
+
+def _reason(error: Exception) -> str:
+    """Why something failed, without the number that systems give it."""
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _quote_in(document: DocumentText | None, target: Target) -> Passage | None:
