@@ -510,6 +510,22 @@ def test_the_text_is_not_kept_while_another_note_has_lost_its_words(publication,
     assert kept(root).read_bytes() == before
 
 
+def test_a_note_that_would_be_taken_to_be_about_the_kept_text_waits_until_it_is_new(
+    publication, postil
+):
+    note = "- {id: leave, target: {paragraph: p3}, note: N}"
+    root = publication(f"annotations/marsh.yml:\n| annotations:\n| {note}")
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("#p3", "#p4") + "\nWe gave them leave.\n{ #p3 }\n")
+    result = postil(root, "new", "marsh", "p3")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "what was p3 of docs/transcripts/marsh.md is p4 now" in result.stderr
+    assert "help: Run `postil reanchor --write` first: " in result.stderr
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    assert postil(root, "new", "marsh", "p3").exit_code == 0
+
+
 def test_a_note_is_good_without_the_text_kept(publication, postil):
     root = publication()
     kept(root).parent.mkdir()

@@ -19,9 +19,11 @@ from postil.core.blank_text import is_blank
 from postil.core.context_choice import nearest_words, quoted_at, told_apart
 from postil.core.contributors import writer_called
 from postil.core.diagnostics import Code
+from postil.core.document_text import DocumentText
 from postil.core.model import Annotation, Source, Target
 from postil.core.paragraph_names import paragraphs_of
 from postil.core.reporting import in_context, printable
+from postil.core.resolving import standing
 from postil.project import keeps_texts, read_text
 from postil.rendering import checking
 from postil.rendering.texts import paragraph_texts
@@ -39,6 +41,11 @@ _LISTED: Final = 20
 """Places shown of a quote that is not unique; whoever has more quotes a longer piece."""
 
 _AS_IN_THE_TEXT: Final = "Quote the words as the text has them."
+
+_KEEP_FIRST: Final = (
+    "Run `postil reanchor --write` first: a note is taken to be about the text that is kept, and "
+    "that is an older one."
+)
 
 _CONTEXT: Final = 30
 """Characters on each side of a listed place: it stays on one line of a terminal."""
@@ -308,11 +315,14 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
     problems += [d for d in pages.diagnostics() if d.path == shown]
     problems = [d for d in problems if d.code is not Code.NOTE_UNWRITTEN]  # That comes next.
     if problems:
+        document = DocumentText(_document(source, settings))
+        stands = any(standing(document, note.target) for note in parsed.annotations)
         for problem in problems:
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""
             click.echo(f"{problem.message} [{problem.code.slug}]{nearest}", err=True)
             is_for_notes = "postil reanchor" in problem.way_out  # There is none yet.
-            way_out = _AS_IN_THE_TEXT if is_for_notes else _by_flags(problem.way_out)
+            by_text = _KEEP_FIRST if stands else _AS_IN_THE_TEXT
+            way_out = by_text if is_for_notes else _by_flags(problem.way_out)
             click.echo(f"  help: {way_out}", err=True)
         raise click.exceptions.Exit(1)
 
