@@ -88,6 +88,16 @@ def test_files_beside_the_publication_are_known_by_the_way_to_them(repository):
     assert list(head.changed_files("../docs/a.md", ".")) == ["../docs/a.md", "a.yml"]
 
 
+def test_what_stands_behind_a_link_is_refused_not_passed_over(repository, tmp_path):
+    commit(repository, {"texts/a.md": "a"})
+    (repository / "docs").symlink_to("texts")
+    (tmp_path / "link to it").symlink_to(repository)
+    head = Revision.of(tmp_path / "link to it", "HEAD")
+    assert head.changed_files("texts", "nowhere") == {}
+    with pytest.raises(RevisionError, match="'docs/transcripts' is reached by a link"):
+        head.changed_files("docs/transcripts")
+
+
 def test_changes_are_told_whatever_the_names(repository):
     head = Revision.of(repository, "HEAD")
     for number, name in enumerate(NAMES):

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -132,9 +133,10 @@ class Revision:
 
         Without folders, those of `root`. A renamed file is one removed and one added. Untracked
         files count unless they are ignored. Raises `RevisionError` for a folder out of the
-        repository.
+        repository, or behind a link, of which git knows nothing.
         """
         where = [self._checked(folder) for folder in folders or (".",)]
+        self._refuse_links(where)
         words = ("--no-renames", "--no-ext-diff", "--no-textconv", "--name-status", "-z")
         submodules = "--ignore-submodules=dirty"  # Else git runs anew in each, with its settings.
         switches = (*_filters_off(self.root), "-c", "diff.relative=false")
@@ -176,6 +178,13 @@ class Revision:
             message = f"{path!r} leads out of the repository"
             raise RevisionError(message)
         return plain
+
+    def _refuse_links(self, folders: Iterable[str]) -> None:
+        root = os.path.realpath(self.root)
+        for folder in folders:
+            plain = os.path.normpath(os.path.join(root, folder))  # noqa: PTH118 - up from the real root
+            if os.path.realpath(plain) != plain:
+                raise RevisionError(f"{folder!r} is reached by a link, which git does not follow")
 
     def _entries(self, path: str) -> dict[str, str]:
         """Object names of the ordinary files at or below `path`, by path."""
