@@ -75,10 +75,7 @@ class Answers:
 
         `others` are places that a person may prefer where it cannot be trusted much.
         """
-        passage = self.passage(place)
-        if not target.quote:
-            order = self._document.order
-            passage = self._document.whole(order[passage.first], order[passage.last])
+        passage = self._own(target, place)
         if self._stands(target, passage):
             return Exact(passage)
         words = self._words(target, passage)
@@ -156,8 +153,15 @@ class Answers:
         return replace(place, likeness=alike, start=start, end=end)
 
     def _candidate(self, target: Target, place: Place) -> Candidate:
-        passage = self.passage(place)
+        passage = self._own(target, place)
         return Candidate(passage, place.likeness, self._words(target, passage))
+
+    def _own(self, target: Target, place: Place) -> Passage:
+        """The place in the texts as they were given; all of its paragraphs for a note on such."""
+        passage, order = self.passage(place), self._document.order
+        if target.quote:
+            return passage
+        return self._document.whole(order[passage.first], order[passage.last])
 
     def _words(self, target: Target, passage: Passage) -> str:
         """The words of a quote's place; a thousand notes may be on all of a book."""

@@ -19,6 +19,7 @@ from postil.core.judging import (
 from postil.core.losses import failures_of_old_text
 from postil.core.ranges import ELSEWHERE, IN_LINE, LOOSE, RangeEnds, asked, leaves_out
 from postil.core.resolutions import Evidence, Loss
+from postil.core.speaker_labels import behind_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,8 @@ class Following:
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
+        if not target.quote:
+            start = behind_label(self._old_text.old, start, end)
         if not target.quote and span.first != span.last and end - start > _LONG_RANGE:
             return self._range_ends.resolve(target, span)
         followed = self._old_text.follow(start, end, self._named(span))
@@ -82,7 +85,8 @@ class Following:
             best = self._best_copy(in_line, elsewhere, (start, end))
             if is_scattered(best):
                 return self._lost(Loss.REWRITTEN, [*elsewhere, best], target)
-            found = self._answers.found(target, best, _score(best, in_line), Evidence.OLD_TEXT)
+            score = _score(best, in_line, is_whole=not target.quote)
+            found = self._answers.found(target, best, score, Evidence.OLD_TEXT)
             is_cut = target.is_range and not target.quote and self._is_cut(span, best)
             return asked(found) if is_cut else found
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
@@ -182,9 +186,11 @@ def _reason(in_line: Place | None, length: int) -> Loss:
     return Loss.REWRITTEN if is_filled else Loss.REMOVED
 
 
-def _score(best: Place, in_line: Place) -> float:
+def _score(best: Place, in_line: Place, *, is_whole: bool) -> float:
+    """How far the place can be trusted; before whole paragraphs stands the label of a speaker."""
     if best is not in_line:
         return ELSEWHERE
     if not stands_in_line(in_line):
         return _CHANGED
-    return IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else LOOSE
+    side = max(best.sides, default=1.0) if is_whole else min(best.sides, default=1.0)
+    return IN_LINE if side >= _SURROUNDED else LOOSE

@@ -46,7 +46,7 @@ class Fragment(NamedTuple):
     at: tuple[int, int] = (0, 0)
 
     def begins(self, number: int) -> bool:
-        """Whether a sentence or a paragraph begins with the word of that number; False if unknown."""
+        """Whether something begins with the word of that number; False where that is not known."""
         return self.source is not None and begins_anew(self.source, self.base + number)
 
     @property

@@ -61,9 +61,7 @@ def _told(pairs: Sequence[Pair], information: Sequence[float]) -> float:
     return sum(information[pair.old] * pair.likeness for pair in pairs if pair.likeness >= SAME)
 
 
-def _new_breaks(
-    document: DocumentText, fragment: Fragment, pairs: Sequence[Pair]
-) -> list[int]:
+def _new_breaks(document: DocumentText, fragment: Fragment, pairs: Sequence[Pair]) -> list[int]:
     """The numbers of the pairs before which something new begins that did not in the quote."""
     longer = pairs[-1].last - pairs[0].first > pairs[-1].old - pairs[0].old
     if not longer and min(pairs[0].likeness, pairs[-1].likeness) >= SAME:

@@ -80,7 +80,15 @@ class SpanEnds:
             widened = self.widened(fragment, within, place, span)
             filled = self.filled(fragment, within, before, after)
             span = min(widened[0], filled[0]), max(widened[1], filled[1])
+            span = span[0], self._without_mark(fragment, within[-1], span[1])
         return whole(self._document, fragment, *span)
+
+    def _without_mark(self, fragment: Fragment, pair: Pair, end: int) -> int:
+        """The end without the number of a footnote that was set behind the last word."""
+        words, old = self._document.words, fragment.words[pair.old]
+        new, stop = words.texts[pair.last], words.ends[pair.last]
+        is_marked = new != old and new.startswith(old) and new[len(old) :].isdigit()
+        return stop - len(new) + len(old) if is_marked and old.isalpha() and end == stop else end
 
     def filled(
         self,
@@ -129,8 +137,8 @@ class SpanEnds:
         if bool(UNITS.intersection(quote)) and not UNITS.intersection(there):
             return True
         outer = fragment.words[fragment.first], fragment.words[fragment.last - 1]
-        gone = within[0].old > fragment.first, within[-1].old < fragment.last - 1
-        return any(is_gone and word[0].isdecimal() for is_gone, word in zip(gone, outer, strict=True))
+        first = within[0].old > fragment.first and outer[0][0].isdecimal()
+        return first or (within[-1].old < fragment.last - 1 and outer[1][0].isdecimal())
 
     def _outward(self, number: int, other: int) -> int:
         """The other word, if few stand between the two, and no sign that something new begins."""
