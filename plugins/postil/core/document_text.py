@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postil.core.folding import Folded, fold
 from postil.core.passages import words_in
 from postil.core.resolutions import Passage
+from postil.core.sentences import behind_ends
 from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class DocumentText:
     def words(self) -> Words:
         """All words in order."""
         return words_of(self.joined)
+
+    @cached_property
+    def behind_ends(self) -> Sequence[int]:
+        """The numbers of the words before which a sentence ends, in rising order."""
+        return behind_ends(self.lower, self.words)
 
     @cached_property
     def positions(self) -> Mapping[str, Sequence[int]]:

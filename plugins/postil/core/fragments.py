@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.folding import fold
-from postil.core.sentences import begins_anew, ends_sentence
+from postil.core.sentences import begins_anew, behind_ends
 from postil.core.words import Words, lower, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postil.core.document_text import DocumentText
     from postil.core.model import Target
 
@@ -23,6 +25,14 @@ characters cuts it in two, a person who adds a word or two does not."""
 
 Signs = tuple[str | None, str | None]
 """Those before a passage, and those behind it."""
+
+
+class _Read(NamedTuple):
+    """A text, its words, and the numbers of those before which a sentence ends."""
+
+    text: str
+    words: Words
+    begins: Sequence[int]
 
 
 class Fragment(NamedTuple):
@@ -78,7 +88,9 @@ def fragment_of(target: Target) -> Fragment:
     first, last = _bounds(words, start, start + len(quote))
     begin = 1 if first >= _CUT else 0
     end = len(words.texts) - (1 if len(words.texts) - last >= _CUT else 0)
-    return _fragment(text, words, (start, start + len(quote)), range(begin, end))
+    span = start, start + len(quote)
+    read = _Read(text, words, behind_ends(text, words))
+    return _fragment(read, span, range(begin, end))
 
 
 def fragment_at(document: DocumentText, start: int, end: int) -> Fragment:
@@ -86,8 +98,8 @@ def fragment_at(document: DocumentText, start: int, end: int) -> Fragment:
     words = document.words
     first, last = _bounds(words, start, end)
     around = range(max(0, first - CONTEXT_WORDS), min(len(words.texts), last + CONTEXT_WORDS))
-    fragment = _fragment(document.lower, words, (start, end), around)
-    return fragment._replace(source=document, base=around.start, at=(start, end))
+    read = _Read(document.lower, words, document.behind_ends)
+    return _fragment(read, (start, end), around, document)
 
 
 def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -96,13 +108,14 @@ def _bounds(words: Words, start: int, end: int) -> tuple[int, int]:
     return first, max(first, bisect_left(words.starts, end))
 
 
-def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> Fragment:
+def _fragment(
+    read: _Read, span: tuple[int, int], around: range, source: DocumentText | None = None
+) -> Fragment:
+    text, words, begins = read
     first, last = _bounds(words, *span)
-    begin, end = first, last
-    while begin > around.start and not ends_sentence(text, words, begin - 1):
-        begin -= 1
-    while end < around.stop and not (end and ends_sentence(text, words, end - 1)):
-        end += 1
+    before, behind = bisect_right(begins, first) - 1, bisect_left(begins, last)
+    begin = max(around.start, begins[before]) if before >= 0 else around.start
+    end = min(around.stop, begins[behind]) if behind < len(begins) else around.stop
     base = around.start
     return Fragment(
         lower(text[slice(*span)]),
@@ -112,6 +125,9 @@ def _fragment(text: str, words: Words, span: tuple[int, int], around: range) -> 
         begin - base,
         end - base,
         signs_beside(text, words, first, last),
+        source,
+        base,
+        span,
     )
 
 

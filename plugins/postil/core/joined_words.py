@@ -19,13 +19,12 @@ _HYPHENS: Final = "-‐‑"
 _MINUS: Final = "-−"
 _CURRENCIES: Final = "$£€¥¢₤₣₽₩₹₺₴₪₫₦₱"
 _BEHIND_NUMBERS: Final = frozenset("%‰°")
-UNITS: Final = _BEHIND_NUMBERS.union(_CURRENCIES)
-"""Signs that may become words: “£100”, “100 pounds”."""
-
+_UNIT: Final = re.compile(f"[{_CURRENCIES}{''.join(sorted(_BEHIND_NUMBERS))}]")
 _CLOSING: Final = {"(": ")", "[": "]", "{": "}", '"': '"', "'": "'"}
 _MARK: Final = re.compile(r"""[()\[\]{}]|(?<!\w)["'](?=\w)|(?<=[\w.,?!])["'](?!\w)""")
 """Brackets, and quotation marks that open or close: no apostrophes."""
 
+_ANY_MARK: Final = re.compile(r"""[()\[\]{}"']""")
 _BEHIND: Final = 3
 """Signs up to the mark that closes: “?)”."""
 
@@ -38,12 +37,17 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
     source, at = fragment.source, fragment.at
     if source is None:
         return start, end
-    head, tail = _head(document, start), _tail(document, end)
-    if head < start and _head(source, at[0]) == at[0]:
-        start = head
-    if tail > end and _tail(source, at[1]) == at[1]:
-        end = tail
-    return _with_marks(document.lower, fragment.quote, start, end)
+    text = document.lower
+    if text[max(0, start - 1)] != " " and _head(source, at[0]) == at[0]:
+        start = _head(document, start)
+    if text[end : end + 1] != " " and _tail(source, at[1]) == at[1]:
+        end = _tail(document, end)
+    return _with_marks(text, fragment.quote, start, end)
+
+
+def has_unit(text: str) -> bool:
+    """Whether a sign stands there that may become a word: “£100”, “100 pounds”."""
+    return _UNIT.search(text) is not None
 
 
 def is_cut(document: DocumentText, start: int, end: int) -> bool:
@@ -96,6 +100,8 @@ def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
 
     Not where the quote is as incomplete.
     """
+    if not _ANY_MARK.search(text, start, end):
+        return start, end
     opened, closed = _incomplete(text[start:end])
     if (opened, closed) == ("", "") or (opened, closed) == _incomplete(quote):
         return start, end

@@ -21,7 +21,8 @@ def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
     Paragraphs that read the same in both texts, and as no other, show it if each has its id still.
     They show it of those between two of them as well, if each that still has its id there is alike:
     else paragraphs were counted anew, and the numbers met again. Before the first and behind the
-    last one, there must be many of them, and the same ids as far as the text goes.
+    last one, there must be many of them, and the same ids as far as the text goes, but for new
+    ones.
     """
     there = {text: own for own, text in zip(new.ids, new.texts, strict=True)}
     alone = [
@@ -34,9 +35,11 @@ def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
     stretches = [range(first, last + 1) for first, last in pairwise(alone)]
     head, tail = range(alone[0] + 1), range(alone[-1], len(old.ids))
     first, last = (new.order[old.ids[alone[end]]] for end in (0, -1))
+    outer = new.ids[: first + 1], new.ids[last:]
     if len(alone) >= _MANY:
-        stretches += [head] if old.ids[: head.stop] == new.ids[: first + 1] else []
-        stretches += [tail] if old.ids[tail.start :] == new.ids[last:] else []
+        known = [[own for own in some if own in old.order] for some in outer]
+        stretches += [head] if old.ids[: head.stop] == known[0] else []
+        stretches += [tail] if old.ids[tail.start :] == known[1] else []
     shown = (number for some in stretches if _correspond(old, new, some) for number in some)
     return frozenset([*alone, *shown])
 

@@ -40,6 +40,8 @@ def reordered(
     Only words of the document between `bounds`, those not included, are its own; a quote within one
     sentence stays in one. The pairs as they were, where too little is found.
     """
+    if len(pairs) == fragment.last - fragment.first and all(pair.likeness for pair in pairs):
+        return list(pairs)
     old, new = fragment.words, document.words.texts
     own = range(fragment.first, fragment.last)
     solid = [pair for pair in pairs if pair.likeness]

@@ -98,13 +98,21 @@ class Resolver:
             return Exact(_passage(old, target, spans[0]))
         (span,) = spans
         found = self._following(old).resolve(target, span)
-        is_kept = bool(target.quote) and self._keeps_ids(old, span.first, span.last)
-        if isinstance(found, Exact) or not is_kept:
+        if isinstance(found, Exact) or not self._keeps_ids(old, span.first, span.last):
             return found
         here = standing(self._document, target)
+        if not target.quote:
+            return self._at_home(found, here)
         if len(here) != 1 or self._is_within_word(here[0], old, span):
             return found
         return self._beside(found, self._document.passage(here[0]))
+
+    def _at_home(self, found: Resolution, here: Sequence[FoldedSpan]) -> Resolution:
+        """What was found of whole paragraphs, or where they say: of two that read alike, these."""
+        if not here or not isinstance(found, Moved):
+            return found
+        own = self._document.whole(here[0].first, here[0].last)
+        return found if self._document.meet(found.passage, own) else Exact(own)
 
     def _beside(self, found: Resolution, here: Passage) -> Resolution:
         """What was found, when the quote also stands `here`, where it says, and stood elsewhere.

@@ -20,6 +20,17 @@ _SHORT: Final = 4
 _ENDS: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
 
+def behind_ends(text: str, words: Words) -> list[int]:
+    """The numbers of the words before which a sentence ends, in rising order; not the first word.
+
+    One more than there are, where one ends behind the last.
+    """
+    starts = words.starts
+    found = dict.fromkeys(bisect_left(starts, end.end()) for end in _ENDS.finditer(text))
+    found.pop(0, None)
+    return list(found)
+
+
 def paragraph_begins(document: DocumentText) -> set[int]:
     """The numbers of the words that begin a paragraph."""
     return {bisect_left(document.words.starts, start) for start in document.starts}
@@ -27,10 +38,7 @@ def paragraph_begins(document: DocumentText) -> set[int]:
 
 def sentence_begins(document: DocumentText) -> set[int]:
     """The numbers of the words that begin a sentence or a paragraph."""
-    text, words = document.lower, document.words
-    begins = paragraph_begins(document)
-    begins.update(bisect_left(words.starts, end.end()) for end in _ENDS.finditer(text))
-    return begins
+    return paragraph_begins(document).union(document.behind_ends)
 
 
 def begins_anew(document: DocumentText, number: int) -> bool:
@@ -63,10 +71,3 @@ def begins_sentence(document: DocumentText, number: int) -> bool:
     before = document.joined[words.starts[number - 1] : end]
     is_short = len(before) <= _SHORT and before[0].isupper() and document.lower[end] == "."
     return not is_short
-
-
-def ends_sentence(text: str, words: Words, number: int) -> bool:
-    """Whether a sentence ends between the word of that number and the next."""
-    if number + 1 >= len(words.texts):
-        return True
-    return bool(_ENDS.search(text, words.ends[number], words.starts[number + 1]))

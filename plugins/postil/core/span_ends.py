@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from postil.core.joined_words import UNITS, whole
+from postil.core.joined_words import has_unit, whole
 from postil.core.sentences import begins_anew
 
 if TYPE_CHECKING:
@@ -72,14 +73,18 @@ class SpanEnds:
         span: tuple[int, int],
     ) -> tuple[int, int]:
         """The span with what else belongs to the passage; `pairs` are within, before and after."""
-        within, before, after = pairs
+        (within, before, after), size = pairs, fragment.last - fragment.first
         if not within:
             return self.widened(fragment, within, place, span)
         is_in_order = within[0].first == place[0] and within[-1].last == place[1]
-        if is_in_order:
+        is_whole = within[0].likeness == within[-1].likeness == 1.0 and len(within) == size
+        if is_in_order and not (is_whole and not has_unit(fragment.quote)):
             widened = self.widened(fragment, within, place, span)
             filled = self.filled(fragment, within, before, after)
-            span = min(widened[0], filled[0]), max(widened[1], filled[1])
+            if filled != place:
+                words, (first, last) = self._document.words, filled
+                span = self.with_signs(fragment, words.starts[first], words.ends[last])
+            span = min(widened[0], span[0]), max(widened[1], span[1])
             span = span[0], self._without_mark(fragment, within[-1], span[1])
         return whole(self._document, fragment, *span)
 
@@ -97,13 +102,13 @@ class SpanEnds:
         before: Sequence[Pair],
         after: Sequence[Pair],
     ) -> tuple[int, int]:
-        """The span with all that was put in the place of an outermost word: “10”, “ten pounds”.
+        """The outermost words with all that was put in the place of one: “10”, “ten pounds”.
 
         Up to the word that was next to the passage, where that stands, or to where a sentence
         begins or ends. Where a number or its unit went, the words that came may stand on the other
         side: “May 3”, “the third of May”.
         """
-        words, first, last = self._document.words, within[0].first, within[-1].last
+        first, last = within[0].first, within[-1].last
         low = before[-1].last + 1 if before and before[-1].old == fragment.first - 1 else None
         high = after[0].first - 1 if after and after[0].old == fragment.last else None
         is_number = self._is_number_lost(fragment, within)
@@ -114,7 +119,7 @@ class SpanEnds:
         if gone[1] or within[-1].likeness < SAME or is_number:
             most = gone[1] + _MORE if gone[1] and fragment.begins(fragment.last) else 0
             last = self._filled(last, high, 1, most)
-        return self.with_signs(fragment, words.starts[first], words.ends[last])
+        return first, last
 
     def _filled(self, number: int, limit: int | None, step: int, most: int) -> int:
         """The outermost word on the side of `step` up to the limit, else up to a break.
@@ -131,11 +136,11 @@ class SpanEnds:
 
     def _is_number_lost(self, fragment: Fragment, within: Sequence[Pair]) -> bool:
         """Whether the quote has an outermost number, or a unit, that stands there no more."""
-        words, quote = self._document.words, fragment.quote
-        start, end = words.starts[within[0].first], words.ends[within[-1].last]
-        there = self._document.lower[max(0, start - 1) : end + 1]
-        if bool(UNITS.intersection(quote)) and not UNITS.intersection(there):
-            return True
+        words = self._document.words
+        if has_unit(fragment.quote):
+            start, end = words.starts[within[0].first], words.ends[within[-1].last]
+            if not has_unit(self._document.lower[max(0, start - 1) : end + 1]):
+                return True
         outer = fragment.words[fragment.first], fragment.words[fragment.last - 1]
         first = within[0].old > fragment.first and outer[0][0].isdecimal()
         return first or (within[-1].old < fragment.last - 1 and outer[1][0].isdecimal())
@@ -182,7 +187,7 @@ class SpanEnds:
     def with_signs(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
         """Take in the signs that the quote has before its first word and behind its last one."""
         text, quote = self._document.lower, fragment.quote
-        leading, trailing = _signs(quote), _signs(quote[::-1])
+        leading, trailing = _signs(quote)
         # A space may stand before a sign, as before a French question mark, or come there.
         while start and (at := start - 1 - (text[start - 1] == " ")) >= 0 and text[at] in leading:
             leading = leading.replace(text[at], "", 1)
@@ -197,7 +202,12 @@ def _is_replaced(pair: Pair, number: int) -> bool:
     return pair.old == number and pair.likeness < SAME
 
 
-def _signs(quote: str) -> str:
-    """The signs before the first letter, without spaces."""
+@lru_cache(2**10)
+def _signs(quote: str) -> tuple[str, str]:
+    """The signs before the first letter and behind the last, the outermost last; no spaces."""
+    return _leading(quote), _leading(quote[::-1])
+
+
+def _leading(quote: str) -> str:
     first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
     return "".join(quote[:first].split())

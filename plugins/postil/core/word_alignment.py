@@ -212,12 +212,13 @@ def _slid(blocks: list[Block], new: Sequence[str], most: int) -> list[Block]:
     Of copies, edit distance takes either; the one that leaves fewer gaps is meant. At `most` so
     many words between the two may be others now.
     """
+    has_moved = False
     for number in reversed(range(len(blocks) - 1)):
         block, behind = blocks[number], blocks[number + 1]
         between = behind.old - block.old - block.length
         there = behind.new - between - block.length
         if between <= most and block.new < there and _stands(block, there, new):
-            blocks[number] = block._replace(new=there)
+            blocks[number], has_moved = block._replace(new=there), True
     for number in range(1, len(blocks)):
         before, block = blocks[number - 1], blocks[number]
         between = block.old - before.old - before.length
@@ -226,8 +227,8 @@ def _slid(blocks: list[Block], new: Sequence[str], most: int) -> list[Block]:
             continue
         is_joined = number + 1 < len(blocks) and _is_joined(block, blocks[number + 1])
         if not is_joined and _stands(block, there, new):
-            blocks[number] = block._replace(new=there)
-    return blocks
+            blocks[number], has_moved = block._replace(new=there), True
+    return _merged(blocks) if has_moved else blocks
 
 
 def _cut_at(
@@ -238,25 +239,33 @@ def _cut_at(
     The blocks are neighbours in the one text, and words were put between them, or taken out, that
     begin or end as the blocks do: of “I tell you” twice, either may be the old one.
     """
-    blocks = [Block(0, 0, 0), *_merged(blocks)]
-    for number in range(len(blocks) - 1):
-        block, behind = blocks[number], blocks[number + 1]
+    cut = [Block(0, 0, 0)]
+    for behind in blocks:
+        block = cut[-1]
         end, there = block.old + block.length, block.new + block.length
-        if (end == behind.old) == (there == behind.new):
-            continue
         is_put_in = end == behind.old
-        gap = (new, there, behind.new) if is_put_in else (old, end, behind.old)
-        reach = range(-block.length, behind.length)
-        shift = _by_paragraphs(begins, end, reach, gap) if is_put_in else 0
-        if not shift and end not in begins.sentences:
-            shift = _shift(begins.sentences, end, reach, gap)
-        blocks[number] = block._replace(length=block.length + shift)
-        blocks[number + 1] = Block(behind.old + shift, behind.new + shift, behind.length - shift)
-    return [block for block in blocks if block.length]
+        if is_put_in != (there == behind.new):
+            gap = (new, there, behind.new) if is_put_in else (old, end, behind.old)
+            shift = _best_shift(
+                begins, end, range(-block.length, behind.length), gap, is_put_in=is_put_in
+            )
+            cut[-1] = block._replace(length=block.length + shift)
+            cut.append(Block(behind.old + shift, behind.new + shift, behind.length - shift))
+        else:
+            cut.append(behind)
+    return [block for block in cut if block.length]
 
 
 _Gap = tuple["Sequence[str]", int, int]
 """The text in which words stand between two blocks, and where they begin and end."""
+
+
+def _best_shift(begins: Begins, end: int, reach: range, gap: _Gap, *, is_put_in: bool) -> int:
+    """By how many words the cut before old word `end` is to go on, or back."""
+    shift = _by_paragraphs(begins, end, reach, gap) if is_put_in else 0
+    if shift or end in begins.sentences:
+        return shift
+    return _shift(begins.sentences, end, reach, gap)
 
 
 def _by_paragraphs(begins: Begins, end: int, reach: range, gap: _Gap) -> int:
