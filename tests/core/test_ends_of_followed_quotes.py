@@ -3,7 +3,11 @@
 import pytest
 
 from postil import Annotation, Exact, Moved, Target, resolve
+from postil.core.document_text import DocumentText
+from postil.core.fragments import fragment_at
 from postil.core.passages import words_at
+from postil.core.reordering import reordered
+from postil.core.word_alignment import Pair
 
 ASKED = "Where were you on the day of the strike, Mrs Pell?"
 THEN = "And what became of the paper after that?"
@@ -173,3 +177,24 @@ def test_of_a_paragraph_that_was_doubled_the_first_is_the_old_one(number, is_ren
     sure = isinstance(found, Exact)
     assert sure or found.score < 0.9
     assert sure == (found.passage.first == found.passage.last == f"p{number}")
+
+
+def test_words_in_another_order_are_looked_for_once():
+    def count(size):
+        calls = 0
+
+        def told(_):
+            nonlocal calls
+            calls += 1
+            return 1.0
+
+        text = " ".join(["ab"] * size)
+        old, new = (
+            DocumentText([("p1", f"{text} end")]),
+            DocumentText([("p1", f"end {text} {text}")]),
+        )
+        fragment = fragment_at(old, 0, len(old.joined))
+        reordered(new, fragment, [Pair(size, 0, 0, 1.0)], (-1, 2 * size + 1), told)
+        return calls
+
+    assert count(2_000) < 5 * count(500)

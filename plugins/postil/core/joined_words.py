@@ -118,11 +118,12 @@ def _incomplete(span: str) -> tuple[str, str]:
     closed = ""
     for found in _MARK.finditer(span):
         mark = found[0]
-        is_opening = mark in "([{" or (mark in "\"'" and span[found.end() :][:1].isalnum())
+        behind = span[found.end() : found.end() + 1]
+        is_opening = mark in "([{" or (mark in "\"'" and behind.isalnum())
         if is_opening:
             stack.append(mark)
         elif stack and _CLOSING[stack[-1]] == mark:
             stack.pop()
-        elif not stack:
+        else:
             closed = next(opening for opening, other in _CLOSING.items() if other == mark)
     return "".join(stack[-1:]), closed

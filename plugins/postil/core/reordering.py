@@ -13,7 +13,7 @@ from postil.core.sentences import begins_anew
 from postil.core.word_alignment import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
@@ -22,7 +22,7 @@ _MISSING: Final = 0.15
 """Of a passage's information, from which on it is worth looking for what is missing."""
 
 _FOUND: Final = 0.5
-"""Of what is missing, and of the words that are taken in for it: else they are other words."""
+"""Of what is missing: else they are other words."""
 
 _BESIDE: Final = 4
 """Words more than are missing, among which they are looked for on each side."""
@@ -87,27 +87,28 @@ def _matched(
 
 
 def _near(
-    found: dict[int, int], place: range, new: Sequence[str], told_in: Callable[[str], float]
+    found: Mapping[int, int], place: range, new: Sequence[str], told_in: Callable[[str], float]
 ) -> dict[int, int]:
     """Without those found so far out that most of what stands up to them is other words."""
-    found = dict(found)
-    while found:
-        first, last = min(*found, place.start), max(*found, place.stop - 1)
-        sides = {first: range(first, place.start), last: range(place.stop, last + 1)}
-        far = [outer for outer, side in sides.items() if _is_strange(side, found, new, told_in)]
-        if not far:
-            break
-        for outer in far:
-            del found[outer]
-    return found
+    first = _farthest(range(place.start - 1, min(found, default=0) - 1, -1), found, new, told_in)
+    last = _farthest(range(place.stop, max(found, default=0) + 1), found, new, told_in)
+    low, high = place.start - first, place.stop + last
+    return {number: own for number, own in found.items() if low <= number < high}
 
 
-def _is_strange(
+def _farthest(
     side: range, found: Collection[int], new: Sequence[str], told_in: Callable[[str], float]
-) -> bool:
-    """Whether most of the words on a side are not those that were looked for."""
-    own = _told((new[number] for number in side if number in found), told_in)
-    return own < _FOUND * _told((new[number] for number in side), told_in)
+) -> int:
+    """How many words on a side, from the place outwards, are mostly those that were looked for."""
+    own = strange = 0.0
+    farthest = 0
+    for away, number in enumerate(side, start=1):
+        told = told_in(new[number])
+        if number not in found:
+            strange += told
+        elif (own := own + told) >= strange:
+            farthest = away
+    return farthest
 
 
 def _told(texts: Iterable[str], told_in: Callable[[str], float]) -> float:

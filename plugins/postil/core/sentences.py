@@ -49,10 +49,8 @@ def begins_anew(document: DocumentText, number: int) -> bool:
 
 
 def begins_paragraph(document: DocumentText, number: int) -> bool:
-    """Whether a paragraph begins with the word of that number."""
+    """Whether a paragraph begins with the word of that number, which is not the first."""
     words = document.words
-    if number <= 0:
-        return True
     before = document.paragraph_at(words.ends[number - 1] - 1)
     return before != document.paragraph_at(words.starts[number])
 

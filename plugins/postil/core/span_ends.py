@@ -198,10 +198,6 @@ class SpanEnds:
         return start, end
 
 
-def _is_replaced(pair: Pair, number: int) -> bool:
-    return pair.old == number and pair.likeness < SAME
-
-
 @lru_cache(2**10)
 def _signs(quote: str) -> tuple[str, str]:
     """The signs before the first letter and behind the last, the outermost last; no spaces."""
