@@ -114,3 +114,36 @@ def test_the_first_paragraph_that_differs_is_named(old, new, found):
 )
 def test_what_texts_share_is_measured_on_the_shorter(one, other, much):
     assert shared(one, other) == shared(other, one) == much
+
+
+TWO_TEXTS = format_snapshot(
+    Snapshot(
+        [("p1", "Six men stood at the gates."), ("p2", "Nobody came.")],
+        (
+            Part(
+                (noted(Annotation("a", Target("p1"), "N")),),
+                [("p1", "Six men stood on the gates."), ("p2", "Nobody came.")],
+            ),
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "by", "reason"),
+    [
+        ("Nobody came.\nsum", "Somebody came.\nsum", "a merge has mixed"),
+        ("stood on the gates.", "stood by the gates.", "a merge has mixed"),
+        ("p2\tNobody came.\n", "", "a merge has mixed"),
+        ("# Not so", "p3\tSomebody came.\n# Not so", "behind the end of the text"),
+    ],
+)
+def test_texts_that_a_merge_has_mixed_are_refused(line, by, reason):
+    assert parse(TWO_TEXTS)
+    with pytest.raises(SnapshotError, match=reason):
+        parse(TWO_TEXTS.replace(line, by, 1))
+
+
+def test_a_file_of_two_texts_from_before_their_sums_is_read():
+    lines = TWO_TEXTS.splitlines(keepends=True)
+    assert parse("".join(line for line in lines if "sum\t" not in line)) == parse(TWO_TEXTS)

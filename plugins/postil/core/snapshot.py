@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
+from zlib import crc32
 
 from postil.core.folding import fold
 from postil.core.model import PARAGRAPH_ID, Target
@@ -32,6 +33,7 @@ UNSEEN_HEAD: Final = "# Nor these. They were never seen to stand on any text:\n"
 
 _NOTE: Final = "note"
 _UNSEEN: Final = "unseen"
+_SUM: Final = "sum"
 _WORDS: Final = ("quote", "prefix", "suffix")
 
 
@@ -103,8 +105,11 @@ def _one_line(text: str) -> str:
 def format_snapshot(snapshot: Snapshot) -> str:
     """Write down what is kept; `parse_snapshot` reads it back."""
     pieces = [HEAD, _paragraphs(snapshot.document)]
+    if snapshot.parts:
+        pieces.append(_sum(pieces[-1]))
     for part in snapshot.parts:
-        pieces += [PART_HEAD, _notes(_NOTE, part.notes), _paragraphs(part.document)]
+        text = _notes(_NOTE, part.notes) + _paragraphs(part.document)
+        pieces += [PART_HEAD, text, _sum(text)]
     if snapshot.unseen:
         pieces += [UNSEEN_HEAD, _notes(_UNSEEN, snapshot.unseen)]
     return "".join(pieces)
@@ -112,6 +117,15 @@ def format_snapshot(snapshot: Snapshot) -> str:
 
 def _paragraphs(document: Document) -> str:
     return "".join(f"{paragraph_id}\t{text}\n" for paragraph_id, text in kept(document))
+
+
+def _sum(text: str) -> str:
+    """A line that tells whether a text, and the notes above it, are all there and nothing else.
+
+    Where a file holds several texts that are nearly the same, a merge may put lines of one branch
+    into another text, or a text under other notes, without a conflict: nobody ever saw that.
+    """
+    return f"{_SUM}\t{crc32(text.encode('utf-8', 'surrogatepass')):08x}\n"
 
 
 def _notes(word: str, notes: Iterable[Noted]) -> str:
@@ -146,6 +160,7 @@ class _Reader:
         self._unseen: list[Noted] = []
         self._ids: set[str] = set()
         self._named: set[Noted] = set()
+        self._is_whole = False
 
     def take(self, number: int, line: str) -> None:
         first, *fields = line.split("\t")
@@ -155,6 +170,8 @@ class _Reader:
             raise SnapshotError(number, "nothing can stand behind notes that are unseen")
         elif first == _NOTE:
             self._note(number, fields)
+        elif first == _SUM:
+            self._check(number, line)
         else:
             self._paragraph(number, line)
 
@@ -174,9 +191,19 @@ class _Reader:
             notes = []
             self._parts.append((notes, []))
             self._ids.clear()
+            self._is_whole = False
         notes.append(self._noted(number, fields))
 
+    def _check(self, number: int, line: str) -> None:
+        notes, document = self._parts[-1]
+        if f"{line}\n" != _sum(_notes(_NOTE, notes) + _paragraphs(document)):
+            message = "the text above it is not what was kept: a merge has mixed several"
+            raise SnapshotError(number, message)
+        self._is_whole = True
+
     def _paragraph(self, number: int, line: str) -> None:
+        if self._is_whole:
+            raise SnapshotError(number, "the line stands behind the end of the text")
         paragraph_id, tab, words = line.partition("\t")
         if not tab or not PARAGRAPH_ID.fullmatch(paragraph_id):
             raise SnapshotError(number, "the line is not a paragraph's id, a tab and its text")
