@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil import Annotation, Exact, Moved, Target, resolve
+from postil import Annotation, Exact, Loss, Moved, Target, resolve
 from postil.core.document_text import DocumentText
 from postil.core.fragments import fragment_at
 from postil.core.passages import words_at
@@ -198,3 +198,17 @@ def test_words_in_another_order_are_looked_for_once():
         return calls
 
     assert count(2_000) < 5 * count(500)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quote", "now"),
+    [
+        ("It grew by 5 per cent a year.", "It grew by 5% a year.", "5 per cent", "5%"),
+        ("She paid four dollars for it.", "She paid $4 for it.", "four dollars", "$4"),
+    ],
+)
+def test_what_stands_instead_is_shown_with_its_unit(before, after, quote, now):
+    old, new = ([("p1", ASKED), ("p2", text), ("p3", THEN)] for text in (before, after))
+    [found] = resolve(new, [Annotation("a", Target("p2", quote=quote), "Said.")], old)
+    assert found.reason is Loss.REWRITTEN
+    assert found.candidates[0].words == now

@@ -182,6 +182,8 @@ def _is_more(place: Place, in_line: Place) -> bool:
 
 def _reason(in_line: Place | None, length: int) -> Loss:
     """Whether other words stand in the passage's place, or none."""
+    if in_line is not None and in_line.between is not None:
+        return Loss.REWRITTEN
     is_filled = in_line is not None and in_line.end - in_line.start >= _INSTEAD * length
     return Loss.REWRITTEN if is_filled else Loss.REMOVED
 

@@ -50,9 +50,14 @@ def has_unit(text: str) -> bool:
     return _UNIT.search(text) is not None
 
 
+def joined(document: DocumentText, start: int, end: int) -> tuple[int, int]:
+    """The span with all of what is one word to a reader at its ends."""
+    return _head(document, start), _tail(document, end)
+
+
 def is_cut(document: DocumentText, start: int, end: int) -> bool:
-    """Whether an end of the span is within what is one word to a reader."""
-    return _head(document, start) < start or _tail(document, end) > end
+    """Whether an end of the span is within such a word."""
+    return joined(document, start, end) != (start, end)
 
 
 def _head(document: DocumentText, start: int) -> int:

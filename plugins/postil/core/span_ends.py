@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from postil.core.joined_words import has_unit, whole
+from postil.core.joined_words import has_unit, joined, whole
 from postil.core.sentences import begins_anew
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class SpanEnds:
         first, last = before[-1].last + 1, after[0].first - 1
         if not 0 <= last - first <= fragment.last - fragment.first:
             return None
-        return self._document.words.starts[first], self._document.words.ends[last]
+        words = self._document.words
+        return joined(self._document, words.starts[first], words.ends[last])
 
     def final(
         self,
