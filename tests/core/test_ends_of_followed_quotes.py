@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil import Annotation, Exact, Loss, Moved, Target, resolve
+from postil import Annotation, Exact, Loss, Lost, Moved, Target, resolve
 from postil.core.document_text import DocumentText
 from postil.core.fragments import fragment_at
 from postil.core.passages import words_at
@@ -36,6 +36,10 @@ CUT_IN_TWO = [
     ("(They were late.) I left.", "(They came late.) I left.", "They were late", "They came late"),
 ]  # fmt: skip
 NOT_JOINED = [
+    ("I saw him—Teague—at the gate.", "I saw him-Teague-at the gate.", "Teague", "Teague"),
+    ("The house—and the yard—burned.", "The house-and the yard-burned.", "the yard", "the yard"),
+    ("Teague and Boyle came.", "Teague/Boyle came.", "Teague", "Teague"),
+    ("It was red, and big.", "It was a-b-c-d-e-f-g-h-i, red.", "red", "red"),
     ("The house, and the yard.", "The house—and the yard.", "the yard", "the yard"),
     ("The house, and the yard.", "The house—and the yard.", "The house", "The house"),
     ("There were 5, 6 or 7 of us.", "There were 5, 6 or 8 of us.", "5", "5"),
@@ -71,6 +75,15 @@ CUT_OFF = [
     ("We asked Mr Harlan about the mill. He laughed.",
      "We asked Mr. Harlan about the old mill. He laughed.",
      "Mr Harlan about the mill", "Mr. Harlan about the old mill"),
+]  # fmt: skip
+NOT_CUT_OFF = [
+    ("No, sir, I did not. Go on.", "No, sir, I did [Mr. Holt objects.] not. Go on.",
+     "No, sir, I did not", "No, sir, I did [Mr. Holt objects.] not"),
+    ("Is that your signature? I think so.", "Is that your [She weeps.] signature? I think so.",
+     "Is that your signature", "Is that your [She weeps.] signature"),
+    ("We worked in mill No. 5 all that year.", "We worked in mill no. 7 all that year.",
+     "We worked in mill No. 5", "We worked in mill no. 7"),
+    ("We (all of us) went.", "We (all of us but him) went.", "(all of us)", "(all of us but him)"),
 ]  # fmt: skip
 IN_ANOTHER_ORDER = [
     ("If they had let us out in time nobody would have died. That is all.",
@@ -122,6 +135,11 @@ def test_no_words_beyond_a_sentence_that_was_put_in_are_taken(before, after, quo
     assert followed(before, after, quote) == now
 
 
+@pytest.mark.parametrize(("before", "after", "quote", "now"), NOT_CUT_OFF)
+def test_remarks_and_names_in_between_cut_nothing_off(before, after, quote, now):
+    assert followed(before, after, quote) == now
+
+
 @pytest.mark.parametrize(("before", "after", "quote", "now"), IN_ANOTHER_ORDER)
 def test_both_halves_are_followed_when_they_change_places(before, after, quote, now):
     assert followed(before, after, quote) == now
@@ -141,7 +159,7 @@ def test_a_question_put_in_with_its_answer_is_not_taken_in():
 
 
 def test_a_label_alone_makes_no_paragraph_the_same():
-    old = [("p1", ASKED), ("p2", "Interviewer: Do go on."), ("p3", THEN)]
+    old = [("p1", f"Interviewer: {ASKED}"), ("p2", "Interviewer: Do go on."), ("p3", THEN)]
     new = [old[0], ("p2", "Interviewer: Were you afraid of the dark in those days?"), old[2]]
     [found] = resolve(new, [Annotation("a", Target("p2"), "Said.")], old)
     assert not isinstance(found, Exact | Moved)
@@ -212,3 +230,85 @@ def test_what_stands_instead_is_shown_with_its_unit(before, after, quote, now):
     [found] = resolve(new, [Annotation("a", Target("p2", quote=quote), "Said.")], old)
     assert found.reason is Loss.REWRITTEN
     assert found.candidates[0].words == now
+
+
+def resolved(old, new, first, last="", quote=""):
+    old, new = ([(f"p{n}", text) for n, text in enumerate(texts)] for texts in (old, new))
+    [found] = resolve(new, [Annotation("a", Target(first, last, quote), "Said.")], old)
+    return found
+
+
+def test_what_another_reads_back_is_not_taken_in():
+    said = (
+        "Pell: I was eleven years old.",
+        "The company said it was an accident with the boiler.",
+        "He told me to leave a sack of flour by the door.",
+    )
+    old = ["Harlan: And then?", " ".join(said), "Harlan: Go on.", "Pell: That is all."]
+    back = f"Harlan: Let me read that back. {said[1]}"
+    found = resolved(old, [old[0], f"{said[0]} {said[2]}", back, *old[2:]], "p1")
+    assert (found.passage.first, found.passage.last) == ("p1", "p1")
+
+
+def test_a_range_keeps_an_end_that_stands_to_the_letter():
+    old = [
+        "Harlan: What did they say of the keys?",
+        "Pell: I had two rifles under my arm and I would not let go of them.",
+        "Harlan: Go on.",
+        "Pell: No, sir, I did not.",
+        "Harlan: What happened the next morning?",
+        "Pell: I went to the depot with my sister.",
+    ]
+    asked = "Harlan: There were twelve of us, and nobody had eaten since Sunday. Go on."
+    found = resolved(old, [*old[:2], asked, *old[3:]], "p1", "p3")
+    assert (found.passage.first, found.passage.last) == ("p1", "p3")
+
+
+def test_an_answer_that_a_question_cuts_in_two_keeps_its_first_word():
+    old = ["Harlan: And then?", "Pell: Yes. There were forty of them by the mill.", "Harlan: Why?"]
+    new = [
+        old[0],
+        "Pell: Yes.",
+        "Harlan: What did you see that morning?",
+        "Pell: There were forty of them by the mill.",
+        old[2],
+    ]
+    found = resolved(old, new, "p1")
+    assert (found.passage.first, found.passage.last) == ("p1", "p3")
+
+
+def test_an_answer_that_was_deleted_is_not_another_that_reads_alike():
+    old = [
+        "Harlan: Were you at the mill?",
+        "Pell: Yes, sir.",
+        "Harlan: Did you hold the lantern?",
+        "Pell: Yes, sir.",
+        "Harlan: And then?",
+        "Pell: I ran.",
+    ]
+    found = resolved(old, [*old[:2], *old[4:]], "p3")
+    assert not isinstance(found, Exact)
+    assert not isinstance(found, Moved) or found.score < 0.9
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The bell rang at 10:30.", "Nobody told us before 10:30."),
+        ("Nobody of us knew that: never.", "The whole town saw it: never."),
+    ],
+)
+def test_a_colon_alone_makes_no_label(before, after):
+    found = resolved(["Go on.", before, "And?"], ["Go on.", after, "And?"], "p1")
+    assert isinstance(found, Lost)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "quote"),
+    [
+        ("He paid twenty five $", "He paid twentyfive", "five $"),
+        ("Er zahlte fünf hundert €.", "Er zahlte fünfhundert.", "hundert €"),
+    ],
+)
+def test_words_that_were_joined_at_the_end_of_a_text_are_no_trouble(before, after, quote):
+    assert resolved([before], [after], "p0", quote=quote)

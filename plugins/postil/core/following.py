@@ -18,8 +18,8 @@ from postil.core.judging import (
 )
 from postil.core.losses import failures_of_old_text
 from postil.core.ranges import ELSEWHERE, IN_LINE, LOOSE, RangeEnds, asked, leaves_out
-from postil.core.resolutions import Evidence, Loss
-from postil.core.speaker_labels import behind_label
+from postil.core.resolutions import Evidence, Exact, Loss, Moved
+from postil.core.speaker_labels import SpeakerLabels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,23 +70,36 @@ class Following:
         self._document = document
         self._old_text = old_text
         self._answers = answers
+        self._labels = SpeakerLabels(old_text.old)
         self._range_ends = RangeEnds(document, old_text, self._stands_in_line)
 
     def resolve(self, target: Target, span: FoldedSpan) -> Resolution:
         """Where the target is now, which stood at `span` of the old text."""
         start, end = self._old_text.old.joined_span(span)
-        if not target.quote:
-            start = behind_label(self._old_text.old, start, end)
-        if not target.quote and span.first != span.last and end - start > _LONG_RANGE:
+        if target.quote:
+            return self._along(target, span, (start, end))
+        if span.first != span.last and end - start > _LONG_RANGE:
             return self._range_ends.resolve(target, span)
+        said = self._labels.behind(start, end)
+        found = self._along(target, span, (said, end))
+        if said == start or not isinstance(found, Exact | Moved):
+            return found
+        # With the label more is known of where it begins and how sure it is, if that stands too.
+        labelled = self._along(target, span, (start, end))
+        is_found = isinstance(labelled, Exact | Moved)
+        is_same = is_found and self._document.meet(labelled.passage, found.passage)
+        return labelled if is_same else found
+
+    def _along(self, target: Target, span: FoldedSpan, part: tuple[int, int]) -> Resolution:
+        """The same by a part of the span, of the old joined text."""
+        start, end = part
         followed = self._old_text.follow(start, end, self._named(span))
         in_line, elsewhere, alike = followed
         if in_line is not None and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
             if is_scattered(best):
                 return self._lost(Loss.REWRITTEN, [*elsewhere, best], target)
-            score = _score(best, in_line, is_whole=not target.quote)
-            found = self._answers.found(target, best, score, Evidence.OLD_TEXT)
+            found = self._answers.found(target, best, _score(best, in_line), Evidence.OLD_TEXT)
             is_cut = target.is_range and not target.quote and self._is_cut(span, best)
             return asked(found) if is_cut else found
         moved = [p for p in elsewhere if self._is_moved(p, start, end)]
@@ -188,11 +201,9 @@ def _reason(in_line: Place | None, length: int) -> Loss:
     return Loss.REWRITTEN if is_filled else Loss.REMOVED
 
 
-def _score(best: Place, in_line: Place, *, is_whole: bool) -> float:
-    """How far the place can be trusted; before whole paragraphs stands the label of a speaker."""
+def _score(best: Place, in_line: Place) -> float:
     if best is not in_line:
         return ELSEWHERE
     if not stands_in_line(in_line):
         return _CHANGED
-    side = max(best.sides, default=1.0) if is_whole else min(best.sides, default=1.0)
-    return IN_LINE if side >= _SURROUNDED else LOOSE
+    return IN_LINE if min(best.sides, default=1.0) >= _SURROUNDED else LOOSE

@@ -55,6 +55,15 @@ class Fragment(NamedTuple):
     base: int = 0
     at: tuple[int, int] = (0, 0)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the quote is all of one paragraph or several, as far as that is known."""
+        if self.source is None:
+            return False
+        starts, (start, end) = self.source.starts, self.at
+        last = self.source.paragraph_at(end - 1)
+        return start == starts[self.source.paragraph_at(start)] and end >= starts[last + 1] - 1
+
     def begins(self, number: int) -> bool:
         """Whether something begins with the word of that number; False where that is not known."""
         return self.source is not None and begins_anew(self.source, self.base + number)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
 
-_IN_NUMBERS: Final = ".,:"
+_IN_NUMBERS: Final = ".,:/"
+_PARTS: Final = 5
+"""Of one word, as “1,000,000,000” or “son-in-law”: with more, it is none."""
+
 _HYPHENS: Final = "-‐‑"
 _MINUS: Final = "-−"
 _CURRENCIES: Final = "$£€¥¢₤₣₽₩₹₺₴₪₫₦₱"
@@ -25,8 +28,9 @@ _MARK: Final = re.compile(r"""[()\[\]{}]|(?<!\w)["'](?=\w)|(?<=[\w.,?!])["'](?!\
 """Brackets, and quotation marks that open or close: no apostrophes."""
 
 _ANY_MARK: Final = re.compile(r"""[()\[\]{}"']""")
-_BEHIND: Final = 3
-"""Signs up to the mark that closes: “?)”."""
+_STOP: Final = re.compile(r"[(\[{.?!…](?=.)")
+_BEHIND: Final = 40
+"""Letters up to the mark that closes: “?)”, or a word or two that were put in before it."""
 
 
 def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
@@ -37,10 +41,14 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
     source, at = fragment.source, fragment.at
     if source is None:
         return start, end
-    text = document.lower
-    if text[max(0, start - 1)] != " " and _head(source, at[0]) == at[0]:
+    text, (before, after) = document.lower, fragment.signs
+    # Where a dash stood before, one without spaces is the same dash.
+    if (
+        not (text[max(0, start - 1)] == " " or "-" in (before or ""))
+        and _head(source, at[0]) == at[0]
+    ):
         start = _head(document, start)
-    if text[end : end + 1] != " " and _tail(source, at[1]) == at[1]:
+    if not (text[end : end + 1] == " " or "-" in (after or "")) and _tail(source, at[1]) == at[1]:
         end = _tail(document, end)
     return _with_marks(text, fragment.quote, start, end)
 
@@ -62,17 +70,25 @@ def is_cut(document: DocumentText, start: int, end: int) -> bool:
 
 def _head(document: DocumentText, start: int) -> int:
     """Where the word begins that stands at `start`."""
-    while _joins(document, start - 1):
-        number, _ = document.words_in(start - 2, start - 1)
-        start = document.words.starts[number]
+    first = start
+    for _ in range(_PARTS):
+        if not _joins(document, first - 1):
+            start = first
+            break
+        number, _ = document.words_in(first - 2, first - 1)
+        first = document.words.starts[number]
     return start - 1 if start and _is_sign_of_number(document, start - 1) else start
 
 
 def _tail(document: DocumentText, end: int) -> int:
     text = document.lower
-    while _joins(document, end):
-        number, _ = document.words_in(end + 1, end + 2)
-        end = document.words.ends[number]
+    last = end
+    for _ in range(_PARTS):
+        if not _joins(document, last):
+            end = last
+            break
+        number, _ = document.words_in(last + 1, last + 2)
+        last = document.words.ends[number]
     return end + 1 if text[end : end + 1] in _BEHIND_NUMBERS and text[end - 1].isdecimal() else end
 
 
@@ -87,7 +103,7 @@ def _joins(document: DocumentText, at: int) -> bool:
     are_digits = text[at - 1].isdecimal() and text[at + 1].isdecimal()
     if sign == "-":
         return are_digits or document.sign_at(at) in _HYPHENS
-    return are_digits if sign in _IN_NUMBERS else sign in "'/"
+    return are_digits if sign in _IN_NUMBERS else sign == "'"
 
 
 def _is_sign_of_number(document: DocumentText, at: int) -> bool:
@@ -113,7 +129,7 @@ def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
     if closed and start and text[start - 1] == closed:
         start -= 1
     at = text.find(_CLOSING[opened], end, end + _BEHIND) if opened else -1
-    is_near = at >= 0 and not any(sign.isalnum() or sign == " " for sign in text[end:at])
+    is_near = at >= 0 and _STOP.search(text, end, at) is None
     return start, at + 1 if is_near else end
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from postil.core.fragments import Fragment
     from postil.core.word_alignment import Pair
 
+_DEPTH: Final = {"(": 1, "[": 1, ")": -1, "]": -1}
+_LESS: Final = 0.6
+"""Of what those strange words tell: who was named may be “he” now, in a sentence of his own."""
+
 _STRANGE: Final = 2
 """Words between the two parts from which on they tell against the part that tells less; with fewer,
 a passage was cut in two sentences."""
@@ -38,11 +42,15 @@ def without_cut_off(
     while len(pairs) > 1 and (cuts := _new_breaks(document, fragment, pairs)):
         sides = (pairs[: cuts[0]], pairs[cuts[0] :]), (pairs[cuts[-1] :], pairs[: cuts[-1]])
         for outer, rest in sides:
-            between = _between(outer, rest)
             told = _told(outer, information)
-            strange = sum(told_in(document.words.texts[number]) for number in between)
-            is_sentence = len(between) >= _STRANGE or _breaks(document, between) > 1
-            is_stray = is_sentence and told < strange
+            between = _between(outer, rest)
+            if any(map(fragment.begins, range(outer[0].old + 1, outer[-1].old + 1))):
+                continue  # More than a part of a sentence is no chance.
+            if fragment.is_whole and not _parts_paragraphs(document, between):
+                continue  # All of the paragraph is the passage.
+            strange, breaks = _put_in(document, between)
+            is_sentence = len(strange) >= _STRANGE or breaks > 1
+            is_stray = is_sentence and told < _LESS * sum(map(told_in, strange))
             if told < _told(rest, information) and (is_stray or not told):
                 pairs = rest
                 break
@@ -55,6 +63,13 @@ def _between(outer: Sequence[Pair], rest: Sequence[Pair]) -> range:
     if outer[0].first < rest[0].first:
         return range(outer[-1].last + 1, rest[0].first)
     return range(rest[-1].last + 1, outer[0].first)
+
+
+def _parts_paragraphs(document: DocumentText, between: range) -> bool:
+    """Whether the words on both sides of some stand in two paragraphs."""
+    starts = document.words.starts
+    before, behind = starts[between.start - 1], starts[between.stop]
+    return document.paragraph_at(before) != document.paragraph_at(behind)
 
 
 def _told(pairs: Sequence[Pair], information: Sequence[float]) -> float:
@@ -70,7 +85,7 @@ def _new_breaks(document: DocumentText, fragment: Fragment, pairs: Sequence[Pair
         number
         for number in range(1, len(pairs))
         if _is_torn(pairs[number - 1], pairs[number])
-        and _breaks(document, range(pairs[number - 1].last + 1, pairs[number].first))
+        and _put_in(document, range(pairs[number - 1].last + 1, pairs[number].first))[1]
         and not any(map(fragment.begins, range(pairs[number - 1].old + 1, pairs[number].old + 1)))
     ]
 
@@ -80,14 +95,21 @@ def _is_torn(pair: Pair, behind: Pair) -> bool:
     return behind.first - pair.last > 1 or min(pair.likeness, behind.likeness) < SAME
 
 
-def _breaks(document: DocumentText, between: range) -> int:
-    """How often something new begins among the words between two, or with the second of them.
+def _put_in(document: DocumentText, between: range) -> tuple[list[str], int]:
+    """The words between two, and how often something begins among them or with the second.
 
-    Where paragraphs meet without a full stop, next to one of the two, a sentence was cut in two.
+    Without those in brackets: a remark of who wrote it down. Where paragraphs meet without a full
+    stop, next to one of the two, a sentence was cut in two.
     """
-    within = range(between.start + 1, between.stop)
-    return sum(
-        begins_sentence(document, number)
-        or (number in within and begins_paragraph(document, number))
-        for number in range(between.start, between.stop + 1)
-    )
+    words, text = document.words, document.lower
+    strange, breaks, depth = [], 0, 0
+    for number in [*between, between.stop]:
+        signs = text[words.ends[number - 1] : words.starts[number]]
+        before, depth = depth, depth + sum(_DEPTH.get(sign, 0) for sign in signs)
+        if before <= 0 >= depth:
+            is_inside = between.start < number < between.stop
+            begins = begins_sentence(document, number)
+            breaks += begins or (is_inside and begins_paragraph(document, number))
+        if depth <= 0 and number in between:
+            strange.append(words.texts[number])
+    return strange, breaks

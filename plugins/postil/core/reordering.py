@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from postil.core.sentences import begins_anew
+from postil.core.sentences import begins_anew, begins_paragraph
 from postil.core.word_alignment import Pair
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def reordered(
     """The pairs of a quote, with those of its words that stand in another order, in its own.
 
     Only words of the document between `bounds`, those not included, are its own; a quote within one
-    sentence stays in one. The pairs as they were, where too little is found.
+    sentence stays in one, any quote in its paragraphs. The pairs as they were, where too little is
+    found.
     """
     if len(pairs) == fragment.last - fragment.first and all(pair.likeness for pair in pairs):
         return list(pairs)
@@ -66,13 +67,16 @@ def _reach(
     bounds: tuple[int, int],
     most: int,
 ) -> range:
-    """The words about a place where others of the quote may stand, at most so many beside it."""
+    """The words about a place where others of the quote may stand, at most so many beside it.
+
+    None in another paragraph: somebody else may have said them again.
+    """
     first, last = place
     low, high = max(bounds[0] + 1, first - most), min(bounds[1], last + 1 + most)
-    if not any(map(fragment.begins, range(fragment.first + 1, fragment.last))):
-        breaks = (n for n in range(first, low, -1) if begins_anew(document, n))
-        low = next(breaks, low)
-        high = next((n for n in range(last + 1, high) if begins_anew(document, n)), high)
+    is_one = not any(map(fragment.begins, range(fragment.first + 1, fragment.last)))
+    breaks = begins_anew if is_one else begins_paragraph
+    low = next((n for n in range(first, low, -1) if breaks(document, n)), low)
+    high = next((n for n in range(last + 1, high) if breaks(document, n)), high)
     return range(low, high)
 
 

@@ -14,8 +14,34 @@ SENTENCE_ENDS: Final = ".?!…。！？｡．؟۔।॥።፧፨։။។៕‼�
 """Of Latin, Greek and Cyrillic, Han and kana, Arabic and Urdu, Devanagari, Ethiopic, Armenian,
 Burmese and Khmer (https://www.unicode.org/reports/tr29/#STerm; the ellipsis is ours)."""
 
-_SHORT: Final = 4
-"""Letters of an abbreviation such as “Prof.”."""
+_TITLES: Final = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "prof",
+        "rev",
+        "hon",
+        "capt",
+        "col",
+        "gen",
+        "lt",
+        "sgt",
+        "hr",
+        "fr",
+        "mme",
+        "mlle",
+        "bros",
+        "vs",
+        "cf",
+        "ca",
+        "vol",
+        "pp",
+    }
+)
+"""What is mostly written short before a name or a number. Others end their sentences more often."""
 
 _ENDS: Final = re.compile(f"[{SENTENCE_ENDS}]")
 
@@ -58,7 +84,8 @@ def begins_paragraph(document: DocumentText, number: int) -> bool:
 def begins_sentence(document: DocumentText, number: int) -> bool:
     """Whether a sentence ends before the word of that number.
 
-    A full stop behind up to four letters, the first of them a capital, may be one of “Mr.”.
+    Not where a full stop is one of “Mr.”, of an initial, or of “no. 5”: before a number or a small
+    letter.
     """
     words = document.words
     if number <= 0:
@@ -66,6 +93,7 @@ def begins_sentence(document: DocumentText, number: int) -> bool:
     end, start = words.ends[number - 1], words.starts[number]
     if not _ENDS.search(document.lower, end, start):
         return False
-    before = document.joined[words.starts[number - 1] : end]
-    is_short = len(before) <= _SHORT and before[0].isupper() and document.lower[end] == "."
-    return not is_short
+    before, behind = words.texts[number - 1], document.joined[start]
+    is_short = before in _TITLES or (len(before) == 1 and before.isalpha())
+    goes_on = behind.isdecimal() or behind.islower()
+    return document.lower[end] != "." or not (is_short or goes_on)

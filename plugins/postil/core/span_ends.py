@@ -127,7 +127,8 @@ class SpanEnds:
 
         Of the latter, at most so many words.
         """
-        if limit is not None and (found := self._outward(number, limit)) != number:
+        is_beyond = limit is not None and (limit - number) * step > 0
+        if limit is not None and is_beyond and (found := self._outward(number, limit)) != number:
             return found
         for away in range(most):
             at = number + step * away
