@@ -4,7 +4,7 @@ import pytest
 
 from postil import Annotation, Exact, Loss, Lost, Moved, Target, resolve
 from postil.core.document_text import DocumentText
-from postil.core.fragments import fragment_at
+from postil.core.fragments import fragment_at, fragment_of
 from postil.core.passages import words_at
 from postil.core.reordering import reordered
 from postil.core.word_alignment import Pair
@@ -39,6 +39,7 @@ NOT_JOINED = [
     ("I saw him—Teague—at the gate.", "I saw him-Teague-at the gate.", "Teague", "Teague"),
     ("The house—and the yard—burned.", "The house-and the yard-burned.", "the yard", "the yard"),
     ("Teague and Boyle came.", "Teague/Boyle came.", "Teague", "Teague"),
+    ("It was red, and big.", "It was a-b-c-d-e-f-g-red, and big.", "red", "red"),
     ("It was red, and big.", "It was a-b-c-d-e-f-g-h-i, red.", "red", "red"),
     ("The house, and the yard.", "The house—and the yard.", "the yard", "the yard"),
     ("The house, and the yard.", "The house—and the yard.", "The house", "The house"),
@@ -312,3 +313,7 @@ def test_a_colon_alone_makes_no_label(before, after):
 )
 def test_words_that_were_joined_at_the_end_of_a_text_are_no_trouble(before, after, quote):
     assert resolved([before], [after], "p0", quote=quote)
+
+
+def test_of_a_target_alone_it_is_not_known_whether_it_is_a_whole_paragraph():
+    assert not fragment_of(Target("p1", quote="All that was said.")).is_whole

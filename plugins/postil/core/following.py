@@ -86,9 +86,9 @@ class Following:
             return found
         # With the label more is known of where it begins and how sure it is, if that stands too.
         labelled = self._along(target, span, (start, end))
-        is_found = isinstance(labelled, Exact | Moved)
-        is_same = is_found and self._document.meet(labelled.passage, found.passage)
-        return labelled if is_same else found
+        if isinstance(labelled, Exact | Moved):
+            return labelled if self._document.meet(labelled.passage, found.passage) else found
+        return found
 
     def _along(self, target: Target, span: FoldedSpan, part: tuple[int, int]) -> Resolution:
         """The same by a part of the span, of the old joined text."""
