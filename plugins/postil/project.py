@@ -95,6 +95,7 @@ class Layout:
 class Publication:
     """All that was read. Transcripts and annotations are keyed by path below `docs`.
 
+    `unreadable` are transcripts that cannot be read, each with the finding that says why.
     `stray_texts` are kept texts that belong to no transcript, by path as people see it.
     """
 
@@ -104,7 +105,7 @@ class Publication:
     unfinished: dict[str, tuple[Annotation, ...]] = field(default_factory=dict)
     contributors: Mapping[str, Contributor] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    unreadable: set[str] = field(default_factory=set)
+    unreadable: dict[str, Diagnostic] = field(default_factory=dict)
     stray_texts: dict[str, Document] = field(default_factory=dict)
 
     def body(self, source: str) -> str:
@@ -232,12 +233,12 @@ def _read_transcripts(publication: Publication) -> None:
         text = read_text(path, layout)
         if isinstance(text, Diagnostic):
             publication.diagnostics.append(text)
-            publication.unreadable.add(source)
+            publication.unreadable[source] = text
             continue
         if mark := merge_mark(text, layout.shown(path)):
             # Nobody wants to read two versions at once, and what else is wrong follows from it.
             publication.diagnostics.append(mark)
-            publication.unreadable.add(source)
+            publication.unreadable[source] = mark
             continue
         transcript, findings = parse_transcript(text, layout.shown(path))
         publication.transcripts[source] = transcript
@@ -273,7 +274,7 @@ def _read_annotations(publication: Publication, kinds: Mapping[str, str]) -> Non
 def _read_stray_texts(publication: Publication) -> None:
     """Read the kept texts without a transcript; one that is damaged helps nobody."""
     layout = publication.layout
-    known = publication.transcripts.keys() | publication.unreadable
+    known = publication.transcripts.keys() | publication.unreadable.keys()
     for path in _files(layout.annotations / SNAPSHOTS, (".txt",), Publication(layout)):
         source = source_of_snapshot(path, layout)
         snapshot = None if source is None or source in known else read_snapshot(layout, source)

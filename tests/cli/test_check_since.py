@@ -246,3 +246,20 @@ def test_notes_are_not_looked_for_without_the_old_text_that_was_asked_for(unread
     result = postil(unreadable, "reanchor", "--since", "HEAD")
     assert result.exit_code == 2
     assert f"{TEXT} is not UTF-8 text at “HEAD”" in result.stderr
+
+
+def test_a_transcript_with_the_marks_of_a_merge_is_reported_and_the_others_are_compared(
+    repository, postil
+):
+    root = repository()
+    text = (root / TEXT).read_text()
+    (root / "docs/transcripts/quill.md").write_text(text)
+    (root / "annotations/quill.yml").write_text((root / NOTES).read_text())
+    commit(root, {})
+    edit(root, "They asked leave", "<<<<<<< HEAD\nThey asked leave\n=======\nX\n>>>>>>> mine")
+    edit(root, "very polite", "polite enough", "docs/transcripts/quill.md")
+    result = postil(root, "check", "--since", "HEAD")
+    assert result.exit_code == 1
+    assert f"{TEXT}:17:1: error: “<<<<<<< HEAD” is the mark of a merge" in result.stdout
+    assert "“six-men”: p2 of docs/transcripts/quill.md does not read as it did" in result.stdout
+    assert f"{TEXT} does not read" not in result.stdout

@@ -263,3 +263,13 @@ def test_notes_outside_the_repository_are_refused_with_2(repository, postil):
     result = postil(repository, "diff", "main")
     assert result.exit_code == 2
     assert "leads out of the repository" in result.output
+
+
+def test_of_a_text_that_cannot_be_read_nothing_is_said_but_why(repository, postil):
+    marks = "<<<<<<< HEAD\nThe company\n=======\nThey\n>>>>>>> mine\n"
+    changed(repository, TEXT.replace("The company", marks))
+    assert postil(repository, "diff", "main").output == (
+        f"{HEAD}`transcripts/marsh.md` cannot be read before this is mended: `“<<<<<<< HEAD” is "
+        "the mark of a merge that was not finished`; what becomes of its notes is not known until "
+        "then.\n"
+    )

@@ -705,3 +705,16 @@ def test_a_new_file_may_be_read_as_the_umask_says(publication, postil):
     ordinary.touch()
     mode = (root / "annotations/marsh/p3.yml").stat().st_mode
     assert mode & 0o777 == ordinary.stat().st_mode & 0o777
+
+
+@pytest.mark.parametrize("name", ["marsh", "transcripts/marsh", "docs/transcripts/marsh.md"])
+def test_of_a_transcript_that_cannot_be_read_it_is_said_why(publication, postil, name):
+    root = publication()
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text() + "\n<<<<<<< HEAD\nNew.\n=======\n>>>>>>> mine\n")
+    result = postil(root, "new", name, "p2")
+    assert result.exit_code == 1
+    assert "docs/transcripts/marsh.md:20: the transcript cannot be read: “<<<<<<< HEAD” is" in (
+        result.stderr
+    )
+    assert "there is no transcript “march”" in postil(root, "new", "march", "p2").stderr

@@ -299,3 +299,18 @@ def test_an_id_that_was_meant_by_one_with_a_slip_is_given_to_no_other(publicatio
     postil(root, "number", "--write")
     assert path.read_text().endswith("{ #P3 }\n\nNew words.\n{ #p4 }\n")
     assert "help: Write `{ #p3 }` in its place." in postil(root, "check").output
+
+
+def test_a_text_with_the_marks_of_a_merge_is_named_and_the_others_are_numbered(publication, postil):
+    root = publication()
+    path, other = (root / f"docs/transcripts/{name}.md" for name in ("marsh", "quill"))
+    other.write_text(path.read_text() + "\nNew.\n")
+    merged = path.read_text() + "\n<<<<<<< HEAD\nNew.\n=======\n>>>>>>> mine\n"
+    path.write_text(merged)
+    result = postil(root, "number", "--write")
+    why = "not numbered: “<<<<<<< HEAD” is the mark of a merge that was not finished"
+    assert result.exit_code == 1
+    assert result.stderr == f"docs/transcripts/marsh.md:20: error: {why}\n"
+    assert path.read_text() == merged
+    assert other.read_text().endswith("New.\n{ #p4 }\n")
+    assert postil(root, "number", other).exit_code == 0

@@ -5,7 +5,7 @@ from postil.core.annotation_writing import annotation_text
 from postil.core.changes_markdown import as_markdown
 from postil.core.context_choice import nearest_words, told_apart
 from postil.core.model import Annotation, Contributor, Source, Target
-from postil.core.note_changes import Change, State, changes_of
+from postil.core.note_changes import Change, State, TranscriptChanges, changes_of
 
 OLD = [("p1", "The committee put six men on the gates."), ("p2", "They asked leave first.")]
 NEW = [("p1", "The committee put eight men on the gate."), *OLD[1:], ("p3", "Later.")]
@@ -98,3 +98,11 @@ def test_a_note_without_kind_and_date_is_short():
         "# first\nannotations:\n  - id: a\n    target:\n      paragraph: p1\n"
         '    note: "b"\n    sources:\n      - title: "A list"\n'
     )
+
+
+def test_a_text_that_cannot_be_read_stands_beside_what_is_known_of_others():
+    unread = TranscriptChanges("n.md", unread="it is a pipe")
+    added = changes_of("m.md", State(OLD), State(OLD, [note("a", first="p2")]))
+    text = as_markdown([unread, added], {})
+    assert "`n.md` cannot be read before this is mended: `it is a pipe`;" in text
+    assert "### Added (1)" in text

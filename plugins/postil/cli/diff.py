@@ -11,7 +11,7 @@ from postil.cli.publication_option import in_publication, progress, settings_or_
 from postil.core.annotation_file import parse_annotations
 from postil.core.changes_markdown import NOTHING, as_markdown
 from postil.core.file_names import YAML_SUFFIXES
-from postil.core.note_changes import State, changes_of
+from postil.core.note_changes import State, TranscriptChanges, changes_of
 from postil.core.reporting import printable
 from postil.project import NOT_TRANSCRIPTS, read_text
 from postil.rendering.texts import paragraph_texts
@@ -43,13 +43,20 @@ def diff(base: str, directory: Path) -> None:
         old = _OldPublication(revision, settings, settings.vocabulary(publication))
         sources = sorted(old.touched(publication))
         compared = [
-            changes_of(source, old.state(source), _state(source, publication, settings))
+            _unread(source, publication)
+            or changes_of(source, old.state(source), _state(source, publication, settings))
             for source in progress("Comparing")(sources)
         ]
     except RevisionError as error:
         raise click.UsageError(printable(str(error))) from error
     text = as_markdown(compared, publication.contributors) if compared else NOTHING
     click.echo(text.encode("utf-8", "replace").decode(), nl=False)
+
+
+def _unread(source: str, publication: Publication) -> TranscriptChanges | None:
+    """Why a transcript cannot be compared: nothing is known of its notes."""
+    finding = publication.unreadable.get(source)
+    return TranscriptChanges(source, unread=finding.message) if finding else None
 
 
 def _state(source: str, publication: Publication, settings: Settings) -> State:
@@ -85,7 +92,7 @@ class _OldPublication:
 
     def touched(self, publication: Publication) -> set[str]:
         """The transcripts whose text or notes are not as they were."""
-        known = self._sources | set(publication.transcripts)
+        known = self._sources | set(publication.transcripts) | set(publication.unreadable)
         changed = self._revision.changed_files(self._texts, self._notes)
         found = (self._source_of(path, known) for path in changed)
         return {source for source in found if source}

@@ -55,7 +55,7 @@ def is_concerned(source: str, wanted: Sequence[str], publication: Publication) -
 
 def say_if_nothing(wanted: Sequence[str], publication: Publication) -> None:
     """Say of each path if it names no transcript, and nothing that belongs to one."""
-    sources = publication.transcripts.keys() | publication.unreadable
+    sources = publication.transcripts.keys() | publication.unreadable.keys()
     for path in wanted:
         if not any(is_concerned(source, [path], publication) for source in sources):
             click.echo(printable(f"{path} belongs to no transcript"), err=True)

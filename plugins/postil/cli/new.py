@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from postil.core.anchoring import Passage
     from postil.core.context_choice import Document
+    from postil.project import Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
@@ -153,9 +154,20 @@ def _source(name: str, pages: PublicationPages) -> str:
     called = [below for below in names if wanted == Path(below).name]
     if len(called) == 1:
         return names[called[0]]
+    _refuse_unread(wanted, pages.publication)
     what = f"“{name}” is the name of several" if called else f"there is no transcript “{name}”"
     message = f"{what}; there are: {', '.join(called or names) or 'none'}"
     raise click.UsageError(message)
+
+
+def _refuse_unread(wanted: str, publication: Publication) -> None:
+    """Say why the transcript cannot be read, if it is one of these."""
+    folder = f"{publication.layout.transcripts}/"
+    for source, why in publication.unreadable.items():
+        below, shown = source.removesuffix(".md"), why.path.removesuffix(".md")
+        if wanted in (below, shown, below.removeprefix(folder), Path(below).name):
+            message = f"{why.path}:{why.line}: the transcript cannot be read: {why.message}"
+            raise click.ClickException(printable(message))
 
 
 def _document(source: str, settings: Settings) -> Document:

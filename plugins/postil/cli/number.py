@@ -10,12 +10,13 @@ import click
 
 from postil.cli.differences import difference
 from postil.cli.publication_option import in_publication, settings_or_exit
+from postil.core.reporting import printable
 from postil.project import read_text
 from postil.rendering.numbering import NumberingError, number_paragraphs
 from postil.writing import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from postil.project import Publication
     from postil.rendering.settings import Settings
@@ -34,7 +35,12 @@ def number(paths: Sequence[Path], write: bool, directory: Path) -> None:  # noqa
     settings = settings_or_exit(directory)
     publication = settings.read()
     failed = False
-    for source in _wanted(paths, publication):
+    for source in _wanted(paths, publication, publication.unreadable):
+        failed = True
+        finding = publication.unreadable[source]
+        where = f"{finding.path}:{finding.line}"
+        click.echo(printable(f"{where}: error: not numbered: {finding.message}"), err=True)
+    for source in _wanted(paths, publication, publication.transcripts):
         try:
             _number_file(source, publication, settings, write=write)
         except (NumberingError, OSError) as error:
@@ -44,12 +50,12 @@ def number(paths: Sequence[Path], write: bool, directory: Path) -> None:  # noqa
         raise click.exceptions.Exit(1)
 
 
-def _wanted(paths: Sequence[Path], publication: Publication) -> list[str]:
+def _wanted(paths: Sequence[Path], publication: Publication, sources: Iterable[str]) -> list[str]:
     layout = publication.layout
     chosen = [path.resolve() for path in paths]
     return [
         source
-        for source in publication.transcripts
+        for source in sources
         if not chosen
         or any((layout.docs / source).resolve().is_relative_to(path) for path in chosen)
     ]

@@ -33,6 +33,8 @@ def as_markdown(
     """The comment. Says in one sentence that there is nothing to say, if so."""
     parts = ["## What this change does to the notes", *map(_paragraphs, transcripts)]
     notes = [(t.path, note) for t in transcripts for note in t.notes]
+    if not notes and any(t.unread for t in transcripts):
+        return "\n\n".join(parts) + "\n"
     if not notes:
         return "\n\n".join([*parts, NOTHING])
     for change in Change:
@@ -49,6 +51,9 @@ _TO_BE_LOOKED_AT: Final = (Change.LOST, Change.AMBIGUOUS, Change.MOVED)
 
 
 def _paragraphs(changes: TranscriptChanges) -> str:
+    if changes.unread:
+        why = f"{code_span(changes.unread)}; what becomes of its notes is not known until then"
+        return f"{code_span(changes.path)} cannot be read before this is mended: {why}."
     counts = {
         "changed": changes.changed,
         "added": changes.added,

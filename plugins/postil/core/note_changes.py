@@ -69,13 +69,17 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptChanges:
-    """What a change does to one transcript: ids of paragraphs, and notes."""
+    """What a change does to one transcript: ids of paragraphs, and notes.
+
+    `unread` says why it cannot be read as it is now, so that nothing is known.
+    """
 
     path: str
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     notes: tuple[NoteChange, ...] = ()
+    unread: str = ""
 
 
 def changes_of(path: str, old: State, new: State) -> TranscriptChanges:

@@ -184,6 +184,8 @@ def touched_notes(
 ) -> Iterator[Diagnostic]:
     """A finding for each note whose paragraph does not read as that which it had at `revision`."""
     for source, notes in publication.annotations.items():
+        if source not in publication.transcripts:
+            continue  # It cannot be read, which is reported where it was tried.
         before = earlier(source)
         now = read_text(publication.layout.docs / source, publication.layout)
         if before is None or not isinstance(now, str):
