@@ -122,6 +122,17 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(publication, postil):
     assert postil(root, "check").stdout == ""
 
 
+def test_below_a_heading_of_windows_the_paragraph_is_named_and_numbered(publication, postil):
+    root = publication("annotations/marsh.yml:\n| annotations: []")
+    path = root / "docs/transcripts/marsh.md"
+    text = f"{HEAD}\n## The gates\n\nOne.\n{{ #p1 }}\n\nTwo.\n\nEnd.\n{{ #p2 }}\n"
+    text = text.replace("\n", "\r\n")
+    path.write_bytes(text.encode())
+    assert "marsh.md:16:1: error: “Two.” has no id" in postil(root, "check").stdout
+    assert postil(root, "number", "--write").exit_code == 0
+    assert path.read_bytes() == text.replace("Two.\r\n", "Two.\r\n{ #p1a }\r\n").encode()
+
+
 def test_a_last_line_without_an_end_gets_its_id_below(number):
     assert number("One.\n\nTwo.") == "One.\n{ #p1 }\n\nTwo.\n{ #p2 }"
 

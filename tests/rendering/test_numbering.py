@@ -110,6 +110,14 @@ def test_the_line_of_a_paragraph_is_one_of_its_own(text):
         assert number is None or lines[number].strip()
 
 
+@given(TEXTS)
+def test_with_the_line_ends_of_windows_everything_is_on_the_same_lines(text):
+    ends = text.replace("\n", "\r\n")
+    assert paragraph_lines(ends, converter) == paragraph_lines(text, converter)
+    numbered = numbered_of(text).replace("\n", "\r\n")
+    assert number_paragraphs(ends, converter) == numbered
+
+
 def test_a_paragraph_that_has_other_attributes_is_left_to_its_author():
     with pytest.raises(NumberingError, match=r"add `\{ #p1 \}` by hand"):
         number_paragraphs("Six men.\n{ .verse }\n", converter)

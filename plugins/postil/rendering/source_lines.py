@@ -47,7 +47,8 @@ def paragraph_lines(body: str, converter: Callable[[], Markdown]) -> list[int | 
 
 
 def _with_sentinels(body: str) -> str:
-    lines = body.split("\n")
+    # What stands behind a carriage return is a line of its own to Markdown.
+    lines = body.replace("\r\n", "\n").split("\n")
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""
         ends_block = not following.strip(_BLANK) or bool(_ATTRIBUTES.fullmatch(following))
