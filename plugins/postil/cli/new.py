@@ -323,12 +323,14 @@ def _prove(text: str, path: Path, source: str, settings: Settings, pages: Public
     parsed = parse_annotations(text, shown, settings.vocabulary(publication))
     problems = list(parsed.diagnostics)
     publication.annotations[source] = parsed.annotations
+    document = DocumentText(_document(source, settings))
+    stands = any(standing(document, note.target) for note in parsed.annotations)
+    # Of words that never stood in the text no older one tells anything.
+    pages.uses_kept_texts = stands
     checking.convert(settings, pages, source)
     problems += [d for d in pages.diagnostics() if d.path == shown]
     problems = [d for d in problems if d.code is not Code.NOTE_UNWRITTEN]  # That comes next.
     if problems:
-        document = DocumentText(_document(source, settings))
-        stands = any(standing(document, note.target) for note in parsed.annotations)
         for problem in problems:
             nearest = f"\n  nearest: {problem.nearest}" if problem.nearest else ""
             click.echo(f"{problem.message} [{problem.code.slug}]{nearest}", err=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _NOT_KEPT: Final = (
     "The kept text does not have this there either: it may be out of date, or edited by hand."
 )
+_MEND_FIRST: Final = "First mend the kept text ({}): the note may be found by it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,13 @@ class PageAnnotator:
         style: Style,
         snapshot: Snapshot | None = None,
         unfinished: Sequence[Annotation] = (),
+        damage: str = "",
     ) -> None:
         """Take the page's element tree, which `run` changes, and what belongs to it.
 
-        `snapshot` tells on which texts the notes were last seen to stand, where it was kept. Of
-        `unfinished` notes the words are looked for, and nothing is shown.
+        `snapshot` tells on which texts the notes were last seen to stand, where it was kept;
+        `damage` is the place, as people see it, of what keeps it from being read. Of `unfinished`
+        notes the words are looked for, and nothing is shown.
         """
         self._root = root
         self._transcript = transcript
@@ -109,6 +112,7 @@ class PageAnnotator:
         self._style = style
         self._snapshot = snapshot
         self._unfinished = unfinished
+        self._damage = damage
         self._views: Mapping[str, ParagraphView] = {}
         self._notes: list[tuple[PlacedNote, Element]] = []
         self._left: Element | None = None
@@ -205,6 +209,9 @@ class PageAnnotator:
             if annotation.status != WITHDRAWN
         )
         found = [finding for finding in findings if finding]
+        if self._damage and not nameless.has_faults:  # Of two things, the ids come first.
+            first = _MEND_FIRST.format(self._damage)
+            return [replace(finding, help=f"{first} {finding.way_out}") for finding in found]
         return self._with_kept_text(found, document, annotations) if found else []
 
     def _with_kept_text(

@@ -45,7 +45,8 @@ class PageInput:
 
     `site` is what a citation says of the publication, None where nobody will cite the page;
     `address` is the page's own, empty where it is not known. `suggesting` is None likewise. Of
-    `unfinished` notes only the words are looked for.
+    `unfinished` notes only the words are looked for. `damage` is the place, as people see it, of
+    what keeps the kept text from being read.
     """
 
     path: str
@@ -59,6 +60,7 @@ class PageInput:
     alternates: Sequence[Alternate] = ()
     suggesting: Suggesting | None = None
     unfinished: Sequence[Annotation] = ()
+    damage: str = ""
 
 
 class Pages(Protocol):

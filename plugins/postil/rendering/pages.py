@@ -40,6 +40,7 @@ class PublicationPages:
     `results` is keyed by the transcript's path and replaced, never added to, when a page is
     converted again; `strips` likewise, by the path below `docs`. `site` is what citations say of
     the publication, with None there are none; `urls` is where its pages will be, by path.
+    `uses_kept_texts` says whether notes are looked for by them.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class PublicationPages:
         self.is_in_theme_search = True
         self.has_pagefind = False
         self.is_for_disk = False
+        self.uses_kept_texts = True
         self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
         self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None
@@ -95,6 +97,7 @@ class PublicationPages:
             alternates=self.alternates(path),
             suggesting=self._suggesting(path) if path in self.urls else None,
             unfinished=self.publication.unfinished.get(path, ()),
+            damage=self._damage(path),
         )
 
     def _suggesting(self, path: str) -> Suggesting:
@@ -105,13 +108,17 @@ class PublicationPages:
 
     def _snapshot(self, path: str) -> Snapshot | None:
         """The kept text, if the transcript has notes that it can help to find."""
-        if path not in self.publication.annotations:
+        if not self.uses_kept_texts or path not in self.publication.annotations:
             return None
         snapshot = read_snapshot(self.publication.layout, path)
         if isinstance(snapshot, Diagnostic):
             self._unreadable[path] = snapshot
             return None
         return snapshot
+
+    def _damage(self, path: str) -> str:
+        found = self._unreadable.get(path)
+        return f"{found.path}:{found.line}" if found else ""
 
     def _neighbour(self, path: str, number: int) -> Neighbour | None:
         if not 0 <= number < len(self._order):

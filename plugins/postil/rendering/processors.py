@@ -198,6 +198,7 @@ class Weave(_Step):
             pages.style,
             page.snapshot,
             page.unfinished,
+            page.damage,
         )
         conversion.result = conversion.annotator.run(
             conversion.bodies,
