@@ -535,6 +535,37 @@ def test_a_note_is_good_without_the_text_kept(publication, postil):
     assert result.stderr.startswith("the text was not kept: ")
 
 
+def test_words_in_a_paragraph_without_an_id_wait_for_it_whatever_text_is_kept(publication, postil):
+    root = publication()
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("{ #p2 }\n", "{ #p2 }\n\nNobody thanked us.\n"))
+    result = postil(root, "new", "marsh", "p2a", "--quote", "thanked us")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "“thanked us” stands in a paragraph without an id of its own, docs/transcripts/marsh.md:17 "
+        "[quote-lost]\n"
+        "  help: Give it one first, with `postil number --write` if it has none, else as `postil "
+        "check docs/transcripts/marsh.md` says; then look at the note again.\n"
+    )
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_words_that_never_stood_in_the_text_are_no_matter_of_the_kept_one(
+    publication, postil, is_whole
+):
+    root = publication()
+    assert postil(root, "reanchor", "--write").exit_code == 0
+    path = root / "docs/transcripts/marsh.md"
+    path.write_text(path.read_text().replace("They asked", "Then they asked"))
+    if not is_whole:
+        kept(root).write_text("p1\tWho was")
+    result = postil(root, "new", "marsh", "p3", "--quote", "fifty ships came")
+    assert result.exit_code == 1
+    assert "[quote-lost]\n  help: Nothing in this transcript is like it." in result.stderr
+    assert "kept text" not in result.stderr
+
+
 # A dialogue
 
 

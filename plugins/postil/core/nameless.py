@@ -26,8 +26,14 @@ ID_FAULTS: Final = frozenset(
 )
 """Findings about a transcript whose notes are left as they are until these are mended."""
 
-_FIRST: Final = "First mend the ids of paragraphs that findings name: the note may belong to these."
-_AGAIN: Final = "Give it one first, as the finding about it says; then look at the note again."
+# Who reads one of these need not see the findings about the ids.
+_FIRST: Final = (
+    "First mend the ids of paragraphs that `postil check {}` names: the note may belong to these."
+)
+_AGAIN: Final = (
+    "Give it one first, with `postil number --write` if it has none, else as `postil check {}` "
+    "says; then look at the note again."
+)
 
 
 class Nameless:
@@ -43,6 +49,7 @@ class Nameless:
     ) -> None:
         """Take the names of all, their places in the file `path`, and whether ids are wrong."""
         self._numbers = {name.id: n for n, name in enumerate(names) if not name.is_own}
+        self._own = {name.id for name in names if name.is_own}
         self._path = path
         self._place = place
         self.has_faults = has_faults
@@ -63,7 +70,8 @@ class Nameless:
         if not leads_to_others and "postil reanchor" not in finding.way_out:
             return finding
         is_lost = isinstance(resolution, Lost)
-        return replace(finding, help=_FIRST if is_lost else f"{_FIRST} {finding.way_out}")
+        first = _FIRST.format(self._path)
+        return replace(finding, help=first if is_lost else f"{first} {finding.way_out}")
 
     def _in(self, resolution: Resolution) -> str:
         """The first of the paragraphs in which the note would stand, if there is one."""
@@ -78,14 +86,14 @@ class Nameless:
     ) -> Diagnostic:
         target = annotation.target
         where = f"{self._path}:{self._place(self._numbers[paragraph], '').line}"
+        again = _AGAIN.format(self._path)
         found = resolution.quote if isinstance(resolution, Moved) else target.quote
         if not target.quote or fold(found).text != fold(target.quote).text:
             way_out = f"{paragraph} is to be the paragraph without an id of its own at {where}."
-            return replace(finding, help=f"{way_out} {_AGAIN}")
-        message = (
-            f"“{short(target.quote)}” stands in a paragraph without an id of its own, {where}, "
-            f"and not in {range_name(target.first, target.last)}"
-        )
+            return replace(finding, help=f"{way_out} {again}")
+        message = f"“{short(target.quote)}” stands in a paragraph without an id of its own, {where}"
+        if {target.first, target.last} <= self._own:
+            message += f", and not in {range_name(target.first, target.last)}"
         return Diagnostic(
-            Code.QUOTE_LOST, message, finding.path, *annotation.places.quote, help=_AGAIN
+            Code.QUOTE_LOST, message, finding.path, *annotation.places.quote, help=again
         )
