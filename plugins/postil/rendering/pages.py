@@ -69,7 +69,7 @@ class PublicationPages:
         self._converter = converter
         self.leave_out(())
         self._unreadable: dict[str, Diagnostic] = {}
-        self._lines: dict[str, list[int | None]] = {}
+        self._lines: dict[str, tuple[list[str], list[int | None]]] = {}
 
     def leave_out(self, paths: Iterable[str]) -> None:
         """Forget transcripts that are not published: no list and no neighbour shall name them."""
@@ -135,12 +135,8 @@ class PublicationPages:
 
         Its id may be such words.
         """
-        body = self.publication.body(page.path)
-        if page.path not in self._lines:
-            self._lines = {page.path: paragraph_lines(body, self._converter)}
-        found = self._lines[page.path]
+        lines, found = self._source_of(page.path)
         last = (found[number] if number < len(found) else None) or 0
-        lines = body.split("\n")
         below = last + 1 if lines[last + 1 : last + 2] else last  # Where its id stands.
         for line in range(below, -1, -1) if words else ():
             if not lines[line].strip() and line <= last:
@@ -148,6 +144,13 @@ class PublicationPages:
             if (column := lines[line].find(words)) >= 0:
                 return Place(page.transcript.body_line + line, column + 1)
         return Place(page.transcript.body_line + last, 1)
+
+    def _source_of(self, path: str) -> tuple[list[str], list[int | None]]:
+        """The lines of a text, and the last of each paragraph; read once for all its findings."""
+        if path not in self._lines:
+            body = self.publication.body(path)
+            self._lines = {path: (body.split("\n"), paragraph_lines(body, self._converter))}
+        return self._lines[path]
 
     def take_links(
         self, page: PageInput, bodies: Sequence[tuple[Annotation, Element]], stash: Stash
