@@ -273,3 +273,25 @@ def test_of_a_text_that_cannot_be_read_nothing_is_said_but_why(repository, posti
         "the mark of a merge that was not finished`; what becomes of its notes is not known until "
         "then.\n"
     )
+
+
+def test_notes_that_cannot_be_read_are_not_called_removed(repository, postil):
+    commit(repository, {"annotations/marsh/a.yml": NOTES.replace("id: ", "id: a-")})
+    marks = NOTES.replace("  - id: leave", "<<<<<<< HEAD\n=======\n>>>>>>> mine\n  - id: leave")
+    changed(repository, TEXT.replace("asked leave", "took leave"), marks)
+    output = postil(repository, "diff", "HEAD").output
+    assert output.startswith(
+        f"{HEAD}`{FILE}` cannot be read before this is mended: `“<<<<<<< HEAD” is the mark of a "
+        "merge that was not finished`; what becomes of its notes is not known until then.\n\n"
+        "`transcripts/marsh.md`: paragraphs 1 changed (p2).\n\n### "
+    )
+    assert "Removed" not in output
+    assert "`a-leave`" in output
+    assert "`leave`" not in output
+
+
+def test_notes_that_cannot_be_read_are_no_matter_of_a_change_of_others(repository, postil):
+    write(repository, {"docs/transcripts/quill.md": TEXT, "annotations/quill.yml": "["})
+    commit(repository, {})
+    changed(repository, TEXT.replace("a letter", "one"))
+    assert "quill" not in postil(repository, "diff", "HEAD").output

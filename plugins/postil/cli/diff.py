@@ -10,17 +10,19 @@ import click
 from postil.cli.publication_option import in_publication, progress, settings_or_exit
 from postil.core.annotation_file import parse_annotations
 from postil.core.changes_markdown import NOTHING, as_markdown
+from postil.core.diagnostics import Severity
 from postil.core.file_names import YAML_SUFFIXES
 from postil.core.note_changes import State, TranscriptChanges, changes_of
 from postil.core.reporting import printable
-from postil.project import NOT_TRANSCRIPTS, read_text
+from postil.project import NOT_TRANSCRIPTS, read_text, transcript_of
 from postil.rendering.texts import paragraph_texts
 from postil.revisions import Revision, RevisionError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from postil.core.annotation_file import Vocabulary
+    from postil.core.diagnostics import Diagnostic
     from postil.core.model import Annotation
     from postil.project import Publication
     from postil.rendering.settings import Settings
@@ -40,9 +42,15 @@ def diff(base: str, directory: Path) -> None:
     try:
         revision = Revision.of(settings.layout.root, base).merge_base()
         publication = settings.read()
-        old = _OldPublication(revision, settings, settings.vocabulary(publication))
+        unread = _unread_notes(publication)
+        old = _OldPublication(revision, settings, settings.vocabulary(publication), unread)
         sources = sorted(old.touched(publication))
         compared = [
+            TranscriptChanges(path, unread=finding.message)
+            for path, (source, finding) in unread.items()
+            if source in sources
+        ]
+        compared += [
             _unread(source, publication)
             or changes_of(source, old.state(source), _state(source, publication, settings))
             for source in progress("Comparing")(sources)
@@ -59,6 +67,18 @@ def _unread(source: str, publication: Publication) -> TranscriptChanges | None:
     return TranscriptChanges(source, unread=finding.message) if finding else None
 
 
+def _unread_notes(publication: Publication) -> dict[str, tuple[str, Diagnostic]]:
+    """Files of which no note can be read, by path: the transcript of each, and the reason."""
+    kinds = (publication.annotations, publication.unfinished)
+    read = {note.path for kind in kinds for notes in kind.values() for note in notes}
+    found: dict[str, tuple[str, Diagnostic]] = {}
+    for finding in publication.diagnostics:
+        source = transcript_of(publication.layout.root / finding.path, publication)
+        if source and finding.severity is Severity.ERROR and finding.path not in read:
+            found.setdefault(finding.path, (source, finding))
+    return found
+
+
 def _state(source: str, publication: Publication, settings: Settings) -> State:
     """A transcript as it is now."""
     text: object = None
@@ -71,7 +91,14 @@ def _state(source: str, publication: Publication, settings: Settings) -> State:
 class _OldPublication:
     """The publication as it was, found in the folders that it has now."""
 
-    def __init__(self, revision: Revision, settings: Settings, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        revision: Revision,
+        settings: Settings,
+        vocabulary: Vocabulary,
+        unread: Collection[str],
+    ) -> None:
+        """Leave out the notes of `unread` files: what became of them is not known."""
         self._revision = revision
         self._vocabulary = vocabulary
         self._settings = settings
@@ -87,7 +114,7 @@ class _OldPublication:
         self._notes_on: dict[str, list[str]] = {}
         for path in revision.list_files(self._notes):
             source = self._source_of(path, self._sources)
-            if source and path.endswith(YAML_SUFFIXES):
+            if source and path.endswith(YAML_SUFFIXES) and path not in unread:
                 self._notes_on.setdefault(source, []).append(path)
 
     def touched(self, publication: Publication) -> set[str]:

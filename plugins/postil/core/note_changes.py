@@ -71,7 +71,8 @@ class State:
 class TranscriptChanges:
     """What a change does to one transcript: ids of paragraphs, and notes.
 
-    `unread` says why it cannot be read as it is now, so that nothing is known.
+    `unread` says why it cannot be read as it is now, so that nothing is known; such a one may
+    stand for a file of notes.
     """
 
     path: str
