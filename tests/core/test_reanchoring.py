@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postil.core import reanchoring
+from postil.core import reanchoring, yaml_document
 from postil.core.anchoring import Exact, Passage, resolve
 from postil.core.annotation_file import parse_annotations
 from postil.core.model import Annotation, Target
 from postil.core.reanchoring import ReanchoringError, target_at, with_targets, withdrawn
-from postil.core.splicing import splice
+from postil.core.splicing import composed, spliced
 
 P2 = [("p2", "We put six men on the gates, and six men at the lock.")]
 P3 = [*P2, ("p3", "They asked leave first, all six men.")]
@@ -188,12 +188,24 @@ def test_a_status_that_is_not_text_is_not_overwritten(value):
 
 
 def test_a_text_that_would_read_back_otherwise_is_refused(monkeypatch):
-    def careless(text, edits):
-        return splice(text, edits).replace("note: C", "note: D")
+    def careless(old, edits):
+        return composed(spliced(old, edits).text.replace("note: C", "note: D"))
 
-    monkeypatch.setattr(reanchoring, "splice", careless)
+    monkeypatch.setattr(reanchoring, "spliced", careless)
     with pytest.raises(ReanchoringError, match="other values would change as well"):
         with_targets(FILE, {"a": (A, Target("p7", quote="six men", prefix="put"))})
+
+
+def test_a_long_file_is_composed_once_before_a_change_and_once_behind(monkeypatch):
+    read, compose = [], yaml_document.compose
+
+    def counting(text, *arguments):
+        read.append(text)
+        return compose(text, *arguments)
+
+    monkeypatch.setattr(yaml_document, "compose", counting)
+    new = with_targets(FILE, {"a": (A, Target("p7", quote="six men", prefix="put"))})
+    assert read == [FILE, new]
 
 
 IDS = st.integers(1, 9).map(lambda number: f"p{number}")

@@ -123,7 +123,13 @@ def parse_annotations(text: str, path: str, vocabulary: Vocabulary | None = None
     An entry with a fault that leaves its meaning clear is kept and reported; one without an id, a
     target or a note is reported only, with all that is wrong with the rest of it.
     """
-    root = yaml_document.compose(text, path)
+    return read_annotations(yaml_document.compose(text, path), text, path, vocabulary)
+
+
+def read_annotations(
+    root: Node | Diagnostic | None, text: str, path: str, vocabulary: Vocabulary | None = None
+) -> AnnotationFile:
+    """Read what was composed of the text, `root`, as `parse_annotations` does."""
     if isinstance(root, Diagnostic):
         return AnnotationFile(diagnostics=(root,))
     findings = Findings(path)

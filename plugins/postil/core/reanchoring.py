@@ -11,13 +11,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import yaml_document
-from postil.core.annotation_file import TARGET_KEYS, parse_annotations
+from postil.core.annotation_file import TARGET_KEYS, read_annotations
 from postil.core.describing import describe
-from postil.core.diagnostics import Diagnostic
 from postil.core.document_text import DocumentText
 from postil.core.folding import fold
 from postil.core.model import NOWHERE
-from postil.core.splicing import Insertion, Removal, Replacement, SplicingError, splice
+from postil.core.splicing import (
+    Insertion,
+    Removal,
+    Replacement,
+    SplicingError,
+    composed,
+    spliced,
+)
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
     from postil.core.model import Annotation, Target
     from postil.core.resolutions import Passage
-    from postil.core.splicing import Edit, NodePath
+    from postil.core.splicing import Composed, Edit, NodePath
     from postil.core.yaml_document import Node
 
 _CONTEXT_KEYS: Final = ("prefix", "suffix")
@@ -94,16 +100,17 @@ def with_targets(text: str, targets: Mapping[str, tuple[Target, Target]]) -> str
     Raises `ReanchoringError` where a note is not there with that target, or not alone of its id,
     and where the file cannot be changed without changing more.
     """
-    entries = list(_entries(text, targets))
+    file = _composed(text)
+    entries = list(_entries(file.root, targets))
     wanted = [
         replace(note, target=targets[note.id][1]) if note.id in targets else note
-        for note in _notes(text, {identifier: old for identifier, (old, _) in targets.items()})
+        for note in _notes(file, {identifier: old for identifier, (old, _) in targets.items()})
     ]
     edits: list[Edit] = []
     for path, identifier, entry in entries:
         old = _all_text(entry["target"], identifier)
         edits += _edits((*path, "target"), old, targets[identifier][1])
-    return _proved(_spliced(text, edits), wanted)
+    return _proved(_spliced(file, edits), wanted)
 
 
 def withdrawn(text: str, identifier: str, target: Target, reason: str = "") -> str:
@@ -111,10 +118,11 @@ def withdrawn(text: str, identifier: str, target: Target, reason: str = "") -> s
 
     A `reason` that is not empty is written too. Raises `ReanchoringError` as `with_targets` does.
     """
+    file = _composed(text)
     changes: dict[str, Any] = {"status": "withdrawn", **({"reason": reason} if reason else {})}
     wanted = [
         replace(note, **changes) if note.id == identifier else note
-        for note in _notes(text, {identifier: target})
+        for note in _notes(file, {identifier: target})
     ]
     after = "target"
     for key, value in changes.items():
@@ -122,15 +130,29 @@ def withdrawn(text: str, identifier: str, target: Target, reason: str = "") -> s
             Replacement((*path, key), value)
             if key in entry
             else Insertion(path, key, value, after=after)
-            for path, _, entry in _entries(text, (identifier,))
+            for path, _, entry in _entries(file.root, (identifier,))
         ]
-        text, after = _spliced(text, edits), key
-    return _proved(text, wanted)
+        file, after = _spliced(file, edits), key
+    return _proved(file, wanted)
 
 
-def _notes(text: str, expected: Mapping[str, Target]) -> list[Annotation]:
-    """The notes of a file, wherever they stand in it; those expected are there, once."""
-    notes = [replace(note, places=NOWHERE) for note in parse_annotations(text, "").annotations]
+def _composed(text: str) -> Composed:
+    try:
+        return composed(text)
+    except SplicingError as error:
+        message = "it cannot be read"
+        raise ReanchoringError(message) from error
+
+
+def _read(file: Composed) -> list[Annotation]:
+    """The notes of a file, wherever they stand in it."""
+    found = read_annotations(file.root, file.text, "").annotations
+    return [replace(note, places=NOWHERE) for note in found]
+
+
+def _notes(file: Composed, expected: Mapping[str, Target]) -> list[Annotation]:
+    """The notes of a file; those expected are there, once."""
+    notes = _read(file)
     found = [note for note in notes if note.id in expected]
     _refuse_unless_once(expected, [note.id for note in found])
     if any(note.target != expected[note.id] for note in found):
@@ -149,23 +171,18 @@ def _refuse_unless_once(wanted: Iterable[str], found: Iterable[str]) -> None:
             raise ReanchoringError(message)
 
 
-def _proved(new_text: str, wanted: Sequence[Annotation]) -> str:
+def _proved(new: Composed, wanted: Sequence[Annotation]) -> str:
     """The text, if it reads back as it should."""
-    parsed = parse_annotations(new_text, "").annotations
-    if [replace(note, places=NOWHERE) for note in parsed] != wanted:
+    if _read(new) != wanted:
         message = "other values would change as well"
         raise ReanchoringError(message)
-    return new_text
+    return new.text
 
 
 def _entries(
-    text: str, wanted: Collection[str]
+    root: Node, wanted: Collection[str]
 ) -> Iterator[tuple[NodePath, str, Mapping[str, Mapping[str, object]]]]:
     """The entries with these ids, each once, and where they stand."""
-    root = yaml_document.compose(text, "")
-    if root is None or isinstance(root, Diagnostic):
-        message = "it cannot be read"
-        raise ReanchoringError(message)
     named = [
         (number, str(entry["id"]), entry)
         for number, entry in enumerate(_list_of_annotations(root))
@@ -213,8 +230,8 @@ def _edits(path: NodePath, old: Mapping[str, str], target: Target) -> Iterator[E
             yield Insertion(path, key, value, after="quote")
 
 
-def _spliced(text: str, edits: Sequence[Edit]) -> str:
+def _spliced(file: Composed, edits: Sequence[Edit]) -> Composed:
     try:
-        return splice(text, edits) if edits else text
+        return spliced(file, edits) if edits else file
     except SplicingError as error:
         raise ReanchoringError(str(error)) from error

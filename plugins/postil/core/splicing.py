@@ -99,39 +99,52 @@ class _Patch(NamedTuple):
     is_insertion: bool = False
 
 
+class Composed(NamedTuple):
+    """A text with the root node that was composed of it, which takes longer than all the rest."""
+
+    text: str
+    root: Node
+
+
 def splice(text: str, edits: Sequence[Edit]) -> str:
     """Make the edits; the new text. Paths are those of the old one.
 
     Raises `SplicingError` where the text is not YAML, a path leads to nothing or to no scalar, or
     the new text would not read back as the old one with just these changes.
     """
-    if any(isinstance(edit, Insertion) for edit in edits):
-        text = _with_last_line_end(text)
-    root = _composed(text)
+    return spliced(composed(text), edits).text
+
+
+def spliced(old: Composed, edits: Sequence[Edit]) -> Composed:
+    """Do the same with a text that was composed; what was composed of the new one with it."""
+    text, root = old
+    has_insertion = any(isinstance(edit, Insertion) for edit in edits)
+    if has_insertion and not text.endswith("\n"):
+        text, root = composed(_with_last_line_end(text))
     wanted = _edited(_tree(root), edits)
     for keeps_style in (True, False):
         new_text = _patched(text, [_patch(text, root, e, keeps_style=keeps_style) for e in edits])
-        if _equal(_tree(_composed(new_text)), wanted):
-            return new_text
+        new = composed(new_text)
+        if _equal(_tree(new.root), wanted):
+            return new
     message = "the change would alter more than it should"
     raise SplicingError(message)
 
 
 def _with_last_line_end(text: str) -> str:
     """The text with its last line ended, without which a block at the end would gain a line end."""
-    if not text or text.endswith("\n"):
-        return text
     return text + ("\r\n" if "\r\n" in text else "\n")
 
 
-def _composed(text: str) -> Node:
+def composed(text: str) -> Composed:
+    """The text with its root node. Raises `SplicingError` where it is not YAML, or empty."""
     root = yaml_document.compose(text, "")
     if isinstance(root, Diagnostic):
         raise SplicingError(root.message)
     if root is None:
         message = "the file is empty"
         raise SplicingError(message)
-    return root
+    return Composed(text, root)
 
 
 def _find(root: Node, path: NodePath) -> _Found:
