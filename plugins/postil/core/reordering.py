@@ -54,7 +54,7 @@ def reordered(
     taken = {number for pair in solid for number in range(pair.first, pair.last + 1)}
     there = _reach(document, fragment, (first, last), bounds, len(missing) + _BESIDE)
     found = _matched(old, missing, [(n, new[n]) for n in there if n not in taken])
-    found = _near(found, range(first, last + 1), new, told_in)
+    found = _near(found, range(first, last + 1), new, told_in) if found else {}
     if not found or _told([old[number] for number in found.values()], told_in) < _FOUND * lacks:
         return list(pairs)
     return sorted([*solid, *(Pair(own, number, number, 1.0) for number, own in found.items())])
