@@ -26,6 +26,9 @@ ID_FAULTS: Final = frozenset(
 )
 """Findings about a transcript whose notes are left as they are until these are mended."""
 
+_RETARGETS: Final = "`paragraph: "
+"""Ways out that write another target, which would be a wrong one."""
+
 # Who reads one of these need not see the findings about the ids.
 _FIRST: Final = (
     "First mend the ids of paragraphs that `postil check {}` names: the note may belong to these."
@@ -66,12 +69,12 @@ class Nameless:
             return finding
         if paragraph := self._in(resolution):
             return self._standing_in(paragraph, finding, annotation, resolution)
-        leads_to_others = finding.code is Code.UNKNOWN_PARAGRAPH
+        leads_to_others = finding.code is Code.UNKNOWN_PARAGRAPH or _RETARGETS in finding.way_out
         if not leads_to_others and "postil reanchor" not in finding.way_out:
             return finding
-        is_lost = isinstance(resolution, Lost)
+        is_misled = _RETARGETS in finding.way_out or isinstance(resolution, Lost)
         first = _FIRST.format(self._path)
-        return replace(finding, help=first if is_lost else f"{first} {finding.way_out}")
+        return replace(finding, help=first if is_misled else f"{first} {finding.way_out}")
 
     def _in(self, resolution: Resolution) -> str:
         """The first of the paragraphs in which the note would stand, if there is one."""
