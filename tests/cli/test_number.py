@@ -221,7 +221,10 @@ def test_another_folder_is_numbered_as_if_one_were_there(publication, postil, tm
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("One.\n\n{ #p1 }\n", "line 12: “{ #p1 }” stands alone; delete the blank line above it"),
+        ("One.\n\n{ #p1 }\n", "line 12: “{ #p1 }” numbers nothing where it stands"),
+        ("{ #p1 }\nOne.\n\nTwo.\n", "line 11: “{ #p1 }” numbers nothing where it stands"),
+        ("One. { #p1 }\n\nTwo.\n", "line 10: “{ #p1 }” numbers nothing where it stands"),
+        ("One.\n\n{ #p1 }\nTwo.\n{ #p2 }\n", "line 13: “{ #p1 }” numbers nothing where it stands"),
         ("| a | b |\n|---|---|\n| One. | Two. |\n\n<p>Raw</p> Words after.\n", "Words after."),
     ],
 )

@@ -68,8 +68,9 @@ SINGLE_WORD: Final = Explanation(
 PARAGRAPH_ID_INSIDE: Final = Explanation(
     "paragraph-id-inside",
     Severity.ERROR,
-    "An id stands in the middle of a paragraph, so the reader sees it as text. Two paragraphs "
-    "became one when the blank line between them was deleted.",
+    "An id stands in the text of a paragraph, so the reader sees it. It was not written on a line "
+    "of its own below the words, or two paragraphs became one when the blank line between them was "
+    "deleted. Until it is mended, notes stand on the paragraph that it seems to be meant for.",
     "Put the blank line below it back, or delete it if one paragraph is meant. Write it in "
     "backticks if it is to be read.",
 )

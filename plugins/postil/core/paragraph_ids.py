@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.misplaced_ids import ids_as_meant, is_alone
 from postil.core.model import PARAGRAPH_ID
 from postil.core.paragraph_names import paragraphs_of
 from postil.core.transcript import next_ids
@@ -12,12 +12,7 @@ from postil.core.transcript import next_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from postil.core.textview import ParagraphView, Run
-
-STRAY_ID: Final = re.compile(r"\s*\{:?\s*#(p[0-9]+[a-z]*)\s*\}\s*")
-"""An attribute list that a blank line parts from its paragraph: the reader sees it as text."""
-
-_INNER_ID: Final = re.compile(r"\{:?[ \t]*#[pP][0-9]+[a-zA-Z]*[ \t]*\}")
+    from postil.core.textview import ParagraphView
 
 _NO_TEXT: Final = "-"
 _DIGITS: Final = str.maketrans("OIl", "011")
@@ -45,7 +40,7 @@ def names_of(blocks: Sequence[ParagraphView], reserved: Iterable[str] = ()) -> l
     """
     seen: set[str | None] = set()
     ids: list[str | None] = []
-    for typed in with_meant(_typed(blocks)):
+    for typed in _with_meant(_typed(blocks)):
         is_name = PARAGRAPH_ID.fullmatch(typed or "") and typed not in seen
         ids.append(typed if is_name or typed == _NO_TEXT else None)
         seen.add(typed)
@@ -59,18 +54,13 @@ def names_of(blocks: Sequence[ParagraphView], reserved: Iterable[str] = ()) -> l
 
 def _typed(blocks: Sequence[ParagraphView]) -> list[str | None]:
     """What its author wrote as the id of each block."""
-    ids = {block.id for block in blocks}
-    typed: list[str | None] = [block.id or None for block in blocks]
-    for number, block in enumerate(blocks):
-        stray = None if block.id else STRAY_ID.fullmatch(block.whole)
-        if stray and number and typed[number - 1] is None and stray[1] not in ids:
-            typed[number - 1] = stray[1]
-        if stray or not (block.id or block.whole.strip()):
-            typed[number] = _NO_TEXT
-    return typed
+    return [
+        _NO_TEXT if is_alone(block) or not (block.id or block.whole.strip()) else typed
+        for block, typed in zip(blocks, ids_as_meant(blocks), strict=True)
+    ]
 
 
-def with_meant(ids: Sequence[str | None]) -> list[str | None]:
+def _with_meant(ids: Sequence[str | None]) -> list[str | None]:
     """The ids, but in place of what is none, such as `P3`, the one that was meant if it is free."""
     taken = {typed for typed in ids if typed and PARAGRAPH_ID.fullmatch(typed)}
     result = list(ids)
@@ -86,19 +76,3 @@ def _meant(typed: str) -> list[str]:
     """The ids that somebody may have meant, the likeliest first."""
     found = (paragraphs_of(spelt) for spelt in (typed[:1] + typed[1:].translate(_DIGITS), typed))
     return [i for i in found if PARAGRAPH_ID.fullmatch(i)]
-
-
-def inner_ids(block: ParagraphView) -> list[str]:
-    """The attribute lists that readers see within a paragraph, but for those in code.
-
-    They are ids of paragraphs that lost the blank line below them.
-    """
-    if "#" not in block.whole or (STRAY_ID.fullmatch(block.whole) and not block.id):
-        return []
-    runs = (run for run in block.runs if not _is_code(run))
-    return [found for run in runs for found in _INNER_ID.findall(run.raw)]
-
-
-def _is_code(run: Run) -> bool:
-    is_in_code = run.outer_link is not None and run.outer_link.tag == "code"
-    return is_in_code or (run.element.tag == "code" and not run.is_tail)

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from postil.core.checked_mapping import closest, listing
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.misplaced_ids import Where, misplaced_ids, near
 from postil.core.model import PARAGRAPH_ID, Place
-from postil.core.paragraph_ids import STRAY_ID, inner_ids
 from postil.core.passages import words_at
 from postil.core.transcript import speaker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from postil.core.misplaced_ids import MisplacedId
     from postil.core.model import Annotation, Person, Transcript
     from postil.core.paragraph_ids import ParagraphName
     from postil.core.resolutions import Passage
@@ -25,6 +26,11 @@ _MAX_SHOWN: Final = 120
 
 _CONTEXT: Final = 24
 """Characters of context shown on each side of one of several places."""
+
+_ALONE: Final = "Delete the blank line above it."
+_ALONE_ABOVE: Final = "Move it to the end of the paragraph below it, on a line of its own."
+_ALONE_LEFT: Final = "Delete it: no paragraph beside it needs it."
+_ABOVE: Final = "Put the blank line that is above it below it: it is the id of what ends there."
 
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but words of some languages and many emoji are spelt with them."""
@@ -68,20 +74,19 @@ def report_paragraphs(
     path = transcript.path
     is_known = cache(lambda label: speaker(label, people) is not None)
     findings = []
-    for number, (block, name) in enumerate(zip(blocks, names, strict=True)):
+    for number, block in enumerate(blocks):
         if block.speaker and people and not is_known(block.speaker):
             code, message, nearest, way_out = _unknown_speaker(block.speaker, people)
             where = place(number, block.speaker)
             findings.append(Diagnostic(code, message, path, *where, nearest, way_out))
-        following = blocks[number + 1].whole if number + 1 < len(blocks) else ""
-        if found := _without_id(block, name, following):
+        if found := _without_id(blocks, names, number):
             code, message, way_out = found
             where = place(number, f"#{block.id}" if block.id else "")
             findings.append(Diagnostic(code, message, path, *where, help=way_out))
-        for stray in inner_ids(block):
-            message = f"“{stray}” stands within a paragraph, so it numbers nothing"
-            where = place(number, stray)
-            findings.append(Diagnostic(Code.PARAGRAPH_ID_INSIDE, message, path, *where))
+        for misplaced in misplaced_ids(block):
+            code, message, way_out = _misplaced(misplaced, names, number)
+            where = place(number, "" if misplaced.where is Where.ALONE else misplaced.typed)
+            findings.append(Diagnostic(code, message, path, *where, help=way_out))
     return findings
 
 
@@ -97,25 +102,46 @@ def _unknown_speaker(label: str, people: Sequence[Person]) -> tuple[Code, str, s
 
 
 def _without_id(
-    block: ParagraphView, name: ParagraphName, following: str
+    blocks: Sequence[ParagraphView], names: Sequence[ParagraphName], number: int
 ) -> tuple[Code, str, str] | None:
-    """What is wrong with the id of a block, and the way out; `following` is the next one's text."""
-    code = Code.PARAGRAPH_UNNUMBERED
-    if not block.id and STRAY_ID.fullmatch(block.whole):
-        message = f"“{block.whole.strip()}” stands alone, so it numbers nothing"
-        return code, message, "Delete the blank line above it."
+    """What is wrong with the id of the block of that number, and the way out."""
+    block, name = blocks[number], names[number]
     if name.is_own:
         return None
+    code = Code.PARAGRAPH_UNNUMBERED
     wanted = f"Write `{{ #{name.id} }}`"
     if PARAGRAPH_ID.fullmatch(block.id):
         message = f"the paragraph id {block.id} stands twice"
         return Code.PARAGRAPH_TWICE, message, f"{wanted} in its place."
     if block.id:
         return code, f"“{block.id}” is not a paragraph id", f"{wanted} in its place."
-    if STRAY_ID.fullmatch(following):
-        return None  # One mistake, one finding: the one about the stray id.
+    if any(found.id == name.id for found in near(blocks, number)):
+        return None  # One mistake, one finding: the one about the misplaced id.
     way_out = f"{wanted} below it, or run `postil number --write`."
     return code, f"“{short(block.text, 40)}” has no id", way_out
+
+
+def _misplaced(
+    found: MisplacedId, names: Sequence[ParagraphName], number: int
+) -> tuple[Code, str, str]:
+    """What is wrong with an id that the block of that number shows as text, and the way out."""
+    above, own, below = (
+        0 <= other < len(names) and not names[other].is_own and names[other].id == found.id
+        for other in (number - 1, number, number + 1)
+    )
+    if found.where is Where.ALONE:
+        message = f"“{found.typed}” stands alone, so it numbers nothing"
+        way_out = _ALONE_ABOVE if below else _ALONE if above else _ALONE_LEFT
+        return Code.PARAGRAPH_UNNUMBERED, message, way_out
+    message = f"“{found.typed}” stands within a paragraph, so it numbers nothing"
+    way_out = ""
+    if own and found.where is not Where.WITHIN:
+        way_out = f"Write `{{ #{found.id} }}` on a line of its own below the paragraph instead."
+    elif above and found.where is Where.FIRST:
+        way_out = _ABOVE
+    elif found.where is not Where.WITHIN and names[number].is_own:
+        way_out = f"The paragraph has the id {names[number].id} too: delete one of them."
+    return Code.PARAGRAPH_ID_INSIDE, message, way_out
 
 
 def range_name(first: str, last: str) -> str:

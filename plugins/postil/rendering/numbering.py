@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markdown.treeprocessors import Treeprocessor
 
 from postil.core import markdown_cost
 from postil.core.front_matter import split
-from postil.core.paragraph_ids import STRAY_ID, with_meant
-from postil.core.textview import paragraph_elements, text_of
-from postil.core.transcript import next_ids
+from postil.core.misplaced_ids import misplaced_ids
+from postil.core.paragraph_ids import names_of
+from postil.core.textview import paragraph_elements, view
 from postil.rendering.source_lines import paragraph_lines
 from postil.rendering.stash import Stash
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
+_MISPLACED: Final = "“{}” numbers nothing where it stands; `postil check` says what to do with it"
 _MARGIN: Final = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 
 
@@ -41,19 +42,16 @@ def number_paragraphs(
     if why := markdown_cost.excess(body, markdown_cost.TRANSCRIPT):
         message = f"the text cannot be converted: {why}"
         raise NumberingError(message)
-    before = _read(body, converter)
-    missing = [position for position, (given, _) in enumerate(before) if not given]
+    before = _read(body, converter, reserved)
+    missing = [position for position, found in enumerate(before) if not found.id]
     if not missing:
         return text
-    ids = next_ids(with_meant([given or None for given, _ in before]), reserved)
-    wanted = dict(zip(missing, ids, strict=True))
     lines = paragraph_lines(body, converter)
-    for position in missing:
-        if STRAY_ID.fullmatch(before[position][1]):
-            stray = before[position][1].strip()
-            line = body_line + (lines[position] or 0)
-            message = f"line {line}: “{stray}” stands alone; delete the blank line above it"
+    for position, found in enumerate(before):
+        if found.misplaced:
+            message = f"line {body_line + (lines[position] or 0)}: {found.misplaced}"
             raise NumberingError(message)
+    wanted = {position: before[position].name for position in missing}
     new_body = _insert(body, {lines[p]: i for p, i in wanted.items() if lines[p] is not None})
     _prove(before, _read(new_body, converter), wanted, body_line)
     head = text[: len(text) - len(body)]
@@ -73,16 +71,14 @@ def _insert(body: str, ids: dict[int | None, str]) -> str:
 
 
 def _prove(
-    before: list[tuple[str, str]],
-    after: list[tuple[str, str]],
-    wanted: dict[int, str],
-    body_line: int,
+    before: list[_Paragraph], after: list[_Paragraph], wanted: dict[int, str], body_line: int
 ) -> None:
-    expected = [(wanted.get(p, given), words) for p, (given, words) in enumerate(before)]
-    if after == expected:
+    expected = [(wanted.get(p, found.id), found.words) for p, found in enumerate(before)]
+    result = [(found.id, found.words) for found in after]
+    if result == expected:
         return
     for position, (identifier, words) in enumerate(expected):
-        if position >= len(after) or after[position] != (identifier, words):
+        if position >= len(result) or result[position] != (identifier, words):
             message = (
                 f"the paragraph “{' '.join(words.split()[:6])} …” cannot be numbered by itself "
                 f"(the text begins at line {body_line}); add `{{ #{identifier} }}` by hand"
@@ -92,24 +88,41 @@ def _prove(
     raise NumberingError(message)
 
 
-def _read(body: str, converter: Callable[[], Markdown]) -> list[tuple[str, str]]:
-    """The id and the words of every paragraph."""
+class _Paragraph(NamedTuple):
+    """The id of a paragraph, its words, the id to give it, and why it must not be given one."""
+
+    id: str
+    words: str
+    name: str
+    misplaced: str
+
+
+def _read(
+    body: str, converter: Callable[[], Markdown], reserved: Iterable[str] = ()
+) -> list[_Paragraph]:
     md = converter()
-    reader = _Reader(md)
+    reader = _Reader(md, reserved)
     md.treeprocessors.register(reader, "postil_numbering", 5.5)
     md.convert(body)
     return reader.paragraphs
 
 
 class _Reader(Treeprocessor):
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, reserved: Iterable[str]) -> None:
         super().__init__(md)
-        self.paragraphs: list[tuple[str, str]] = []
+        self._reserved = reserved
+        self.paragraphs: list[_Paragraph] = []
 
     def run(self, root: Element) -> None:
-        stash = Stash(self.md)
-        for element in paragraph_elements(root):
-            words = text_of(element, stash.decode)
-            identifier = element.get("id") or ""
+        decode = Stash(self.md).decode
+        blocks = [view(element, decode) for element in paragraph_elements(root)]
+        names = names_of(blocks, self._reserved)
+        is_behind_one_without = False
+        for block, name in zip(blocks, names, strict=True):
             # A paragraph of nothing but raw HTML takes no id; any mark stands in for one.
-            self.paragraphs.append((identifier or ("" if words.strip() else "-"), words))
+            identifier = block.id or ("" if block.whole.strip() else "-")
+            is_in_the_way = is_behind_one_without or not identifier
+            found = misplaced_ids(block) if is_in_the_way else ()
+            why = _MISPLACED.format(found[0].typed) if found else ""
+            self.paragraphs.append(_Paragraph(identifier, block.whole, name.id, why))
+            is_behind_one_without = not identifier
