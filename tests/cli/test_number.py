@@ -54,6 +54,18 @@ def test_paragraphs_between_get_letters_and_those_at_the_end_the_next_numbers(nu
     )
 
 
+def test_a_paragraph_gets_back_the_id_that_it_had_where_the_text_was_kept(publication, postil):
+    root = publication()
+    path, kept = root / "docs/transcripts/marsh.md", root / "annotations/.snapshots/marsh.txt"
+    kept.parent.mkdir()
+    kept.write_text("p1\tOne.\np2\tTwo of them.\np3\tThree.\np4\tThe gates were shut.\np5\tFive.\n")
+    body = "One.\n{ #p1 }\n\nTwo of us.\n\nThree.\n{ #p3 }\n\nA sermon.\n\nFive.\n{ #p5 }\n"
+    path.write_text(HEAD + body)
+    postil(root, "number", "--write")
+    expected = body.replace("us.\n", "us.\n{ #p2 }\n").replace("on.\n", "on.\n{ #p3a }\n")
+    assert path.read_text() == HEAD + expected
+
+
 def test_a_letter_that_is_taken_is_passed_over(number):
     assert number("One.\n{ #p1 }\n\nNew.\n\nA.\n{ #p1a }\n\nNew.\n\nTwo.\n{ #p2 }\n") == (
         "One.\n{ #p1 }\n\nNew.\n{ #p1b }\n\nA.\n{ #p1a }\n\nNew.\n{ #p1c }\n\nTwo.\n{ #p2 }\n"

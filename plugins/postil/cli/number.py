@@ -11,7 +11,8 @@ import click
 from postil.cli.differences import difference
 from postil.cli.publication_option import in_publication, settings_or_exit
 from postil.core.reporting import printable
-from postil.project import read_text
+from postil.core.snapshot import Snapshot
+from postil.project import read_snapshot, read_text
 from postil.rendering.numbering import NumberingError, number_paragraphs
 from postil.writing import write_text
 
@@ -68,7 +69,9 @@ def _number_file(source: str, publication: Publication, settings: Settings, *, w
         raise NumberingError(text.message)
     targets = [a.target for a in publication.annotations.get(source, ())]
     named = {paragraph for target in targets for paragraph in (target.first, target.last)}
-    new_text = number_paragraphs(text, settings.converter, reserved=named)
+    snapshot = read_snapshot(publication.layout, source)
+    kept = snapshot.document if isinstance(snapshot, Snapshot) else ()
+    new_text = number_paragraphs(text, settings.converter, reserved=named, kept=kept)
     if new_text == text:
         return
     shown = publication.transcripts[source].path

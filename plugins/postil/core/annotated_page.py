@@ -135,7 +135,7 @@ class PageAnnotator:
         """
         blocks = [view(e, self._decode) for e in paragraph_elements(self._root)]
         named = [i for a in self._annotations for i in (a.target.first, a.target.last)]
-        names = names_of(blocks, named)
+        names = names_of(blocks, named, self._snapshot.document if self._snapshot else ())
         paragraphs = [(name, block) for name, block in zip(names, blocks, strict=True) if name.id]
         self._views = {name.id: block for name, block in paragraphs if name.is_own}
         document = [(name.id, block.text) for name, block in paragraphs]

@@ -331,7 +331,8 @@ class Code(Enum):
         "paragraph-twice",
         _ERROR,
         "Two paragraphs have the same id, so a citation of one would lead to the other.",
-        "Keep the id of the paragraph that was there first; give the other the one in the message.",
+        "Keep the id of the paragraph that was there first; give the other the one in the message. "
+        "Which it is, the order of the numbers and the kept text may tell.",
     )
     PARAGRAPH_ID_INSIDE = explanation.PARAGRAPH_ID_INSIDE
     HTML_REMOVED = Explanation(

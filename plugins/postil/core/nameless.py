@@ -53,6 +53,7 @@ class Nameless:
         """Take the names of all, their places in the file `path`, and whether ids are wrong."""
         self._numbers = {name.id: n for n, name in enumerate(names) if not name.is_own}
         self._own = {name.id for name in names if name.is_own}
+        self._uncertain = {name.id for name in names if not name.is_certain}
         self._path = path
         self._place = place
         self.has_faults = has_faults
@@ -97,6 +98,7 @@ class Nameless:
         message = f"“{short(target.quote)}” stands in a paragraph without an id of its own, {where}"
         if {target.first, target.last} <= self._own:
             message += f", and not in {range_name(target.first, target.last)}"
+        way_out = _FIRST.format(self._path) if paragraph in self._uncertain else again
         return Diagnostic(
-            Code.QUOTE_LOST, message, finding.path, *annotation.places.quote, help=again
+            Code.QUOTE_LOST, message, finding.path, *annotation.places.quote, help=way_out
         )

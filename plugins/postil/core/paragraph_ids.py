@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.likely_ids import Paragraph, likely_ids
 from postil.core.misplaced_ids import ids_as_meant, is_alone
 from postil.core.model import PARAGRAPH_ID
 from postil.core.paragraph_names import paragraphs_of
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from postil.core.textview import ParagraphView
 
-_NO_TEXT: Final = "-"
 _DIGITS: Final = str.maketrans("OIl", "011")
 """Letters that are typed for the figures they look like."""
 
@@ -22,42 +22,48 @@ _DIGITS: Final = str.maketrans("OIl", "011")
 class ParagraphName(NamedTuple):
     """The id of a paragraph. `is_own`: it has it; else it is the one to give it.
 
-    Empty for what is no paragraph: raw HTML, an id that stands alone.
+    Empty for what is no paragraph: raw HTML, an id that stands alone. `is_certain`: it is not one
+    of two with the same id of which either may be the one that was there first.
     """
 
     id: str
     is_own: bool
+    is_certain: bool = True
 
 
 _NONE: Final = ParagraphName("", is_own=True)
 
 
-def names_of(blocks: Sequence[ParagraphView], reserved: Iterable[str] = ()) -> list[ParagraphName]:
+def names_of(
+    blocks: Sequence[ParagraphView],
+    reserved: Iterable[str] = (),
+    kept: Iterable[tuple[str, str]] = (),
+) -> list[ParagraphName]:
     """The name of each block of a page; no two paragraphs have the same.
 
-    `reserved` are ids that must not be given, such as deleted ones that notes still name. Of two
-    paragraphs with one id, it is the first one's.
+    `reserved` are ids that must not be given, such as deleted ones that notes still name. `kept`
+    is the text as it was when every note stood: it tells whose an id is that is lost or doubled.
     """
-    seen: set[str | None] = set()
-    ids: list[str | None] = []
-    for typed in _with_meant(_typed(blocks)):
-        is_name = PARAGRAPH_ID.fullmatch(typed or "") and typed not in seen
-        ids.append(typed if is_name or typed == _NO_TEXT else None)
-        seen.add(typed)
+    typed = _with_meant(ids_as_meant(blocks))
+    numbers = [n for n, block in enumerate(blocks) if _is_paragraph(block)]
+    paragraphs = [_paragraph(blocks[n], typed[n]) for n in numbers]
+    ids, uncertain = likely_ids(paragraphs, dict(kept))
     free = iter(next_ids(ids, reserved))
-    names = (own or next(free) for own in ids)
-    return [
-        _NONE if name == _NO_TEXT else ParagraphName(name, name == block.id)
-        for name, block in zip(names, blocks, strict=True)
-    ]
+    names = [_NONE] * len(blocks)
+    for place, number in enumerate(numbers):
+        name = ids[place] or next(free)
+        is_own = name == blocks[number].id
+        names[number] = ParagraphName(name, is_own, place not in uncertain)
+    return names
 
 
-def _typed(blocks: Sequence[ParagraphView]) -> list[str | None]:
-    """What its author wrote as the id of each block."""
-    return [
-        _NO_TEXT if is_alone(block) or not (block.id or block.whole.strip()) else typed
-        for block, typed in zip(blocks, ids_as_meant(blocks), strict=True)
-    ]
+def _is_paragraph(block: ParagraphView) -> bool:
+    return bool(block.id or block.whole.strip()) and not is_alone(block)
+
+
+def _paragraph(block: ParagraphView, typed: str | None) -> Paragraph:
+    is_id = bool(typed and PARAGRAPH_ID.fullmatch(typed))
+    return Paragraph(block.text, typed if is_id else None, bool(block.id) and not is_id)
 
 
 def _with_meant(ids: Sequence[str | None]) -> list[str | None]:

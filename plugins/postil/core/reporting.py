@@ -32,6 +32,8 @@ _ALONE_ABOVE: Final = "Move it to the end of the paragraph below it, on a line o
 _ALONE_LEFT: Final = "Delete it: no paragraph beside it needs it."
 _ABOVE: Final = "Put the blank line that is above it below it: it is the id of what ends there."
 
+_EITHER: Final = "Write `{{ #{} }}` in place of the one that was added; the other is in line {}."
+
 _JOINERS: Final = "\u200c\u200d"
 """Invisible, but words of some languages and many emoji are spelt with them."""
 
@@ -82,6 +84,11 @@ def report_paragraphs(
         if found := _without_id(blocks, names, number):
             code, message, way_out = found
             where = place(number, f"#{block.id}" if block.id else "")
+            if not names[number].is_certain:
+                other = next(
+                    n for n, name in enumerate(names) if name.is_own and name.id == block.id
+                )
+                way_out = _EITHER.format(names[number].id, place(other, f"#{block.id}").line)
             findings.append(Diagnostic(code, message, path, *where, help=way_out))
         for misplaced in misplaced_ids(block):
             code, message, way_out = _misplaced(misplaced, names, number)

@@ -133,7 +133,7 @@ def next_ids(ids: Sequence[str | None], reserved: Iterable[str] = ()) -> list[st
     included, so that a deleted id is not used again.
     """
     taken = {i for i in (*ids, *reserved) if i}
-    highest = max((_number(i) for i in taken if PARAGRAPH_ID.fullmatch(i)), default=0)
+    highest = max((id_order(i)[0] for i in taken if PARAGRAPH_ID.fullmatch(i)), default=0)
     numbered = [k for k, i in enumerate(ids) if i and PARAGRAPH_ID.fullmatch(i)]
     last_given = max(numbered, default=-1)
     result: list[str] = []
@@ -152,8 +152,10 @@ def next_ids(ids: Sequence[str | None], reserved: Iterable[str] = ()) -> list[st
     return result
 
 
-def _number(paragraph_id: str) -> int:
-    return int(paragraph_id[1:].rstrip("abcdefghijklmnopqrstuvwxyz"))
+def id_order(paragraph_id: str) -> tuple[int, str]:
+    """The number of an id and the letters behind it; ids are given in this order."""
+    number = paragraph_id[1:].rstrip("abcdefghijklmnopqrstuvwxyz")
+    return int(number), paragraph_id[1 + len(number) :]
 
 
 def _lettered(base: str, taken: set[str]) -> str:

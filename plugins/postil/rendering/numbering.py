@@ -16,7 +16,7 @@ from postil.rendering.source_lines import paragraph_lines
 from postil.rendering.stash import Stash
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from xml.etree.ElementTree import Element
 
     from markdown import Markdown
@@ -30,19 +30,24 @@ class NumberingError(Exception):
 
 
 def number_paragraphs(
-    text: str, converter: Callable[[], Markdown], *, reserved: Iterable[str] = ()
+    text: str,
+    converter: Callable[[], Markdown],
+    *,
+    reserved: Iterable[str] = (),
+    kept: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Return `text` (a whole Markdown file) with a line `{ #p8 }` below each unnumbered paragraph.
 
-    `reserved` are ids that must not be given, such as deleted ones that notes still name. The
-    result is converted again: raises `NumberingError` where a paragraph would get no id or a word
-    would change.
+    `reserved` are ids that must not be given, such as deleted ones that notes still name. `kept`
+    is the text as it was when every note stood, by which paragraphs get back an id that they lost.
+    The result is converted again: raises `NumberingError` where a paragraph would get no id or a
+    word would change.
     """
     _, body, body_line = split(text)
     if why := markdown_cost.excess(body, markdown_cost.TRANSCRIPT):
         message = f"the text cannot be converted: {why}"
         raise NumberingError(message)
-    before = _read(body, converter, reserved)
+    before = _read(body, converter, reserved, kept)
     missing = [position for position, found in enumerate(before) if not found.id]
     if not missing:
         return text
@@ -98,25 +103,31 @@ class _Paragraph(NamedTuple):
 
 
 def _read(
-    body: str, converter: Callable[[], Markdown], reserved: Iterable[str] = ()
+    body: str,
+    converter: Callable[[], Markdown],
+    reserved: Iterable[str] = (),
+    kept: Sequence[tuple[str, str]] = (),
 ) -> list[_Paragraph]:
     md = converter()
-    reader = _Reader(md, reserved)
+    reader = _Reader(md, reserved, kept)
     md.treeprocessors.register(reader, "postil_numbering", 5.5)
     md.convert(body)
     return reader.paragraphs
 
 
 class _Reader(Treeprocessor):
-    def __init__(self, md: Markdown, reserved: Iterable[str]) -> None:
+    def __init__(
+        self, md: Markdown, reserved: Iterable[str], kept: Sequence[tuple[str, str]]
+    ) -> None:
         super().__init__(md)
         self._reserved = reserved
+        self._kept = kept
         self.paragraphs: list[_Paragraph] = []
 
     def run(self, root: Element) -> None:
         decode = Stash(self.md).decode
         blocks = [view(element, decode) for element in paragraph_elements(root)]
-        names = names_of(blocks, self._reserved)
+        names = names_of(blocks, self._reserved, self._kept)
         is_behind_one_without = False
         for block, name in zip(blocks, names, strict=True):
             # A paragraph of nothing but raw HTML takes no id; any mark stands in for one.
