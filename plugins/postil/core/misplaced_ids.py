@@ -38,13 +38,11 @@ def misplaced_ids(block: ParagraphView) -> list[MisplacedId]:
     if "#" not in block.whole:
         return []
     whole = block.whole.strip()
-    runs = block.runs
     return [
         MisplacedId(found[0], found[1].lower(), _where(found, whole, block, run))
-        for run in runs
+        for run in block.runs
         if not _is_code(run)
-        for found in _ID.finditer(run.raw)
-        if not _is_within_tags(found, run)
+        for found in _outside_tags(run)
     ]
 
 
@@ -62,11 +60,13 @@ def _is_code(run: Run) -> bool:
     return is_in_code or (run.element.tag == "code" and not run.is_tail)
 
 
-def _is_within_tags(found: re.Match[str], run: Run) -> bool:
-    """Whether raw HTML encloses it, such as `<code>` or `<kbd>`: it is meant to be read."""
+def _outside_tags(run: Run) -> Iterator[re.Match[str]]:
+    """Those that raw HTML, such as `<code>` or `<kbd>`, does not enclose: these are to be read."""
     tags = [piece for piece in run.pieces or () if not piece.seen]
     starts, ends = {tag.start for tag in tags}, {tag.end for tag in tags}
-    return found.start() in ends and found.end() in starts
+    for found in _ID.finditer(run.raw):
+        if found.start() not in ends or found.end() not in starts:
+            yield found
 
 
 def is_alone(block: ParagraphView) -> bool:

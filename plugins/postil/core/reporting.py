@@ -75,6 +75,7 @@ def report_paragraphs(
     people = transcript.front_matter.people
     path = transcript.path
     is_known = cache(lambda label: speaker(label, people) is not None)
+    owners = {name.id: number for number, name in enumerate(names) if name.is_own}
     findings = []
     for number, block in enumerate(blocks):
         if block.speaker and people and not is_known(block.speaker):
@@ -85,10 +86,8 @@ def report_paragraphs(
             code, message, way_out = found
             where = place(number, f"#{block.id}" if block.id else "")
             if not names[number].is_certain:
-                other = next(
-                    n for n, name in enumerate(names) if name.is_own and name.id == block.id
-                )
-                way_out = _EITHER.format(names[number].id, place(other, f"#{block.id}").line)
+                other = place(owners[block.id], f"#{block.id}")
+                way_out = _EITHER.format(names[number].id, other.line)
             findings.append(Diagnostic(code, message, path, *where, help=way_out))
         for misplaced in misplaced_ids(block):
             code, message, way_out = _misplaced(misplaced, names, number)
