@@ -10,12 +10,13 @@ from xml.etree.ElementTree import Element, SubElement
 from postil.core import note_markup, paragraph_markup
 from postil.core.anchoring import Exact, resolve_each
 from postil.core.house_style import HouseStyle, report_house_style
+from postil.core.id_reporting import report_ids
 from postil.core.last_seen import last_seen, unknown_to
 from postil.core.model import WITHDRAWN
 from postil.core.nameless import ID_FAULTS, Nameless
 from postil.core.paragraph_ids import names_of
 from postil.core.placement import PlacedNote, Policy, is_hidden, place_notes
-from postil.core.reporting import report_duplicates, report_paragraphs
+from postil.core.reporting import report_duplicates, report_speakers
 from postil.core.resolution_reporting import Surroundings, report_resolution
 from postil.core.snapshot import first_difference, kept, named_notes, noted
 from postil.core.textview import HEADING_TAGS, ParagraphView, paragraph_elements, text_of, view
@@ -141,7 +142,8 @@ class PageAnnotator:
         document = [(name.id, block.text) for name, block in paragraphs]
         resolutions = self._resolve(document, self._annotations)
         findings = report_duplicates(self._annotations)
-        about_ids = report_paragraphs(blocks, names, self._transcript, place)
+        findings += report_speakers(blocks, self._transcript, place)
+        about_ids = report_ids(blocks, names, self._transcript.path, place)
         findings += about_ids
         has_faults = any(found.code in ID_FAULTS for found in about_ids)
         nameless = Nameless(names, self._transcript.path, place, has_faults=has_faults)
