@@ -52,9 +52,9 @@ class Moved:
     `score` is how far the answer can be trusted, from 0 to 1, and comes from the kind of evidence.
     Of 10,700 notes on simulated edits (`python -m tests.bench.anchoring --by sureness`), answers
     were wrong, or for words that are gone, at 0.99 (the old text leads there, and both sides stand)
-    in 1 of 5,901 cases; at 0.85 in 3 of 828 by the old text, of which one side changed, and in 4 of
+    in 1 of 5,900 cases; at 0.85 in 3 of 828 by the old text, of which one side changed, and in 4 of
     4,816 by context (nearly the same words in the same surroundings); at 0.8 (moved or doubled, by
-    the old text) in none of 567; at 0.7 (where it was expected, with changes) in 22 of 3,519
+    the old text) in none of 568; at 0.7 (where it was expected, with changes) in 22 of 3,519
     without context, which must be quite alike, and in 20 of 468 with it; at 0.6 (where nobody
     expected it) in 3 of 100.
 
