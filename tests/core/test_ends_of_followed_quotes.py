@@ -47,6 +47,9 @@ NOT_JOINED = [
     ("We said it well: half-way.", "We said it well: half-way on.", "half", "half"),
 ]
 IN_OTHER_WORDS = [
+    ("Das kostete 5 €, mehr nicht.", "Das kostete 5,50 €, mehr nicht.", "5 €", "5,50 €"),
+    ("Das kostete €5, mehr nicht.", "Das kostete 5 €, mehr nicht.", "€5", "5 €"),
+    ("The rate was 5% or so.", "The rate was 5 % or so.", "5%", "5 %"),
     ("The fine was £100, no more.", "The fine was 100 pounds, no more.", "£100", "100 pounds"),
     ("I owed $1,200 by then.", "I owed 1,200 dollars by then.", "$1,200", "1,200 dollars"),
     ("It was May 3 when we met.", "It was the third of May when we met.", "May 3",

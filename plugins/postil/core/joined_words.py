@@ -50,7 +50,15 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
         start = _head(document, start)
     if not (text[end : end + 1] == " " or "-" in (after or "")) and _tail(source, at[1]) == at[1]:
         end = _tail(document, end)
+    if has_unit(fragment.quote) and not has_unit(text[start:end]):
+        end = _with_unit(text, end)
     return _with_marks(text, fragment.quote, start, end)
+
+
+def _with_unit(text: str, end: int) -> int:
+    """The end with the unit that stands behind a number now: “€5”, “5 €”."""
+    unit = _UNIT.match(text, end + (text[end : end + 1] == " "))
+    return unit.end() if unit and text[end - 1].isdecimal() else end
 
 
 def has_unit(text: str) -> bool:

@@ -87,7 +87,12 @@ class SpanEnds:
                 span = self.with_signs(fragment, words.starts[first], words.ends[last])
             span = min(widened[0], span[0]), max(widened[1], span[1])
             span = span[0], self._without_mark(fragment, within[-1], span[1])
-        return whole(self._document, fragment, *span)
+        return self.whole(fragment, *span)
+
+    def whole(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
+        """The span with the rest of its words, and the signs that the quote has beyond these."""
+        span = whole(self._document, fragment, start, end)
+        return span if span == (start, end) else self.with_signs(fragment, *span)
 
     def _without_mark(self, fragment: Fragment, pair: Pair, end: int) -> int:
         """The end without the number of a footnote that was set behind the last word."""
@@ -141,7 +146,7 @@ class SpanEnds:
         words = self._document.words
         if has_unit(fragment.quote):
             start, end = words.starts[within[0].first], words.ends[within[-1].last]
-            if not has_unit(self._document.lower[max(0, start - 1) : end + 1]):
+            if not has_unit(self._document.lower[max(0, start - 1) : end + 2]):
                 return True
         outer = fragment.words[fragment.first], fragment.words[fragment.last - 1]
         first = within[0].old > fragment.first and outer[0][0].isdecimal()

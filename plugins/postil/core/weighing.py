@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.fragments import signs_beside
 from postil.core.gathering import STRAY, together
-from postil.core.joined_words import whole
 from postil.core.likeness import likeness
 from postil.core.new_breaks import without_cut_off
 from postil.core.odds import gain_and_cost, odds
@@ -134,7 +133,7 @@ class Weighing:
         words, size = self._document.words, fragment.last - fragment.first
         span = words.starts[first], words.ends[first + size - 1]
         start, end = self._ends.with_signs(fragment, *span)
-        start, end = whole(self._document, fragment, start, end)
+        start, end = self._ends.whole(fragment, start, end)
         told = sum(map(self.information, fragment.words[fragment.first : fragment.last]))
         alike = self._likeness(fragment.quote, start, end)
         return Place(
