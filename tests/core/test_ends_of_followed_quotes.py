@@ -109,6 +109,16 @@ IN_ANOTHER_ORDER = [
 ]  # fmt: skip
 
 
+EDITS = {
+    "what readers take for one word is not cut in two": CUT_IN_TWO,
+    "dashes and lists join no words": NOT_JOINED,
+    "numbers and their units stay whole": IN_OTHER_WORDS,
+    "no words beyond a sentence that was put in are taken": CUT_OFF,
+    "remarks and names in between cut nothing off": NOT_CUT_OFF,
+    "both halves are followed when they change places": IN_ANOTHER_ORDER,
+}
+
+
 def followed(before, after, quote):
     old, new = (
         [("p1", ASKED), ("p2", text), ("p3", THEN), ("p4", "I never saw it again.")]
@@ -119,33 +129,15 @@ def followed(before, after, quote):
     return words_at(dict(new), found.passage)
 
 
-@pytest.mark.parametrize(("before", "after", "quote", "now"), CUT_IN_TWO)
-def test_what_readers_take_for_one_word_is_not_cut_in_two(before, after, quote, now):
-    assert followed(before, after, quote) == now
-
-
-@pytest.mark.parametrize(("before", "after", "quote", "now"), NOT_JOINED)
-def test_dashes_and_lists_join_no_words(before, after, quote, now):
-    assert followed(before, after, quote) == now
-
-
-@pytest.mark.parametrize(("before", "after", "quote", "now"), IN_OTHER_WORDS)
-def test_numbers_and_their_units_stay_whole(before, after, quote, now):
-    assert followed(before, after, quote) == now
-
-
-@pytest.mark.parametrize(("before", "after", "quote", "now"), CUT_OFF)
-def test_no_words_beyond_a_sentence_that_was_put_in_are_taken(before, after, quote, now):
-    assert followed(before, after, quote) == now
-
-
-@pytest.mark.parametrize(("before", "after", "quote", "now"), NOT_CUT_OFF)
-def test_remarks_and_names_in_between_cut_nothing_off(before, after, quote, now):
-    assert followed(before, after, quote) == now
-
-
-@pytest.mark.parametrize(("before", "after", "quote", "now"), IN_ANOTHER_ORDER)
-def test_both_halves_are_followed_when_they_change_places(before, after, quote, now):
+@pytest.mark.parametrize(
+    ("before", "after", "quote", "now"),
+    [
+        pytest.param(*edit, id=f"{kind}-{number}")
+        for kind, edits in EDITS.items()
+        for number, edit in enumerate(edits)
+    ],
+)
+def test_a_quote_ends_where_readers_would_let_it_end(before, after, quote, now):
     assert followed(before, after, quote) == now
 
 
