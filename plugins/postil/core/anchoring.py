@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from postil.core.collecting import paused
 from postil.core.document_text import each_once
 from postil.core.resolutions import (
     Ambiguous,
@@ -74,9 +75,10 @@ def resolve_each(
     `document` itself for an annotation says that it is known to stand on the text as it is.
     `tell` is called for each annotation that had to be looked for, to show how far it is.
     """
-    texts = each_once([document, *old_documents])
-    wanted = [
-        Wanted(annotation.target, None if old is None else texts[id(old)])
-        for annotation, old in zip(annotations, old_documents, strict=True)
-    ]
-    return Resolver(texts[id(document)]).resolve(wanted, tell)
+    with paused():
+        texts = each_once([document, *old_documents])
+        wanted = [
+            Wanted(annotation.target, None if old is None else texts[id(old)])
+            for annotation, old in zip(annotations, old_documents, strict=True)
+        ]
+        return Resolver(texts[id(document)]).resolve(wanted, tell)

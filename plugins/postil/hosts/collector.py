@@ -11,6 +11,8 @@ import contextlib
 import gc
 from typing import TYPE_CHECKING, Final
 
+from postil.core.collecting import paused
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,12 +58,7 @@ def spared() -> Iterator[None]:
 
     What an earlier build made comes back into sight first, so that nothing piles up in a preview.
     """
-    was_enabled = gc.isenabled()
-    gc.unfreeze()
-    gc.disable()
-    try:
+    with paused():
+        gc.unfreeze()
         yield
         gc.freeze()
-    finally:
-        if was_enabled:
-            gc.enable()
