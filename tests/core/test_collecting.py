@@ -22,7 +22,8 @@ def is_enabled(request):
     (gc.enable if was_enabled else gc.disable)()
 
 
-def test_rests_while_notes_are_resolved(is_enabled):
+@pytest.mark.usefixtures("is_enabled")
+def test_rests_while_notes_are_resolved():
     seen = []
     resolve_each(DOCUMENT, NOTES, [None], lambda: seen.append(gc.isenabled()))
     assert seen == [False]
@@ -31,9 +32,9 @@ def test_rests_while_notes_are_resolved(is_enabled):
 @pytest.mark.usefixtures("is_enabled")
 def test_goes_on_after_an_error():
     def fail():
-        raise OSError
+        raise OSError("The bar is gone.")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="bar is gone"):
         resolve_each(DOCUMENT, NOTES, [None], fail)
 
 

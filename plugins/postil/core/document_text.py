@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from postil.core.characters import widened
 from postil.core.folding import Folded, fold
 from postil.core.passages import words_in
 from postil.core.resolutions import Passage
@@ -128,13 +129,15 @@ class DocumentText:
         return self.starts[span.first] + span.start, self.starts[span.last] + span.end
 
     def passage(self, span: FoldedSpan) -> Passage:
-        """The same in the texts as they were given; the span is not empty."""
-        head = self.folded(span.first)
+        """The same in the texts as they were given, with all of its characters; not empty."""
+        head, text = self.folded(span.first), self.texts[span.first]
         if head.pieces is None and span.first == span.last:
-            return Passage(self.ids[span.first], span.start, self.ids[span.first], span.end)
-        begin = head.original(span.start, span.start + 1)[0]
-        finish = self.folded(span.last).original(span.end - 1, span.end)[1]
-        return Passage(self.ids[span.first], begin, self.ids[span.last], finish)
+            start, end = widened(text, span.start, span.end)
+            return Passage(self.ids[span.first], start, self.ids[span.first], end)
+        start = widened(text, *head.original(span.start, span.start + 1))[0]
+        last = self.folded(span.last).original(span.end - 1, span.end)
+        end = widened(self.texts[span.last], *last)[1]
+        return Passage(self.ids[span.first], start, self.ids[span.last], end)
 
     def whole(self, first: int, last: int) -> Passage:
         """All of the paragraphs from number `first` to `last`."""

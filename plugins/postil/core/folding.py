@@ -1,8 +1,9 @@
 """Text folded for comparison, with a way back to the offsets of the original.
 
-Two texts that differ only in the shape of quotation marks, dashes and spaces, in ligatures, in
-invisible characters, in the points of Hebrew and Arabic or in their Unicode form fold to the same
-text. Letters keep their case: “Polish” and “polish” are different words.
+Two texts that differ only in the shape of quotation marks, dashes and spaces, in ligatures, in the
+script or width of digits, in the width of letters and signs, in invisible characters, in the points
+of Hebrew and Arabic or in their Unicode form fold to the same text. Letters keep their case:
+“Polish” and “polish” are different words.
 """
 
 from __future__ import annotations
@@ -13,24 +14,40 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from postil.core.characters import is_mark
+
+_ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"
+"""Of Arabic, Persian and the scripts of India, Thailand, Laos, Tibet, Burma and Cambodia."""
+
+_FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
+_HALF_WIDTH: Final = [*range(0xFF61, 0xFF9E), 0xFFE0, 0xFFE1, 0xFFE5, 0xFFE6]
+"""Latin letters, digits and signs as wide as Han, and kana as narrow as Latin; currencies."""
+
 _SAME_LENGTH: Final = {
-    **dict.fromkeys("‘’‚‛′ʼ´`‹›", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−⁃", "-"),
+    **{chr(n): unicodedata.normalize("NFKC", chr(n)) for n in (*_FULL_WIDTH, *_HALF_WIDTH)},
+    **{chr(ord(zero) + n): str(n) for zero in _ZEROS for n in range(10)},
+    **dict(zip("ﾞﾟ٪٫٬", "\u3099\u309a%.,", strict=True)),
+    **dict.fromkeys("‘’‚‛′ʼ´`‹›׳＇｀", "'"),
+    **dict.fromkeys("“”„‟″«»״＂「」『』｢｣", '"'),
+    **dict.fromkeys("‐‑‒–—―−⁃－", "-"),
     **dict.fromkeys("\t\n\r\x0b\x0c\x85\u2028\u2029", " "),
     **dict.fromkeys("\xa0\u1680\u202f\u205f\u3000", " "),
     **dict.fromkeys((chr(c) for c in range(0x2000, 0x200B)), " "),
 }
-_REPLACED: Final = re.compile(f"[{''.join(_SAME_LENGTH)}]")
-_INVISIBLE: Final = frozenset("\xad\u0640\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-"""With the Arabic tatweel, which only makes a word longer."""
+_REPLACED: Final = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}]")
+_INVISIBLE: Final = frozenset(
+    "\xad\u0640\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"
+    "\u2068\u2069\ufeff"
+)
+"""With the Arabic tatweel, which only makes a word longer, and what turns the direction of text."""
 
 _POINTS: Final = (
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 """Vowel points and reading marks of Hebrew and Arabic, which editors put in and leave out; not the
-hamza and madda, which compose to letters."""
+hamza and madda, which compose to letters. And what chooses a form of the character before it."""
 
 _POINT: Final = re.compile(f"[{_POINTS}]+")
 _SPELT_OUT: Final = {
@@ -45,7 +62,6 @@ _SPELT_OUT: Final = {
 }
 _SPECIAL: Final = "".join(_SPELT_OUT) + "".join(sorted(_INVISIBLE))
 _NEEDS_MAP: Final = re.compile(f"[{_SPECIAL}{_POINTS}\u0300-\u036f]")
-_CLUSTER_CONTINUES: Final = ("Mn", "Mc", "Me")
 _LONGEST_CLUSTER: Final = 32
 """To bring n marks in their order takes n² steps; Unicode's own stream-safe text has 30 at most
 (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format)."""
@@ -200,15 +216,13 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     start = 0
     for offset in range(1, len(text) + 1):
         is_short = offset - start < _LONGEST_CLUSTER
-        if is_short and offset < len(text) and _continues(text[offset]):
+        if is_short and offset < len(text) and _composes(text[offset]):
             continue
         clusters.append((start, text[start:offset]))
         start = offset
     return clusters
 
 
-def _continues(character: str) -> bool:
-    if character < "\u0300":
-        return False
-    is_hangul_letter = "\u1160" <= character <= "\u11ff"
-    return is_hangul_letter or unicodedata.category(character) in _CLUSTER_CONTINUES
+def _composes(character: str) -> bool:
+    """Whether it may become one with the character before it."""
+    return character >= "\u0300" and (is_mark(character) or "\u1160" <= character <= "\u11ff")

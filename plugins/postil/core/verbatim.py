@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from postil.core.characters import is_inside
 from postil.core.document_text import FoldedSpan
 from postil.core.folding import fold
-from postil.core.words import words_of
+from postil.core.words import is_in_word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def _as_written(document: DocumentText, target: Target, number: int) -> FoldedSp
         return None
     end = start + len(quote)
     found = folded.text[start:end].strip()
-    if not found or len(found) < len(quote):
+    if not found or len(found) < len(quote) or _cuts_character(folded.text, start, end):
         return None
     is_one = folded.text.find(found) == start and folded.text.find(found, start + 1) < 0
     if is_one and text.endswith(target.prefix, 0, start) and text.startswith(target.suffix, end):
@@ -60,7 +61,7 @@ def _verbatim(document: DocumentText, target: Target, first: int, last: int) -> 
         text = document.joined
         bounds = document.starts[first], document.starts[last + 1] - 1
         found = places_of(document, text, quote, bounds)
-    hits = list(islice(found, MAX_PLACES))
+    hits = [hit for hit in islice(found, MAX_PLACES) if not _cuts_character(text, *hit)]
     if target.prefix or target.suffix:
         hits = _with_context(text, hits, target) or _across(document, hits, target, first, last)
     if len(hits) > 1:
@@ -139,6 +140,11 @@ def _with_context(text: str, hits: list[tuple[int, int]], target: Target) -> lis
     ]
 
 
+def _cuts_character(text: str, start: int, end: int) -> bool:
+    """Whether an end is between a letter and its mark: that is another letter."""
+    return is_inside(text, start) or is_inside(text, end)
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether neither end of the span cuts a word in two."""
     return not (_joins(text, start) or _joins(text, end))
@@ -147,4 +153,4 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def _joins(text: str, boundary: int) -> bool:
     if not 0 < boundary < len(text):
         return False
-    return text[boundary - 1].isalnum() and text[boundary].isalnum()
+    return is_in_word(text[boundary - 1]) and is_in_word(text[boundary])
