@@ -1,14 +1,17 @@
 """Where a place ends within what is one word to a reader: “$5” in “$5,000”, “I do” in “I don't”.
 
-Words of the alignment are runs of letters or of digits. Readers also take what hyphens, apostrophes
-and the signs of numbers join as one, a number with its unit, and what stands in brackets or
-quotation marks with both of them.
+Words of the alignment are runs of letters or of digits, or single signs of scripts that have no
+spaces. Readers also take what hyphens, apostrophes and the signs of numbers join as one, a number
+with its unit, and the letters of a number or a foreign name in Chinese and Japanese.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+
+from postil.core.closing_marks import with_marks
+from postil.core.words import is_in_word
 
 if TYPE_CHECKING:
     from postil.core.document_text import DocumentText
@@ -21,16 +24,21 @@ _PARTS: Final = 5
 _HYPHENS: Final = "-‐‑"
 _MINUS: Final = "-−"
 _CURRENCIES: Final = "$£€¥¢₤₣₽₩₹₺₴₪₫₦₱"
+_HEBREW: Final = "א", "ת"
+"""Letters between which a quotation mark makes a word of initials."""
+
 _BEHIND_NUMBERS: Final = frozenset("%‰°")
 _UNIT: Final = re.compile(f"[{_CURRENCIES}{''.join(sorted(_BEHIND_NUMBERS))}]")
-_CLOSING: Final = {"(": ")", "[": "]", "{": "}", '"': '"', "'": "'"}
-_MARK: Final = re.compile(r"""[()\[\]{}]|(?<!\w)["'](?=\w)|(?<=[\w.,?!])["'](?!\w)""")
-"""Brackets, and quotation marks that open or close: no apostrophes."""
+_FIRST_DIGITS: Final = re.compile(r"(?:.{0,2}\D)?\d{1,3}")
+_NEXT_DIGITS: Final = re.compile(r"\d{3}\D?")
+"""Of “12 000”, with the character before and behind them."""
 
-_ANY_MARK: Final = re.compile(r"""[()\[\]{}"']""")
-_STOP: Final = re.compile(r"[(\[{.?!…](?=.)")
-_BEHIND: Final = 40
-"""Letters up to the mark that closes: “?)”, or a word or two that were put in before it."""
+_RUNS: Final = re.compile(
+    "[〇零一二三四五六七八九十百千万萬億亿兆两兩廿卅]+|[\u30a1-\u30fa\u30fc]+"
+)
+"""Numbers in Han characters, and what is written in katakana: foreign words and names."""
+
+_LONGEST_RUN: Final = 20
 
 
 def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
@@ -42,17 +50,15 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
     if source is None:
         return start, end
     text, (before, after) = document.lower, fragment.signs
+    first, last = _head(document, start), _tail(document, end)
     # Where a dash stood before, one without spaces is the same dash.
-    if (
-        not (text[max(0, start - 1)] == " " or "-" in (before or ""))
-        and _head(source, at[0]) == at[0]
-    ):
-        start = _head(document, start)
-    if not (text[end : end + 1] == " " or "-" in (after or "")) and _tail(source, at[1]) == at[1]:
-        end = _tail(document, end)
+    if first != start and "-" not in (before or "") and _head(source, at[0]) == at[0]:
+        start = first
+    if last != end and "-" not in (after or "") and _tail(source, at[1]) == at[1]:
+        end = last
     if has_unit(fragment.quote) and not has_unit(text[start:end]):
         end = _with_unit(text, end)
-    return _with_marks(text, fragment.quote, start, end)
+    return with_marks(document, (start, end), source, at)
 
 
 def _with_unit(text: str, end: int) -> int:
@@ -80,6 +86,7 @@ def _head(document: DocumentText, start: int) -> int:
     """Where the word begins that stands at `start`."""
     first = start
     for _ in range(_PARTS):
+        first = _run_around(document.lower, first)[0]
         if not _joins(document, first - 1):
             start = first
             break
@@ -92,6 +99,7 @@ def _tail(document: DocumentText, end: int) -> int:
     text = document.lower
     last = end
     for _ in range(_PARTS):
+        last = _run_around(text, last)[1]
         if not _joins(document, last):
             end = last
             break
@@ -100,18 +108,37 @@ def _tail(document: DocumentText, end: int) -> int:
     return end + 1 if text[end : end + 1] in _BEHIND_NUMBERS and text[end - 1].isdecimal() else end
 
 
+def _run_around(text: str, at: int) -> tuple[int, int]:
+    """Where the number or the foreign word begins and ends within which the offset is."""
+    if not 0 < at < len(text) or text[at] < "\u3000":
+        return at, at
+    low, high = max(0, at - _LONGEST_RUN), at + _LONGEST_RUN
+    found = (run.span() for run in _RUNS.finditer(text, low, high))
+    return next((span for span in found if span[0] < at < span[1]), (at, at))
+
+
 def _joins(document: DocumentText, at: int) -> bool:
     """Whether the sign there makes one word of those on both sides of it."""
     text = document.lower
     if not 0 < at < len(text) - 1:
         return False
-    sign = text[at]
-    if sign.isalnum() or not (text[at - 1].isalnum() and text[at + 1].isalnum()):
+    sign, before, behind = text[at], text[at - 1], text[at + 1]
+    if is_in_word(sign) or not (is_in_word(before) and is_in_word(behind)):
         return False
-    are_digits = text[at - 1].isdecimal() and text[at + 1].isdecimal()
+    are_digits = before.isdecimal() and behind.isdecimal()
     if sign == "-":
         return are_digits or document.sign_at(at) in _HYPHENS
+    if sign == " ":
+        return are_digits and _is_between_groups(text, at)
+    if sign == '"':
+        return _HEBREW[0] <= before <= _HEBREW[1] and _HEBREW[0] <= behind <= _HEBREW[1]
     return are_digits if sign in _IN_NUMBERS else sign == "'"
+
+
+def _is_between_groups(text: str, at: int) -> bool:
+    """Whether the digits on both sides of a space are of one number: “12 000”."""
+    before, behind = text[max(0, at - 4) : at], text[at + 1 : at + 5]
+    return bool(_FIRST_DIGITS.fullmatch(before) and _NEXT_DIGITS.fullmatch(behind))
 
 
 def _is_sign_of_number(document: DocumentText, at: int) -> bool:
@@ -122,37 +149,3 @@ def _is_sign_of_number(document: DocumentText, at: int) -> bool:
     if text[at] == "-":
         return (at == 0 or text[at - 1] in " (") and document.sign_at(at) in _MINUS
     return text[at] in _CURRENCIES
-
-
-def _with_marks(text: str, quote: str, start: int, end: int) -> tuple[int, int]:
-    """With the mark that closes what was opened in the span, or opens what was closed.
-
-    Not where the quote is as incomplete.
-    """
-    if not _ANY_MARK.search(text, start, end):
-        return start, end
-    opened, closed = _incomplete(text[start:end])
-    if (opened, closed) == ("", "") or (opened, closed) == _incomplete(quote):
-        return start, end
-    if closed and start and text[start - 1] == closed:
-        start -= 1
-    at = text.find(_CLOSING[opened], end, end + _BEHIND) if opened else -1
-    is_near = at >= 0 and _STOP.search(text, end, at) is None
-    return start, at + 1 if is_near else end
-
-
-def _incomplete(span: str) -> tuple[str, str]:
-    """The mark that is opened in the span and not closed, and the one that is closed only."""
-    stack: list[str] = []
-    closed = ""
-    for found in _MARK.finditer(span):
-        mark = found[0]
-        behind = span[found.end() : found.end() + 1]
-        is_opening = mark in "([{" or (mark in "\"'" and behind.isalnum())
-        if is_opening:
-            stack.append(mark)
-        elif stack and _CLOSING[stack[-1]] == mark:
-            stack.pop()
-        else:
-            closed = next(opening for opening, other in _CLOSING.items() if other == mark)
-    return "".join(stack[-1:]), closed

@@ -18,6 +18,7 @@ _UNSPACED: Final = (
 not their stops and dots."""
 
 _WORD: Final = re.compile(f"([{_UNSPACED}]|[^\\W_{_UNSPACED}]+)")
+_OF_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 _MAY_HAVE_MARKS: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0590-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2cef-\u2dff"
     "\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001ffff]"
@@ -49,6 +50,11 @@ def _marked_word() -> re.Pattern[str]:
     """A word as `_WORD` has it, with the marks on its letters: without them, it is cut in two."""
     letters, marked = f"[^\\W_{_UNSPACED}]", f"[{marks()}]"
     return re.compile(f"([{_UNSPACED}]{marked}*|{letters}+(?:{marked}+{letters}*)*)")
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether it is of a script that is written without spaces."""
+    return _OF_UNSPACED.match(character) is not None
 
 
 def is_in_word(character: str) -> bool:
