@@ -1,6 +1,10 @@
 """Where a quote begins and ends after an edit, to the character, with the old text known."""
 
+from itertools import chain
+from pathlib import Path
+
 import pytest
+import yaml
 
 from postil import Annotation, Exact, Loss, Lost, Moved, Target, resolve
 from postil.core.document_text import DocumentText
@@ -118,6 +122,14 @@ EDITS = {
     "both halves are followed when they change places": IN_ANOTHER_ORDER,
 }
 
+IN_FILES = sorted(Path(__file__, "..", "cases", "ends").resolve().glob("*.yml"))
+
+
+def edits():
+    for path in IN_FILES:
+        for kind, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            yield kind, [(case["was"], case["is"], case["quote"], case["now"]) for case in cases]
+
 
 def followed(before, after, quote):
     old, new = (
@@ -133,8 +145,8 @@ def followed(before, after, quote):
     ("before", "after", "quote", "now"),
     [
         pytest.param(*edit, id=f"{kind}-{number}")
-        for kind, edits in EDITS.items()
-        for number, edit in enumerate(edits)
+        for kind, cases in chain(EDITS.items(), edits())
+        for number, edit in enumerate(cases)
     ],
 )
 def test_a_quote_ends_where_readers_would_let_it_end(before, after, quote, now):

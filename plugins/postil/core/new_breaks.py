@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from postil.core.sentences import begins_paragraph, begins_sentence
+from postil.core.sentences import begins_anew, begins_paragraph, begins_sentence
 from postil.core.span_ends import SAME
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def without_cut_off(
             strange, breaks = _put_in(document, between)
             is_sentence = len(strange) >= _STRANGE or breaks > 1
             is_stray = is_sentence and told < _LESS * sum(map(told_in, strange))
+            is_stray = is_stray or _is_said_again(document, fragment, outer, len(strange))
             if told < _told(rest, information) and (is_stray or not told):
                 pairs = rest
                 break
@@ -63,6 +64,17 @@ def _between(outer: Sequence[Pair], rest: Sequence[Pair]) -> range:
     if outer[0].first < rest[0].first:
         return range(outer[-1].last + 1, rest[0].first)
     return range(rest[-1].last + 1, outer[0].first)
+
+
+def _is_said_again(
+    document: DocumentText, fragment: Fragment, outer: Sequence[Pair], instead: int
+) -> bool:
+    """Whether others stand where the quote's sentence ended, and a sentence about these follows.
+
+    “A man called Hanrahan.” has become “A man called Hanratty. Hanrahan came later.”
+    """
+    is_end = fragment.begins(outer[-1].old + 1) and begins_sentence(document, outer[0].first)
+    return instead >= len(outer) and is_end and not begins_anew(document, outer[-1].last + 1)
 
 
 def _parts_paragraphs(document: DocumentText, between: range) -> bool:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from postil.core.document_text import DocumentText
     from postil.core.words import Words
 
@@ -14,33 +16,12 @@ SENTENCE_ENDS: Final = ".?!…。！？｡．؟۔।॥።፧፨։။។៕‼�
 """Of Latin, Greek and Cyrillic, Han and kana, Arabic and Urdu, Devanagari, Ethiopic, Armenian,
 Burmese and Khmer (https://www.unicode.org/reports/tr29/#STerm; the ellipsis is ours)."""
 
-_TITLES: Final = frozenset(
-    {
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "prof",
-        "rev",
-        "hon",
-        "capt",
-        "col",
-        "gen",
-        "lt",
-        "sgt",
-        "hr",
-        "fr",
-        "mme",
-        "mlle",
-        "bros",
-        "vs",
-        "cf",
-        "ca",
-        "vol",
-        "pp",
-    }
-)
+_SHORT: Final = frozenset({
+    "mr", "mrs", "ms", "dr", "st", "prof", "rev", "hon", "capt", "col", "gen", "lt", "sgt", "cpl",
+    "pvt", "maj", "adm", "gov", "sen", "supt", "insp", "mt", "ft", "vs", "cf", "ca", "vol", "pp",
+    "bros", "hr", "fr", "frl", "dipl", "ing", "str", "mme", "mlle", "mgr", "sr", "sra", "srta",
+    "dña", "sig", "sigg", "dott", "avv", "тов", "гр", "ул", "им", "κ", "κα", "κος",
+})  # fmt: skip
 """What is mostly written short before a name or a number. Others end their sentences more often."""
 
 _ENDS: Final = re.compile(f"[{SENTENCE_ENDS}]")
@@ -94,6 +75,19 @@ def begins_sentence(document: DocumentText, number: int) -> bool:
     if not _ENDS.search(document.lower, end, start):
         return False
     before, behind = words.texts[number - 1], document.joined[start]
-    is_short = before in _TITLES or (len(before) == 1 and before.isalpha())
+    is_short = before in _SHORT or (len(before) == 1 and before.isalpha())
     goes_on = behind.isdecimal() or behind.islower()
     return document.lower[end] != "." or not (is_short or goes_on)
+
+
+def is_short_for(short: str, words: Iterable[str]) -> bool:
+    """Whether it is one of the words written short, with letters left out: “Frl”, “Fräulein”."""
+    return any(
+        len(short) < len(word) and short[0] == word[0] and _has_in_order(word, short)
+        for word in words
+    )
+
+
+def _has_in_order(word: str, letters: str) -> bool:
+    left = iter(word)
+    return all(letter in left for letter in letters)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from postil.core.joined_words import has_unit, joined, whole
-from postil.core.sentences import begins_anew
+from postil.core.sentences import begins_anew, begins_sentence, is_short_for
+from postil.core.words import is_in_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ _FILLED: Final = 4
 _MORE: Final = 3
 """Words more than went before a passage, or behind it, that may stand there up to a break."""
 
-_WITHIN: Final = " -'"
+_WITHIN: Final = " -'£$€"
 """Signs between words of one phrase: “twenty-three”. A comma or a bracket may begin an aside."""
 
 
@@ -79,7 +80,8 @@ class SpanEnds:
             return self.widened(fragment, within, place, span)
         is_in_order = within[0].first == place[0] and within[-1].last == place[1]
         is_whole = within[0].likeness == within[-1].likeness == 1.0 and len(within) == size
-        if is_in_order and not (is_whole and not has_unit(fragment.quote)):
+        is_more = has_unit(fragment.quote) or self._is_sentence_longer(fragment, within)
+        if is_in_order and (is_more or not is_whole):
             widened = self.widened(fragment, within, place, span)
             filled = self.filled(fragment, within, before, after)
             if filled != place:
@@ -88,6 +90,11 @@ class SpanEnds:
             span = min(widened[0], span[0]), max(widened[1], span[1])
             span = span[0], self._without_mark(fragment, within[-1], span[1])
         return self.whole(fragment, *span)
+
+    def _is_sentence_longer(self, fragment: Fragment, within: Sequence[Pair]) -> bool:
+        """Whether the quote ended with its sentence, which goes on behind its last word now."""
+        is_end = within[-1].old == fragment.last - 1 and fragment.begins(fragment.last)
+        return is_end and not begins_anew(self._document, within[-1].last + 1)
 
     def whole(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
         """The span with the rest of its words, and the signs that the quote has beyond these."""
@@ -121,24 +128,33 @@ class SpanEnds:
         gone = within[0].old - fragment.first, fragment.last - 1 - within[-1].old
         if gone[0] or within[0].likeness < SAME or is_number:
             most = gone[0] + _MORE if gone[0] and fragment.begins(fragment.first) else 0
-            first = self._filled(first, low, -1, most)
+            lost = fragment.words[fragment.first : within[0].old + 1]
+            first = self._filled(first, low, -1, most, lost)
         if gone[1] or within[-1].likeness < SAME or is_number:
             most = gone[1] + _MORE if gone[1] and fragment.begins(fragment.last) else 0
-            last = self._filled(last, high, 1, most)
+            lost = fragment.words[within[-1].old : fragment.last]
+            last = self._filled(last, high, 1, most, lost)
+        elif self._is_sentence_longer(fragment, within):
+            most = after[0].first - last if after else _MORE + 1
+            last = self._filled(last, None, 1, min(most, _MORE + 1), [])
         return first, last
 
-    def _filled(self, number: int, limit: int | None, step: int, most: int) -> int:
+    def _filled(
+        self, number: int, limit: int | None, step: int, most: int, lost: Sequence[str]
+    ) -> int:
         """The outermost word on the side of `step` up to the limit, else up to a break.
 
-        Of the latter, at most so many words.
+        Of the latter, at most so many words. `lost` are those that stood there.
         """
         is_beyond = limit is not None and (limit - number) * step > 0
-        if limit is not None and is_beyond and (found := self._outward(number, limit)) != number:
-            return found
+        if limit is not None and is_beyond:
+            found = self._outward(number, limit, lost)
+            if found != number:
+                return found
         for away in range(most):
             at = number + step * away
             if begins_anew(self._document, at if step < 0 else at + 1):
-                return self._outward(number, at)
+                return self._outward(number, at, lost)
         return number
 
     def _is_number_lost(self, fragment: Fragment, within: Sequence[Pair]) -> bool:
@@ -152,16 +168,28 @@ class SpanEnds:
         first = within[0].old > fragment.first and outer[0][0].isdecimal()
         return first or (within[-1].old < fragment.last - 1 and outer[1][0].isdecimal())
 
-    def _outward(self, number: int, other: int) -> int:
+    def _outward(self, number: int, other: int, lost: Sequence[str]) -> int:
         """The other word, if few stand between the two, and no sign that something new begins."""
         document, words = self._document, self._document.words
         end, start = words.ends[min(number, other)], words.starts[max(number, other)]
         is_near = abs(other - number) <= _FILLED
         if not is_near or document.paragraph_at(end - 1) != document.paragraph_at(start):
             return number
-        between = document.lower[end:start]
-        is_one = all(sign.isalnum() or sign in _WITHIN for sign in between)
-        return other if is_one and " - " not in between else number
+        inner = range(min(number, other) + 1, max(number, other) + 1)
+        return other if all(self._goes_on(inside, lost) for inside in inner) else number
+
+    def _goes_on(self, number: int, lost: Sequence[str]) -> bool:
+        """Whether the word of that number is of one phrase with the word before it: “Mr. Tully”."""
+        words = self._document.words
+        signs = self._document.lower[words.ends[number - 1] : words.starts[number]]
+        if signs.strip() == "-":
+            return signs == "-"
+        if "." in signs:
+            before = words.texts[number - 1]
+            if begins_sentence(self._document, number) and not is_short_for(before, lost):
+                return False
+            signs = signs.replace(".", "", 1)
+        return all(sign in _WITHIN for sign in signs)
 
     def widened(
         self,
@@ -212,5 +240,5 @@ def _signs(quote: str) -> tuple[str, str]:
 
 
 def _leading(quote: str) -> str:
-    first = next((i for i, c in enumerate(quote) if c.isalnum()), len(quote))
+    first = next((i for i, c in enumerate(quote) if is_in_word(c)), len(quote))
     return "".join(quote[:first].split())

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from postil.core.characters import goes_on, marks
+from postil.core.characters import is_mark, marks
 
 _UNSPACED: Final = (
     "\u0e00-\u0e4e\u0e50-\u0e59\u0e5c-\u0eff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u17d7\u17db-\u17ff"
@@ -59,7 +59,7 @@ def is_unspaced(character: str) -> bool:
 
 def is_in_word(character: str) -> bool:
     """Whether it is a letter, a digit, or a mark on one."""
-    return character.isalnum() or goes_on(character)
+    return character.isalnum() or is_mark(character)
 
 
 def lower(text: str) -> str:
