@@ -55,7 +55,7 @@ def is_inside(text: str, at: int) -> bool:
         return False
     if ord(behind) in _FLAGS:
         return _letters_before(text, at) % 2 == 1
-    return goes_on(behind) or (before == _JOINER and unicodedata.category(behind) == "So")
+    return _goes_on(behind) or (before == _JOINER and unicodedata.category(behind) == "So")
 
 
 def _letters_before(text: str, at: int) -> int:
@@ -66,10 +66,8 @@ def _letters_before(text: str, at: int) -> int:
     return number
 
 
-def goes_on(character: str) -> bool:
+def _goes_on(character: str) -> bool:
     """Whether it is a part of the character before it."""
-    if character < _FIRST:
-        return False
     number = ord(character)
     is_one = number in _HANGUL or number in _TONES or number in _TAGS or is_mark(character)
     return is_one or character in (_JOINER, _NON_JOINER, *_VOWELS, *_HALFWIDTH_MARKS)
