@@ -214,6 +214,19 @@ def test_a_sigma_is_found_as_either_of_its_forms():
     assert found == Exact(Passage("p90", 5, "p90", 29))
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [{"p1": "The miller gave us bread."}, [("p1",)], [(1, "bread")], [("p1", None)], ["p1"],
+     [("p1", b"bread")], [None]],
+)  # fmt: skip
+def test_what_is_no_document_is_said(wrong):
+    note = annotation("p1", "bread")
+    with pytest.raises(TypeError, match=r"^document\[0\] is .*, not a paragraph's id and its text"):
+        postil.resolve(wrong, [note])
+    with pytest.raises(TypeError, match=r"^old_document\[0\] is "):
+        postil.resolve([("p1", "bread")], [note], wrong)
+
+
 def test_empty_document():
     assert lost(resolve_one([], "p1", "words")) == (Loss.NO_PARAGRAPH, ())
     assert lost(resolve_one([("p1", "")], "p1", "words")) == (Loss.NOT_FOUND, ())

@@ -6,7 +6,8 @@ anchoring.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import reprlib
+from typing import TYPE_CHECKING, Final
 
 from postil.core.collecting import paused
 from postil.core.document_text import each_once
@@ -44,6 +45,9 @@ __all__ = [
     "resolve_each",
 ]
 
+_PARTS: Final = 2
+"""Of a paragraph: its id and its text."""
+
 
 def resolve(
     document: Sequence[tuple[str, str]],
@@ -57,11 +61,26 @@ def resolve(
     The order of the annotations makes no difference, but those that the old text does not lead to
     a place help each other: what is certain tells where the others should lie. Offsets in the
     answers are code points of the texts as they were given. Never raises for what stands in texts
-    and annotations; the same input gives the same answer.
+    and annotations; the same input gives the same answer. Raises `TypeError` for paragraphs that
+    are not two strings each.
     """
     annotations = list(annotations)
-    old = document if old_document == document else old_document
-    return resolve_each(document, annotations, [old] * len(annotations))
+    given = _paragraphs(document, "document")
+    old = None if old_document is None else _paragraphs(old_document, "old_document")
+    known = given if old == given else old
+    return resolve_each(given, annotations, [known] * len(annotations))
+
+
+def _paragraphs(document: Iterable[tuple[str, str]], name: str) -> list[tuple[str, str]]:
+    """The document, if that is what it is: of a mapping, the keys would be taken for paragraphs."""
+    paragraphs = list(document)
+    for number, each in enumerate(paragraphs):
+        parts = tuple(each) if isinstance(each, tuple | list) else ()
+        if len(parts) != _PARTS or not all(isinstance(part, str) for part in parts):
+            wrong = reprlib.repr(each)
+            text = f"{name}[{number}] is {wrong}, not a paragraph's id and its text, both strings"
+            raise TypeError(text)
+    return paragraphs
 
 
 def resolve_each(

@@ -73,7 +73,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several places fit equally well; behind these, up to three in all, the next best ones."""
+    """Several places fit equally well; behind these, up to three in all, the next best ones.
+
+    Where the quote itself stands more than once as it says, all of these, but at most 1,000.
+    """
 
     candidates: tuple[Passage, ...]
 
