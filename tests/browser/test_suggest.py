@@ -1,6 +1,7 @@
 """A note written on the page: S43 to S46."""
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -487,6 +488,28 @@ def test_s44_any_selection_resolves_to_the_letter(read, texts, path):
             passage(texts[path], text)
 
     check()
+
+
+FOLDED = yaml.safe_load(
+    Path(__file__).parents[1].joinpath("core", "cases", "folding.yml").read_text("utf-8")
+)
+STANDS = "([text, quote]) => postil.quoting.standing(text, quote).length"
+
+
+def test_s44_words_are_compared_as_the_build_compares_them(read):
+    page = with_form(read(F))
+    for kind, number in (("alike", 1), ("different", 0)):
+        for pair in FOLDED[kind]:
+            assert page.evaluate(STANDS, pair) == number, pair
+
+
+@pytest.mark.parametrize("text", ["पैसा नहीं", "เขามาหาแม่", "x̄y"])
+def test_s44_a_letter_without_its_mark_is_another(read, text):
+    page = with_form(read(F))
+    letters = [text[:end] for end in range(1, len(text) + 1)]
+    targets = [Annotation("n", Target("p1", quote=quote), "x") for quote in letters]
+    found = [isinstance(each, Exact) for each in resolve([("p1", text)], targets)]
+    assert [page.evaluate(STANDS, [text, quote]) > 0 for quote in letters] == found
 
 
 BLANK = ["   ", "\u200b", " \n\u2060\ufe0f", "\u3164\u2800"]

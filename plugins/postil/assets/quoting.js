@@ -6,24 +6,37 @@
 
   /* Texts compared as the build compares them: `places[i]` is what character i stands for. */
 
+  const ZEROS = [..."٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"].map((zero) => zero.codePointAt());
+  const digit = (sign) => {
+    const zero = ZEROS.find((from) => from <= sign.codePointAt() && sign.codePointAt() < from + 10);
+    return zero ? String(sign.codePointAt() - zero) : sign;
+  };
+  const OTHERS = { "ﾞ": "\u3099", "ﾟ": "\u309a", "٪": "%", "٫": ".", "٬": "," };
   const SAME = [
     [/[\t-\r\x85\p{Z}]/gu, " "],
-    [/[‘’‚‛′ʼ´`‹›]/g, "'"],
-    [/[“”„‟″«»]/g, '"'],
+    [/[！-～｡-ﾝ￠￡￥￦]/g, (wide) => wide.normalize("NFKC")],
+    [/[ﾞﾟ٪٫٬]/g, (sign) => OTHERS[sign]],
+    [/\p{Nd}/gu, digit],
+    [/[‘’‚‛′ʼ´`‹›׳]/g, "'"],
+    [/[“”„‟″«»״「」『』]/g, '"'],
     [/[‐‑‒–—―−⁃]/g, "-"],
   ];
   const isSpelt = /^[…ﬀ-ﬆ]$/;
-  const INVISIBLE = "\xad\u200b-\u200f\u2060\ufeff";
+  const INVISIBLE = "\xad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff";
   const isInvisible = new RegExp(`^[${INVISIBLE}]$`);
   const edges = new RegExp(`^[\\s${INVISIBLE}]$`);
+  // Points of Hebrew and Arabic, and what chooses a form of the character before it.
+  const POINTS = new RegExp("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652"
+    + "\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u034f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]", "gu");
 
   function fold(text) {
     const same = SAME.reduce((result, [from, to]) => result.replace(from, to), text);
     const places = [];
     let folded = "";
     for (const { 0: cluster, index } of same.matchAll(/[^][\p{M}\u1160-\u11ff]*/gu)) {
-      const piece = cluster.normalize(isSpelt.test(cluster) ? "NFKC" : "NFC");
-      if (isInvisible.test(cluster) || (" -".includes(piece) && folded.endsWith(piece))) continue;
+      const bare = cluster.replace(POINTS, "");
+      const piece = bare.normalize(isSpelt.test(bare) ? "NFKC" : "NFC");
+      if (!bare || isInvisible.test(bare) || (" -".includes(piece) && folded.endsWith(piece))) continue;
       folded += piece;
       for (let i = 0; i < piece.length; i++) places.push([index, index + cluster.length]);
     }
@@ -33,16 +46,20 @@
   const words = (text) => fold(text).folded.trim();
 
   const joins = (text, at) =>
-    /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
+    /[\p{L}\p{N}\p{M}]$/u.test(text.slice(Math.max(0, at - 2), at)) && /^[\p{L}\p{N}]/u.test(text.slice(at, at + 2));
 
-  /* Where a quote stands between its context; whole words come before parts of words. */
+  const marked = (text, at) => /^\p{M}/u.test(text.slice(at, at + 2));
+
+  /* Where a quote stands between its context; whole words come before parts of words, and a letter
+     without its mark is another. */
   function spans({ folded, places }, quote, prefix = "", suffix = "") {
     const hits = [];
     for (let at = quote ? folded.indexOf(quote) : -1; at >= 0; at = folded.indexOf(quote, at + 1)) {
       const end = at + quote.length;
       const before = folded.slice(Math.max(0, at - prefix.length - 1), at).trimEnd();
       const after = folded.slice(end, end + suffix.length + 1).trimStart();
-      if (before.endsWith(prefix) && after.startsWith(suffix)) hits.push([at, end]);
+      const fits = before.endsWith(prefix) && after.startsWith(suffix);
+      if (fits && !marked(folded, at) && !marked(folded, end)) hits.push([at, end]);
     }
     const alone = hits.filter((hit) => !hit.some((at) => joins(folded, at)));
     return (alone.length ? alone : hits).map(([at, end]) => [places[at][0], places[end - 1][1]]);
