@@ -25,6 +25,9 @@ WITHDRAW: Final = "w"
 SKIP: Final = "s"
 QUIT: Final = "q"
 
+_CONTESTED: Final = ", but by the text that was kept since it stands as it is"
+"""What led elsewhere is a revision: without one, a note has but one old text."""
+
 _AROUND: Final = 30
 """Characters shown on each side of what changed in a paragraph."""
 
@@ -35,7 +38,7 @@ class Proposal:
 
     `texts` and `old_texts` are paragraphs by id, the old ones as far as they are known; `stood` is
     where the quote stands in these, if in one place. `stands_as_it_is` says that nothing but
-    the old text speaks against the target it has.
+    the old text speaks against the target it has, `is_contested` that the kept text speaks for it.
     """
 
     annotation: Annotation
@@ -44,6 +47,7 @@ class Proposal:
     old_texts: Mapping[str, str]
     stood: Passage | None
     stands_as_it_is: bool
+    is_contested: bool
 
     @property
     def places(self) -> list[Passage]:
@@ -90,9 +94,13 @@ class Proposal:
         return str(click.prompt(f"  {words}", type=choice, show_choices=False))
 
     def _verdict(self) -> str:
+        return self._found() + (_CONTESTED if self.is_contested else "")
+
+    def _found(self) -> str:
         resolution = self.resolution
         if isinstance(resolution, Moved):
-            return f"{resolution.score:.0%} certain: {resolution.evidence.value}"
+            sure = "in doubt" if self.is_contested else f"{resolution.score:.0%} certain"
+            return f"{sure}: {resolution.evidence.value}"
         if isinstance(resolution, Ambiguous):
             return "several places fit"
         return f"lost: {resolution.reason.value}" if isinstance(resolution, Lost) else ""

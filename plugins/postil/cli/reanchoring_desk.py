@@ -45,7 +45,7 @@ class Desk:
         self._texts = dict(found.document)
         self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
         self._settled: Settled = {}
-        self._notes = {(note.path, note.id): note for note, _, _ in found.notes}
+        self._notes = {(note.path, note.id): note for note, *_ in found.notes}
         self._planned: list[Annotation] = []
         self._is_secured = False
         self.has_quit = False
@@ -64,7 +64,7 @@ class Desk:
             click.echo(proposal.shown())
             note, resolution = proposal.annotation, proposal.resolution
             target = None
-            if isinstance(resolution, Moved) and resolution.score >= self._confidence:
+            if isinstance(resolution, Moved) and self._is_certain(resolution, proposal):
                 target = self._target_at(resolution.passage, note)
             if target is None or note.id in accepted[note.path]:
                 left += 1
@@ -116,11 +116,22 @@ class Desk:
         document = DocumentText(self._found.document)
         moved = self._found.moved
         olds = each_once(found.text for found in moved)
-        for annotation, resolution, text in moved:
+        for annotation, resolution, text, is_contested in moved:
             target = annotation.target
             stands = len(standing(document, target)) == 1
             old, stood = dict(text or ()), _quote_in(olds.get(id(text)), target)
-            yield Proposal(annotation, resolution, self._texts, old, stood, stands_as_it_is=stands)
+            yield Proposal(
+                annotation,
+                resolution,
+                self._texts,
+                old,
+                stood,
+                stands_as_it_is=stands,
+                is_contested=is_contested,
+            )
+
+    def _is_certain(self, moved: Moved, proposal: Proposal) -> bool:
+        return moved.score >= self._confidence and not proposal.is_contested
 
     def _carry_out(self, answer: str, proposal: Proposal) -> bool:
         annotation = proposal.annotation

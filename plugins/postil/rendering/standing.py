@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postil.core.anchoring import Exact, resolve_each
 from postil.core.diagnostics import Diagnostic, Severity
+from postil.core.disagreement import Witnessed, contested
 from postil.core.document_text import DocumentText
 from postil.core.last_seen import Left, last_seen
 from postil.core.placement import is_hidden, shown_at
@@ -35,11 +36,16 @@ class Earlier(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A note, what became of it, and the text by which it was looked for."""
+    """A note, what became of it, and the text by which it was looked for.
+
+    `is_contested` says that by the kept text it stands as it is: that of a revision, by which it
+    was looked for, does not overrule what was decided since.
+    """
 
     annotation: Annotation
     resolution: Resolution
     text: Document | None
+    is_contested: bool = False
 
     @property
     def stands(self) -> bool:
@@ -82,11 +88,15 @@ class Standing:
         return is_elsewhere and any(found.text is None for found in shown)
 
     def left(self, settled: Collection[tuple[str, str]] = ()) -> list[Left]:
-        """Those that do not stand yet, when the `settled` do, named by file and id."""
+        """Those that do not stand yet, when the `settled` do, named by file and id.
+
+        Of those that are contested, the kept text goes on to say that they stand.
+        """
         return [
             Left(found.annotation, found.text)
             for found in self.moved
-            if (found.annotation.path, found.annotation.id) not in settled
+            if not found.is_contested
+            and (found.annotation.path, found.annotation.id) not in settled
         ]
 
 
@@ -99,8 +109,9 @@ def standing(
 ) -> Standing | None:
     """Resolve the notes of one transcript; None where its file cannot be read.
 
-    The old text is that of a revision for notes that were the same in it, else what was kept.
-    `tell` is called for each note that had to be looked for.
+    The old text is that of a revision for notes that were the same in it, else what was kept. A
+    note that stands as it is by the latter only is contested. `tell` is called for each note that
+    had to be looked for.
     """
     layout = publication.layout
     text = read_text(layout.docs / source, layout)
@@ -111,18 +122,21 @@ def standing(
     stored = read_snapshot(layout, source)
     snapshot = stored if isinstance(stored, Snapshot) else None
     notes = publication.annotations.get(source, ())
-    texts = last_seen(snapshot, document, notes)
+    texts = by_kept = last_seen(snapshot, document, notes)
     if before is not None:
         old = list(paragraph_texts(settings, before.text, source).items())
-        texts = _by_revision(notes, texts, old, before.notes)
+        texts = _by_revision(notes, by_kept, old, before.notes)
     resolutions = resolve_each(document, notes, texts, tell)
+    results = list(zip(notes, resolutions, texts, strict=True))
+    told = [Witnessed(*each, kept) for each, kept in zip(results, by_kept, strict=True)]
+    is_contested = contested(document, told)
     return Standing(
         source,
         publication.transcripts[source].path,
         document,
         snapshot,
         stored if isinstance(stored, Diagnostic) else None,
-        [Found(*each) for each in zip(notes, resolutions, texts, strict=True)],
+        [Found(*each, both) for each, both in zip(results, is_contested, strict=True)],
         not _has_faults(publication, source),
         former_text(publication, document) if stored is None else "",
         found.numbered.keys(),
