@@ -28,6 +28,7 @@ from postil.core.merge_marks import merge_mark
 from postil.core.model import DEFAULT_KINDS
 from postil.core.schema import ANNOTATIONS, FOLDER, MODELINE
 from postil.core.snapshot import Snapshot, SnapshotError, parse_snapshot
+from postil.core.taking_back import from_before, from_one_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,11 +47,6 @@ SNAPSHOTS: Final = ".snapshots"
 
 NOT_TRANSCRIPTS: Final = ("index.md", "README.md")
 
-
-_ONE_SIDE: Final = (
-    "Take this file whole from one side of the merge, from the one that renumbered paragraphs if "
-    "one did, then run `postil reanchor`: it is the text that the notes of that side stood on."
-)
 
 _NO_TEXT: Final = "[nothing]: #"
 """A reference that nobody sees. Of a blank text Markdown makes nothing without asking anybody, and
@@ -186,9 +182,11 @@ def read_snapshot(layout: Layout, source: str) -> Snapshot | Diagnostic | None:
     try:
         return parse_snapshot(text)
     except SnapshotError as error:
-        if mark := merge_mark(text, layout.shown(path)):
-            return replace(mark, help=_ONE_SIDE)
-        return Diagnostic(Code.SNAPSHOT_UNREADABLE, str(error), layout.shown(path), error.line)
+        shown = layout.shown(path)
+        if mark := merge_mark(text, shown):
+            return replace(mark, help=from_one_side(shown))
+        code, way_out = Code.SNAPSHOT_UNREADABLE, from_before(shown)
+        return Diagnostic(code, str(error), shown, error.line, help=way_out)
 
 
 def _unreadable(error: OSError, shown: str, what: str) -> Diagnostic:

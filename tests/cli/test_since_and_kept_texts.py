@@ -193,3 +193,39 @@ def test_without_it_what_the_other_side_decided_is_shown_to_be_undone(half_merge
     git(half_merged, "checkout", "--theirs", KEPT)
     shown = postil(half_merged, "reanchor")
     assert "pell: 99% certain: the text as it was leads there\n" in shown.output
+
+
+def test_the_commands_that_are_named_at_a_conflict_mend_it(half_merged, postil):
+    said = postil(half_merged, "check").output
+    take, reanchor = re.findall("`(git checkout [^`]*|postil reanchor --since [^`]*)`", said)
+    subprocess.run(take.split(), cwd=half_merged, check=True, capture_output=True)
+    result = postil(half_merged, *reanchor.split()[1:], "--interactive", input="k\n")
+    assert result.exit_code == 0, result.output
+    assert quotes(half_merged) == ["six men on the gates", "Mrs Pell", "twelve players"]
+    assert postil(half_merged, "check", "--strict").output == ""
+
+
+def test_so_do_those_at_a_text_that_a_merge_has_mixed(half_merged, postil):
+    git(half_merged, "checkout", "--ours", KEPT)
+    edit(half_merged, ("p3\t", "sum\t00000000\np3\t"), name=KEPT)
+    commit(half_merged, {})
+    said = postil(half_merged, "check").output
+    assert "a merge has mixed several [snapshot-unreadable]" in said
+    assert not re.search("delete it[^.]*`postil reanchor --write`", said)
+    commands = re.findall("`(git checkout HEAD\\^1[^`]*|postil reanchor --since [^`]*)`", said)
+    take, reanchor = commands
+    subprocess.run(take.split(), cwd=half_merged, check=True, capture_output=True)
+    result = postil(half_merged, *reanchor.split()[1:], "--interactive", input="k\n")
+    assert result.exit_code == 0, result.output
+    assert quotes(half_merged) == ["six men on the gates", "Mrs Pell", "twelve players"]
+    assert postil(half_merged, "check", "--strict").output == ""
+
+
+def test_or_the_revision_that_both_sides_come_from(half_merged, postil):
+    edit(half_merged, ("p3\t", "sum\t00000000\np3\t"), name=KEPT)
+    commit(half_merged, {})
+    (half_merged / KEPT).unlink()
+    base = git(half_merged, "merge-base", "HEAD^1", "HEAD^2").strip()
+    shown = postil(half_merged, "reanchor", "--since", base).output
+    assert "pell: 99% certain: the text as it was leads there\n" in shown, "nobody knows better"
+    assert "band" not in shown

@@ -172,8 +172,11 @@ SNAPSHOT_UNREADABLE: Final = Explanation(
     _WARNING,
     "The kept text of a transcript cannot be read, so it helps nobody to find moved notes. Until "
     "it is taken back or deleted, `postil reanchor` leaves these notes as they are.",
-    "Take it back from version control, or delete it and run `postil reanchor --write`, with "
-    "`--since` if git has a text that the notes stood on.",
+    "Take it back from version control: `git checkout HEAD -- ` and its path, or with `HEAD^1`, "
+    "the first parent, where a merge has mixed it. If no commit has it whole, delete it and run "
+    "`postil reanchor --write --since REV` with a revision at which the notes stood: before a "
+    "merge, what `git merge-base HEAD^1 HEAD^2` prints. Without a revision, notes would be taken "
+    "to be about whatever stands now where they say.",
 )
 NOTE_TOUCHED: Final = Explanation(
     "note-touched",
