@@ -38,7 +38,8 @@ class Proposal:
 
     `texts` and `old_texts` are paragraphs by id, the old ones as far as they are known; `stood` is
     where the quote stands in these, if in one place. `stands_as_it_is` says that nothing but
-    the old text speaks against the target it has, `is_contested` that the kept text speaks for it.
+    the old text speaks against the target it has, `is_contested` that the kept text speaks for it,
+    `elsewhere` in which other transcript its words stand now, if they do.
     """
 
     annotation: Annotation
@@ -48,6 +49,7 @@ class Proposal:
     stood: Passage | None
     stands_as_it_is: bool
     is_contested: bool
+    elsewhere: str = ""
 
     @property
     def places(self) -> list[Passage]:
@@ -69,6 +71,8 @@ class Proposal:
         if isinstance(self.resolution, Lost):
             why = "; ".join(failure.value for failure in self.resolution.failures)
             lines.append(f"  why: {why}")
+        if self.elsewhere:
+            lines.append(f"  {printable(self.elsewhere)}")
         if isinstance(self.resolution, Moved) and self._is_one_of_many(self.resolution):
             lines.append(f"  now: {self._shown_at(self.resolution.passage)}")
         first = 2 if isinstance(self.resolution, Moved) else 1

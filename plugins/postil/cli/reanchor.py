@@ -16,12 +16,14 @@ from postil.cli.revision_option import Since, since
 from postil.core.diagnostics import Severity
 from postil.core.reporting import printable
 from postil.rendering.former_texts import not_kept
+from postil.rendering.other_transcripts import Missing, elsewhere
 from postil.rendering.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from postil.project import Publication
+    from postil.rendering.settings import Settings
     from postil.rendering.standing import Standing
 
 _MANY: Final = 500
@@ -89,7 +91,7 @@ def reanchor(  # noqa: PLR0913 - the options of a command
             continue
         if found.moved:
             _say_without_text(found, at_revision)
-        desk = Desk(settings.layout, found, certain)
+        desk = Desk(settings.layout, found, certain, _elsewhere(settings, publication, found))
         if found.moved or ((write or interactive) and not desk.keep()):
             open_desks.append(desk)
     left += _say_unread(publication, wanted)
@@ -99,6 +101,19 @@ def reanchor(  # noqa: PLR0913 - the options of a command
             break
     if left:
         raise click.exceptions.Exit(1)
+
+
+def _elsewhere(
+    settings: Settings, publication: Publication, found: Standing
+) -> dict[tuple[str, str], str]:
+    """By file and id of lost notes: the transcript where their words stand, in a sentence."""
+    notes = [note for note in found.moved if found.lacks_paragraphs_of(note)]
+    missing = [Missing(found.source, note.annotation, note.text) for note in notes]
+    said = elsewhere(settings, publication, missing)
+    return {
+        (note.annotation.path, note.annotation.id): sentence
+        for note, sentence in zip(missing, said, strict=True)
+    }
 
 
 def _say_without_text(found: Standing, at_revision: Since | None) -> None:

@@ -37,11 +37,21 @@ _Targets = dict[str, tuple["Target", "Target"]]
 class Desk:
     """Each of `show`, `write` and `ask` returns how much is left to do."""
 
-    def __init__(self, layout: Layout, found: Standing, confidence: float) -> None:
-        """Take a transcript with its notes resolved."""
+    def __init__(
+        self,
+        layout: Layout,
+        found: Standing,
+        confidence: float,
+        elsewhere: Mapping[tuple[str, str], str],
+    ) -> None:
+        """Take a transcript with its notes resolved.
+
+        `elsewhere` says of lost ones, by file and id, in which other transcript their words stand.
+        """
         self._layout = layout
         self._found = found
         self._confidence = confidence
+        self._elsewhere = elsewhere
         self._texts = dict(found.document)
         self._order = {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
         self._settled: Settled = {}
@@ -128,6 +138,7 @@ class Desk:
                 stood,
                 stands_as_it_is=stands,
                 is_contested=is_contested,
+                elsewhere=self._elsewhere.get((annotation.path, annotation.id), ""),
             )
 
     def _is_certain(self, moved: Moved, proposal: Proposal) -> bool:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from postil.core.diagnostics import Code, Diagnostic, in_order
-from postil.project import keeps_texts, read_text, snapshot_path
+from postil.core.last_seen import last_seen
+from postil.project import keeps_texts, read_snapshot, read_text, snapshot_path
 from postil.rendering.extension import PostilExtension
 from postil.rendering.former_texts import former_text, not_kept
+from postil.rendering.other_transcripts import Missing, elsewhere
 from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from postil.project import Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
+
+_RETARGETS: Final = "`paragraph: "
+"""In the way out of a finding whose words stand in their own transcript, under another id."""
 
 
 def check(
@@ -26,8 +32,41 @@ def check(
     pages.site = None  # Nobody reads the pages.
     for path in track(list(pages.publication.transcripts)):
         convert(settings, pages, path)
-    found = [*pages.diagnostics(), *_kept_texts(settings, pages)]
-    return pages, in_order(found)
+    found = _with_other_transcripts(settings, pages)
+    return pages, in_order([*found, *_kept_texts(settings, pages)])
+
+
+def _with_other_transcripts(settings: Settings, pages: PublicationPages) -> list[Diagnostic]:
+    """The findings; of lost notes whose words went to another transcript, with the way there."""
+    publication = pages.publication
+    found = pages.diagnostics()
+    lost = {
+        (finding.path, finding.line, finding.column): number
+        for number, finding in enumerate(found)
+        if finding.code is Code.UNKNOWN_PARAGRAPH and _RETARGETS not in finding.way_out
+    }
+    missing = list(_missing(pages, lost)) if lost else []
+    for note, way_out in zip(missing, elsewhere(settings, publication, missing), strict=True):
+        number = lost[note.annotation.path, *note.annotation.places.paragraph]
+        found[number] = replace(found[number], help=way_out or found[number].help)
+    return found
+
+
+def _missing(pages: PublicationPages, lost: Container[tuple[str, int, int]]) -> Iterator[Missing]:
+    """The notes of those findings, but where something is to be mended first."""
+    publication = pages.publication
+    for source in publication.transcripts:
+        notes = [
+            note
+            for part in (publication.annotations, publication.unfinished)
+            for note in part.get(source, ())
+            if (note.path, *note.places.paragraph) in lost
+        ]
+        stored = read_snapshot(publication.layout, source) if notes else None
+        path = publication.layout.shown(publication.layout.docs / source)
+        if notes and not isinstance(stored, Diagnostic) and not pages.results[path].id_faults:
+            texts = last_seen(stored, [], notes)
+            yield from (Missing(source, *each) for each in zip(notes, texts, strict=True))
 
 
 def _kept_texts(settings: Settings, pages: PublicationPages) -> Iterator[Diagnostic]:

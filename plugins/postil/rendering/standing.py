@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from postil.core.anchoring import Exact, resolve_each
+from postil.core.anchoring import Exact, Lost, resolve_each
 from postil.core.diagnostics import Diagnostic, Severity
 from postil.core.disagreement import Witnessed, contested
 from postil.core.document_text import DocumentText
@@ -86,6 +86,11 @@ class Standing:
         is_elsewhere = self.damage is not None or bool(self.former)
         shown = (found for found in self.notes if found.annotation.status != "withdrawn")
         return is_elsewhere and any(found.text is None for found in shown)
+
+    def lacks_paragraphs_of(self, found: Found) -> bool:
+        """Whether a note is lost, and a paragraph that it names is not there."""
+        target, ids = found.annotation.target, dict(self.document)
+        return isinstance(found.resolution, Lost) and not {target.first, target.last} <= ids.keys()
 
     def left(self, settled: Collection[tuple[str, str]] = ()) -> list[Left]:
         """Those that do not stand yet, when the `settled` do, named by file and id.
