@@ -130,3 +130,48 @@ def test_a_note_that_is_not_finished_is_shown_the_way_too(whole, postil):
     without = OF_SECOND.replace("    note: Nine miles.\n", "")
     (whole / NOTES).write_text(OF_FIRST + without)
     assert ways(postil(whole, "check").output) == THERE
+
+
+EDITED = SECOND.replace("eleven", "twelve").replace("walked back", "walked all the way back")
+MISSING = "annotations/.snapshots/marsh-2.txt:1:1: warning: the text of docs/transcripts/marsh-2.md"
+
+
+@pytest.fixture
+def edited(whole):
+    """Divided, the notes moved, and the second part edited in the same round."""
+    divide(whole, EDITED)
+    move_notes(whole)
+    return whole
+
+
+def test_a_part_that_was_edited_finds_its_notes_by_the_whole_text(edited, postil):
+    said = postil(edited, "check").output
+    assert f"{MISSING} is not kept, but most of it stands in {KEPT} [snapshot-missing]" in said
+    ((source, copy),) = re.findall(r"copy (\S+) to (\S+) before", said)
+    (edited / copy).write_bytes((edited / source).read_bytes())
+    moved = postil(edited, "reanchor", "--write")
+    assert moved.exit_code == 0, moved.output
+    assert (
+        "quote: walked all the way back to Carrick"
+        in (edited / "annotations/marsh-2.yml").read_text()
+    )
+    assert postil(edited, "check", "--strict").output == ""
+    assert (edited / copy).read_text().count("\np") == 2
+
+
+def test_a_transcript_that_did_not_change_was_not_divided(whole, postil):
+    (whole / "docs/transcripts/marsh-2.md").write_text(HEAD + SECOND)
+    (whole / "annotations/marsh-2.yml").write_text(f"annotations:\n{OF_SECOND}")
+    assert f"{MISSING} is not kept [snapshot-missing]" in postil(whole, "check").output
+
+
+def test_nor_was_one_that_has_its_paragraphs_still(edited, postil):
+    text = (HEAD + FIRST + SECOND).replace("six men", "six strong men")
+    (edited / TEXT).write_text(text)
+    assert f"{MISSING} is not kept [snapshot-missing]" in postil(edited, "check").output
+
+
+def test_nor_one_of_which_the_kept_text_cannot_be_read(edited, postil):
+    (edited / TEXT).write_text(HEAD + FIRST.replace("six men", "six strong men"))
+    (edited / KEPT).write_text("p1\tcut o")
+    assert f"{MISSING} is not kept [snapshot-missing]" in postil(edited, "check").output

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil.core.divided import longest_word, stands_in
+from postil.core.divided import longest_word, stands_in, stood_in
 from postil.core.model import Target
 
 OLD = [("p1", "Who was on the gates?"), ("p2", "Six men were."), ("p3", "They were polite.")]
@@ -48,3 +48,18 @@ def test_without_the_old_text_only_a_quote_tells(target, is_there, old):
 )
 def test_the_longest_word_of_what_is_looked_for(target, old, word):
     assert longest_word(target, old) == word
+
+
+@pytest.mark.parametrize(
+    ("document", "much"),
+    [
+        (OLD, 1),
+        (OLD[1:], 1),
+        ([("p2", "Six men were on it."), ("p7", "Quite another one!!")], 0.5),
+        ([("p2", "They sang.")], 0),
+        ([("p7", "Six men were.")], 0),
+        ([], 0),
+    ],
+)
+def test_how_much_of_a_text_stood_in_another(document, much):
+    assert stood_in(document, OLD) == much

@@ -44,6 +44,13 @@ def stands_in(other: Document, target: Target, old: Document | None) -> bool:
     return is_same_still(was[0], now[0]) if target.quote else was == now
 
 
+def stood_in(document: Document, old: Document) -> float:
+    """How much of a text stood in an old one under the same ids, edited or not, by letters."""
+    then = dict(old)
+    same = (text for name, text in document if name in then and is_same_still(then[name], text))
+    return sum(map(len, same)) / max(1, sum(len(text) for _, text in document))
+
+
 def _texts(document: DocumentText, span: FoldedSpan) -> list[str]:
     """The paragraphs of a span, however their lines are wrapped."""
     texts = document.texts[span.first : span.last + 1]

@@ -157,7 +157,8 @@ SNAPSHOT_MISSING: Final = Explanation(
     "This publication keeps the text that its notes were last seen to stand on, but not that "
     "of this transcript. After an edit its notes would be harder to find again. Where it seems to "
     "have been left behind under the transcript's old name, the finding names it, and until it is "
-    "taken along or deleted, `postil reanchor` leaves these notes as they are.",
+    "taken along or deleted, `postil reanchor` leaves these notes as they are. Where it seems "
+    "to be a part of a transcript that was divided, the finding names the text to copy.",
     "Run `postil reanchor --write`.",
 )
 SNAPSHOT_STALE: Final = Explanation(

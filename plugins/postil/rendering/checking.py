@@ -9,14 +9,18 @@ from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.last_seen import last_seen
 from postil.project import keeps_texts, read_snapshot, read_text, snapshot_path
 from postil.rendering.extension import PostilExtension
-from postil.rendering.former_texts import former_text, not_kept
+from postil.rendering.former_texts import (
+    former_text,
+    not_kept,
+    not_taken_along,
+    text_before_division,
+)
 from postil.rendering.other_transcripts import Missing, elsewhere
 from postil.rendering.texts import paragraph_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator
 
-    from postil.project import Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
@@ -79,20 +83,38 @@ def _kept_texts(settings: Settings, pages: PublicationPages) -> Iterator[Diagnos
         path, shown = snapshot_path(layout, source), layout.shown(layout.docs / source)
         result = pages.results.get(shown)
         if result is not None and not path.exists():
-            former = _former(settings, publication, source)
-            message, way_out = not_kept(publication, source, former)
+            message, way_out = _not_kept(settings, pages, source)
             yield Diagnostic(Code.SNAPSHOT_MISSING, message, layout.shown(path), help=way_out)
         elif result is not None and result.outdated:
             message = f"{result.outdated} of {shown} has changed since it was kept"
             yield Diagnostic(Code.SNAPSHOT_STALE, message, layout.shown(path))
 
 
-def _former(settings: Settings, publication: Publication, source: str) -> str:
-    if not publication.stray_texts:
-        return ""
+def _not_kept(settings: Settings, pages: PublicationPages, source: str) -> tuple[str, str]:
+    """What is said of a transcript whose text is not kept, and the way out where there is one."""
+    publication = pages.publication
+    others = _changed(pages)
+    if not publication.stray_texts and not others:
+        return not_kept(publication, source, "")
     text = read_text(publication.layout.docs / source, publication.layout)
     document = paragraph_texts(settings, text, source) if isinstance(text, str) else {}
-    return former_text(publication, list(document.items()))
+    whole = text_before_division(publication, list(document.items()), others)
+    if whole:
+        return not_taken_along(publication, source, whole)
+    return not_kept(publication, source, former_text(publication, list(document.items())))
+
+
+def _changed(pages: PublicationPages) -> dict[str, list[str]]:
+    """The transcripts with notes that changed since their text was kept, with their ids."""
+    layout = pages.publication.layout
+    results = {
+        source: pages.results.get(layout.shown(layout.docs / source)) for source in pages.strips
+    }
+    return {
+        source: [segment.paragraph for segment in pages.strips[source]]
+        for source, result in results.items()
+        if result is not None and (result.outdated or not result.all_stand)
+    }
 
 
 def convert(settings: Settings, pages: PublicationPages, path: str) -> str:
