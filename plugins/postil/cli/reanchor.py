@@ -107,7 +107,7 @@ def _elsewhere(
     settings: Settings, publication: Publication, found: Standing
 ) -> dict[tuple[str, str], str]:
     """By file and id of lost notes: the transcript where their words stand, in a sentence."""
-    notes = [note for note in found.moved if found.lacks_paragraphs_of(note)]
+    notes = found.without_paragraphs
     missing = [Missing(found.source, note.annotation, note.text) for note in notes]
     said = elsewhere(settings, publication, missing)
     return {

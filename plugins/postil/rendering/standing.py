@@ -87,10 +87,13 @@ class Standing:
         shown = (found for found in self.notes if found.annotation.status != "withdrawn")
         return is_elsewhere and any(found.text is None for found in shown)
 
-    def lacks_paragraphs_of(self, found: Found) -> bool:
-        """Whether a note is lost, and a paragraph that it names is not there."""
-        target, ids = found.annotation.target, dict(self.document)
-        return isinstance(found.resolution, Lost) and not {target.first, target.last} <= ids.keys()
+    @property
+    def without_paragraphs(self) -> list[Found]:
+        """Lost notes of which a paragraph that they name is not there."""
+        ids = {paragraph_id for paragraph_id, _ in self.document}
+        lost = (found for found in self.moved if isinstance(found.resolution, Lost))
+        targets = ((found, found.annotation.target) for found in lost)
+        return [found for found, target in targets if not {target.first, target.last} <= ids]
 
     def left(self, settled: Collection[tuple[str, str]] = ()) -> list[Left]:
         """Those that do not stand yet, when the `settled` do, named by file and id.
