@@ -19,10 +19,10 @@ def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
     """The numbers of the old paragraphs whose ids tell which they are; linear in both texts.
 
     Paragraphs that read the same in both texts, and as no other, show it if each has its id still.
-    They show it of those between two of them as well, if each that still has its id there is alike:
-    else paragraphs were counted anew, and the numbers met again. Before the first and behind the
-    last one, there must be many of them, and the same ids as far as the text goes, but for new
-    ones.
+    They show it of those between two of them as well, if each that still has its id is alike: else
+    paragraphs were counted anew, and the numbers met again. In which order they stand now does not
+    matter, as who counts anew counts in order. Before the first and behind the last one, there must
+    be many of them, and the same ids as far as the text goes, but for new ones.
     """
     there = {text: own for own, text in zip(new.ids, new.texts, strict=True)}
     alone = [
@@ -45,9 +45,9 @@ def ids_kept(old: DocumentText, new: DocumentText) -> frozenset[int]:
 
 
 def _correspond(old: DocumentText, new: DocumentText, numbers: range) -> bool:
-    """Whether those of the old paragraphs that have their id still are alike, in their order."""
-    found = [(old.texts[n], new.order[old.ids[n]]) for n in numbers if old.ids[n] in new.order]
-    places = [place for _, place in found]
-    return places == sorted(places) and all(
-        is_same_still(text, new.texts[place]) for text, place in found
+    """Whether those of the old paragraphs that have their id still are alike."""
+    return all(
+        is_same_still(old.texts[n], new.texts[new.order[old.ids[n]]])
+        for n in numbers
+        if old.ids[n] in new.order
     )
