@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from postil import Annotation, Exact, Moved, Target, resolve
+from postil import Annotation, Exact, Loss, Lost, Moved, Passage, Target, resolve
 
 AROUND = [
     (f"p{number}", f"Filler number {number} about the {one} and the {other}.")
@@ -49,3 +49,47 @@ def test_ids_in_another_order_tell_nothing_if_one_of_them_has_another_text():
     other = ("p17", "Mrs Pell: Nobody ever paid for that coal, as far as I could tell.")
     new = between(other, ("p18", HAPPENED), ("p16", HAPPENED), TILLER)
     assert resolved(old, new, "p18", "What happened then").passage.first != "p18"
+
+
+ANSWERS = [
+    ("Jo: I don't remember.", "Jo: I don't remember.", "remember"),
+    ("Jo: We sold it. I don't remember.", "Jo: She burned it. I don't remember.", "remember"),
+    ("Jo: That's right, he did.", "Jo: That's right, he did.", "he did"),
+    ("Jo: Yes. Not at all, Mr Quill.", "Jo: No. Not at all, Mr Quill.", "Mr Quill"),
+]
+LEDGER, LAMP, WHEN = (
+    ("p34", "Interviewer: Who had the ledger?"),
+    ("p36", "Interviewer: And the lamp?"),
+    ("p38", "Interviewer: When was that?"),
+)
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("other", "answer", "quote"), ANSWERS)
+def test_answers_that_were_cut_out_are_not_the_one_before_that_reads_alike(
+    other, answer, quote, whole
+):
+    old = between(LEDGER, ("p35", other), LAMP, ("p37", answer), WHEN)
+    new = [paragraph for paragraph in old if paragraph[0] not in {"p36", "p37"}]
+    found = resolved(old, new, "p37", "" if whole else quote)
+    assert isinstance(found, Lost)
+    assert found.reason is Loss.REMOVED
+    assert [candidate.passage.first for candidate in found.candidates] == ["p35"]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("other", "answer", "quote"), ANSWERS)
+def test_answers_that_were_set_elsewhere_with_their_question_keep_their_notes(
+    other, answer, quote, whole
+):
+    old = between(LEDGER, ("p35", other), LAMP, ("p37", answer), WHEN)
+    rest = [paragraph for paragraph in old if paragraph[0] not in {"p36", "p37"}]
+    found = resolved(old, [*rest, LAMP, ("p37", answer)], "p37", "" if whole else quote)
+    assert (type(found), found.passage.first) == (Exact, "p37")
+
+
+def test_words_that_went_into_another_paragraph_are_followed_there():
+    old = between(LEDGER, ("p35", "Jo: We sold it."), LAMP, ("p37", "Jo: Hanrahan sold it."), WHEN)
+    joined = ("p35", "Jo: We sold it. Hanrahan sold it.")
+    found = resolved(old, between(LEDGER, joined, WHEN), "p37", "Hanrahan sold it")
+    assert found.passage == Passage("p35", 16, "p35", 32)

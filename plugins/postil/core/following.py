@@ -94,8 +94,8 @@ class Following:
         """The same by a part of the span, of the old joined text."""
         start, end = part
         followed = self._old_text.follow(start, end, self._named(span))
-        in_line, elsewhere, alike = followed
-        if in_line is not None and self._is_own(in_line, start, end):
+        in_line, elsewhere, alike, is_anothers = followed
+        if in_line is not None and not is_anothers and self._is_own(in_line, start, end):
             best = self._best_copy(in_line, elsewhere, (start, end))
             if is_scattered(best):
                 return self._lost(Loss.REWRITTEN, [*elsewhere, best], target)
@@ -111,7 +111,7 @@ class Following:
             if strong:
                 return self._answers.ambiguous([best, *strong])
             return self._answers.found(target, best, ELSEWHERE, Evidence.OLD_TEXT)
-        reason = _reason(in_line, end - start)
+        reason = Loss.REMOVED if is_anothers else _reason(in_line, end - start)
         beside = self._old_text.spelt_in_line(start, end, elsewhere[:1])
         others = [place for place in alike if place in elsewhere or place.likeness >= _LIKE]
         first = [p for p in elsewhere[:1] if in_line and _is_more(p, in_line)]
@@ -127,7 +127,8 @@ class Following:
         old, document = self._old_text.old, self._document
         there = FoldedSpan(number, 0, number, len(old.folded(number).text))
         start, end = old.joined_span(there)
-        in_line = self._old_text.follow(start, end, []).in_line if start < end else None
+        followed = self._old_text.follow(start, end, []) if start < end else None
+        in_line = None if followed is None or followed.is_anothers else followed.in_line
         if in_line is None or in_line.is_gap or not self._is_own(in_line, start, end):
             return None
         ends = document.paragraph_at(in_line.start), document.paragraph_at(in_line.end - 1)

@@ -14,10 +14,11 @@ from postil.core.candidates import Search
 from postil.core.fragments import fragment_at
 from postil.core.judging import is_alone, stands_in_line
 from postil.core.sentences import paragraph_begins, sentence_begins
+from postil.core.unchanged import Unchanged
 from postil.core.word_alignment import Alignment, Begins
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
@@ -58,22 +59,34 @@ _LONG: Final = 28.0
 class Followed(NamedTuple):
     """Where a passage stands in line with the text around it, and other places, the best first.
 
-    `alike` are all places where its words stand, those of other passages included.
+    `alike` are all places where its words stand, those of other passages included. `is_anothers`
+    is whether that in line is another's too: an alignment takes either of two that read alike.
     """
 
     in_line: Place | None
     elsewhere: list[Place]
     alike: list[Place]
+    is_anothers: bool = False
 
 
 class OldText:
     """The old text of a document, aligned with it."""
 
-    def __init__(self, old: DocumentText, document: DocumentText, search: Search) -> None:
-        """Take both texts; `search` looks in the new one."""
+    def __init__(
+        self,
+        old: DocumentText,
+        document: DocumentText,
+        search: Search,
+        kept: Collection[int] = (),
+    ) -> None:
+        """Take both texts; `search` looks in the new one.
+
+        `kept` are the numbers of the old paragraphs whose ids tell which they are.
+        """
         self.old = old
         self._document = document
         self._search = search
+        self._unchanged = Unchanged(old, document, kept)
 
     @cached_property
     def _alignment(self) -> Alignment:
@@ -107,12 +120,14 @@ class OldText:
         there = self._alignment.together(first - _NEXT, last + _NEXT)
         if there is not None and first < last:
             same = self._search.verbatim(fragment, there + _NEXT)
-            if not self._search.is_doubled(fragment, same):
+            is_own = not self._unchanged.holds(same, start, end)
+            if is_own and not self._search.is_doubled(fragment, same):
                 return Followed(same, [], [])
         spelt = range(first - 1, last + 1)
         pairs = self._alignment.pairs(begin, begin + len(fragment.words), spelt)
         in_line = self._search.weigh(fragment, pairs)
-        if in_line is None or not stands_in_line(in_line) or is_alone(in_line):
+        is_anothers = in_line is not None and self._unchanged.holds(in_line, start, end)
+        if in_line is None or is_anothers or not stands_in_line(in_line) or is_alone(in_line):
             home = [] if in_line is None else [self._document.paragraph_at(in_line.start)]
             # Words that were spelt otherwise lead nowhere; their paragraph is looked through.
             found = self._search.find(fragment.sentence(), [*named, *home])
@@ -121,8 +136,9 @@ class OldText:
         else:
             found = self._search.beside(fragment, in_line)
         alike = [place for place in found if not place.is_gap]
-        elsewhere = [place for place in alike if not self._is_foreign(place, fragment, first)]
-        return Followed(in_line, elsewhere, alike)
+        span = start, end
+        elsewhere = [p for p in alike if not self._is_foreign(p, fragment, first, span)]
+        return Followed(in_line, elsewhere, alike, is_anothers)
 
     def kept(self, start: int, end: int) -> float:
         """How many of the words of the span `start:end` stand in line, from 0 to 1."""
@@ -170,11 +186,16 @@ class OldText:
         kept = sum(pair.likeness == 1 for pair in self._alignment.pairs(first, last, range(0)))
         return 2 * kept > last - first
 
-    def _is_foreign(self, place: Place, fragment: Fragment, first: int) -> bool:
+    def _is_foreign(
+        self, place: Place, fragment: Fragment, first: int, span: tuple[int, int]
+    ) -> bool:
         """Whether the words around the place come from elsewhere in the old text.
 
-        As many of them as the sentence of the fragment has, whose quote starts at old word `first`.
+        As many of them as the sentence of the fragment has, whose quote starts at old word `first`,
+        the first of the span.
         """
+        if self._unchanged.holds(place, *span):
+            return True
         start, end = self._document.words_in(place.start, place.end)
         before, behind = fragment.first - fragment.begin, fragment.end - fragment.last
         origins = self._origins[max(0, start - before) : end + behind]

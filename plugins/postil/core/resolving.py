@@ -84,7 +84,7 @@ class Resolver:
 
     def _following(self, old: DocumentText) -> Following:
         if old not in self._followings:
-            old_text = OldText(old, self._document, self._search)
+            old_text = OldText(old, self._document, self._search, self._kept(old))
             self._followings[old] = Following(self._document, old_text, self._answers)
         return self._followings[old]
 
@@ -158,10 +158,13 @@ class Resolver:
 
     def _keeps_ids(self, old: DocumentText, first: int, last: int) -> bool:
         """Whether ids tell which paragraphs those from old number `first` to `last` are."""
+        kept = self._kept(old)
+        return first in kept and last in kept
+
+    def _kept(self, old: DocumentText) -> frozenset[int]:
         if old not in self._keeping:
             self._keeping[old] = ids_kept(old, self._document)
-        kept = self._keeping[old]
-        return first in kept and last in kept
+        return self._keeping[old]
 
     def _standing(self, target: Target) -> list[Passage]:
         spans = standing(self._document, target)
