@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from postil import Annotation, Exact, Loss, Lost, Moved, Passage, Target, resolve
+from postil.core.document_text import DocumentText
+from postil.core.doubled import on_the_first
+from postil.core.kept_ids import ids_kept
+from postil.core.likeness import Block
 
 AROUND = [
     (f"p{number}", f"Filler number {number} about the {one} and the {other}.")
@@ -46,9 +50,10 @@ def test_questions_keep_their_notes_where_an_answer_is_set_before_them(own, quot
 
 def test_ids_in_another_order_tell_nothing_if_one_of_them_has_another_text():
     old = between(("p16", HAPPENED), ("p17", GALE), ("p18", HAPPENED), TILLER)
-    other = ("p17", "Mrs Pell: Nobody ever paid for that coal, as far as I could tell.")
-    new = between(other, ("p18", HAPPENED), ("p16", HAPPENED), TILLER)
-    assert resolved(old, new, "p18", "What happened then").passage.first != "p18"
+    other = ("p17", "Mrs Pell: Never.")
+    for answer, kept in ((("p17", GALE), range(8)), (other, (0, 1, 5, 6, 7))):
+        new = between(answer, ("p18", HAPPENED), ("p16", HAPPENED), TILLER)
+        assert ids_kept(DocumentText(old), DocumentText(new)) == set(kept)
 
 
 ANSWERS = [
@@ -93,3 +98,71 @@ def test_words_that_went_into_another_paragraph_are_followed_there():
     joined = ("p35", "Jo: We sold it. Hanrahan sold it.")
     found = resolved(old, between(LEDGER, joined, WHEN), "p37", "Hanrahan sold it")
     assert found.passage == Passage("p35", 16, "p35", 32)
+
+
+POUNDS = (
+    "Ada Marsh: It cost five pounds, I think, or six. After the whistle there was no more pilot at "
+    "all. Then Hanrahan came with the ledger."
+)
+
+
+@pytest.mark.parametrize("place", range(len(AROUND) + 1))
+@pytest.mark.parametrize("copies", [2, 3])
+@pytest.mark.parametrize("counted_anew", [False, True])
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [("five", "5")],
+        [("Ada Marsh", "Marsh")],
+        [("Ada Marsh", "AM")],
+        [("whistle", "wistle")],
+        [("I think, ", "")],
+        [("I think", "I think, though I never knew for sure")],
+        [("five", "5"), ("pilot", "pilots")],
+        [("five", "5"), ("whistle", "wistle"), ("Then ", "")],
+    ],
+)
+def test_of_a_paragraph_that_was_corrected_and_doubled_the_first_keeps_the_notes(
+    edits, counted_anew, copies, place
+):
+    corrected = POUNDS
+    for before, now in edits:
+        corrected = corrected.replace(before, now)
+    old = [*AROUND[:place], ("p32", POUNDS), *AROUND[place:]]
+    doubled = [(f"p32{'abc'[number]}" if number else "p32", corrected) for number in range(copies)]
+    new = [*AROUND[:place], *doubled, *AROUND[place:]]
+    own = "p32"
+    if counted_anew:
+        old, new = (
+            [(f"p{number}", text) for number, (_, text) in enumerate(texts)] for texts in (old, new)
+        )
+        own = f"p{place}"
+    for quote in ("came with the ledger", "or six", ""):
+        found = resolved(old, new, own, quote)
+        assert (found.passage.first, found.passage.last) == (own, own)
+
+
+def test_the_paragraph_behind_one_that_was_edited_at_its_end_may_be_doubled():
+    old = between(("p31", "Ada Marsh: It was her barge."), ("p32", POUNDS))
+    corrected = POUNDS.replace("Ada Marsh", "Marsh")
+    doubled = ("p32", corrected), ("p32a", corrected)
+    new = between(("p31", "Ada Marsh: It was her barges."), *doubled)
+    assert resolved(old, new, "p32", "or six").passage.first == "p32"
+
+
+def test_a_paragraph_that_only_begins_as_another_does_is_not_doubled():
+    new = ["yes", "jo", "ferrier", "no", "really", "jo", "ferrier", "he", "left", "us", "there"]
+    blocks = [Block(0, 0, 1), Block(1, 5, 2)]
+    assert on_the_first(([0, 1, 7], [0, 1, 5, 11]), list(blocks), new) == blocks
+    assert on_the_first(([0, 1, 4, 7], [0, 1, 5, 11]), list(blocks), new) == [(0, 0, 1), (1, 1, 2)]
+
+
+@pytest.mark.parametrize("quote", ["five pounds", "or six", "hid the tiller", ""])
+def test_of_paragraphs_that_were_doubled_together_the_first_keep_the_notes(quote):
+    old = between(("p32", POUNDS), ("p33", "Ada Marsh: We hid the tiller."))
+    corrected = POUNDS.replace("I think, ", "")
+    new = between(
+        ("p32", corrected), old[3], ("p32a", corrected), ("p33a", "Ada Marsh: We hid the tiller.")
+    )
+    own = "p33" if "tiller" in quote else "p32"
+    assert resolved(old, new, own, quote).passage.first == own

@@ -172,6 +172,7 @@ class Following:
             place
             for place in elsewhere
             if abs(self._document.paragraph_at(place.start) - home) <= _NEAR
+            and not self._is_doubled(home, self._document.paragraph_at(place.start))
             and is_kept(place)
             and (in_line.is_mixed or not place.overlaps(in_line))
         ]
@@ -182,6 +183,10 @@ class Following:
         if lead > _CLEAR:
             return best
         return best if self._stood(best, span) >= self._stood(in_line, span) else in_line
+
+    def _is_doubled(self, home: int, there: int) -> bool:
+        """Whether a paragraph stands there once more: the first one is the old one."""
+        return there > home and len(set(self._document.texts[home : there + 1])) == 1
 
     def _stood(self, place: Place, span: tuple[int, int]) -> float:
         """How much of the place's sentence stood at the span, from 0 to 1."""

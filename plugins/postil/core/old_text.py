@@ -90,8 +90,9 @@ class OldText:
 
     @cached_property
     def _alignment(self) -> Alignment:
-        begins = Begins(paragraph_begins(self.old), sentence_begins(self.old))
-        return Alignment(self.old.words.texts, self._document.words.texts, begins)
+        old, new = self.old, self._document
+        begins = Begins(paragraph_begins(old), sentence_begins(old), paragraph_begins(new))
+        return Alignment(old.words.texts, new.words.texts, begins)
 
     @cached_property
     def _back(self) -> Search:

@@ -14,6 +14,7 @@ from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from postil.core.anchors import anchors
+from postil.core.doubled import on_the_first
 from postil.core.likeness import Block, alike, block_of, equal_blocks
 
 if TYPE_CHECKING:
@@ -45,10 +46,14 @@ _SMALL: Final = _MAX_CELLS // 40
 
 
 class Begins(NamedTuple):
-    """The numbers of the words that begin a paragraph, and of those that begin a sentence."""
+    """The numbers of the words that begin a paragraph, and of those that begin a sentence.
+
+    Of the old text, and of the new one; one more paragraph begins behind each.
+    """
 
     paragraphs: Collection[int]
     sentences: Collection[int]
+    new_paragraphs: Collection[int]
 
 
 class Pair(NamedTuple):
@@ -90,7 +95,11 @@ class Alignment:
         else:
             found = equal_runs(old, new, is_whole=bool(begins))
         found = _slid(found, new, _BETWEEN if begins else 0)
-        self.blocks = _cut_at(begins, found, old, new) if begins else found
+        if begins:
+            both = sorted(begins.paragraphs), sorted(begins.new_paragraphs)
+            found = _merged(on_the_first(both, found, new))
+            found = _cut_at(begins, found, old, new)
+        self.blocks = found
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
 
