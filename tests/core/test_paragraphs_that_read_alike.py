@@ -166,3 +166,46 @@ def test_of_paragraphs_that_were_doubled_together_the_first_keep_the_notes(quote
     )
     own = "p33" if "tiller" in quote else "p32"
     assert resolved(old, new, own, quote).passage.first == own
+
+
+SENT = (
+    ": The company sent a shed, and then the company sent Hanrahan. We never lost the winch again."
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "body"),
+    [
+        ("Mrs Marsh", "Marsh", SENT),
+        ("Ada Marsh", "Ada", SENT),
+        ("Ada Marsh", "AM", SENT),
+        ("ADA MARSH", "Ada", SENT),
+        ("Mrs Ada Marsh", "Ada", SENT),
+        ("Mrs Harriet Marsh", "HM", SENT),
+        ("Mrs Harriet Marsh", "Harriet Marsh", SENT),
+        ("Mrs Marsh", "Marsh", SENT.replace("The", "Well, the")),
+    ],
+)
+def test_the_question_before_a_restyled_label_may_end_with_the_old_one(before, now, body):
+    old = between(("p29", "Interviewer: Is that right?"), ("p30", before + SENT))
+    named = before.replace("Harriet ", "")
+    new = between(("p29", f"Interviewer: Is that right, {named}?"), ("p30", now + body))
+    found = resolved(old, new, "p30")
+    assert (is_sure(found), found.passage.first, found.passage.last) == (True, "p30", "p30")
+    found = resolved(old, new, "p30", f"{before}: The company sent")
+    assert (found.passage.first, found.passage.last) == ("p30", "p30")
+    assert resolved(old, new, "p29").passage.last == "p29"
+    assert resolved(old, new, "p30", "sent a shed").passage.first == "p30"
+
+
+def test_the_name_that_a_question_ended_with_may_be_the_label_of_the_answer():
+    old = between(("p29", "Is that right, Marsh?"), ("p30", "Mrs Marsh" + SENT))
+    new = between(("p29", "Is that right?"), ("p30", "Marsh" + SENT))
+    assert resolved(old, new, "p29").passage.last == "p29"
+    assert resolved(old, new, "p30").passage.first == "p30"
+
+
+def test_a_speaker_who_is_first_named_in_a_label_was_named_by_nobody():
+    old = [("p30", "Mrs Marsh" + SENT), *AROUND]
+    new = [("p30", "Marsh" + SENT), *AROUND]
+    assert resolved(old, new, "p30", "Mrs Marsh: The company sent").passage.first == "p30"

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from postil.core.candidates import Search
 from postil.core.fragments import fragment_at
 from postil.core.judging import is_alone, stands_in_line
+from postil.core.restyled_labels import RestyledLabels
 from postil.core.sentences import paragraph_begins, sentence_begins
+from postil.core.speaker_labels import label_ends
 from postil.core.unchanged import Unchanged
 from postil.core.word_alignment import Alignment, Begins
 
@@ -91,7 +93,12 @@ class OldText:
     @cached_property
     def _alignment(self) -> Alignment:
         old, new = self.old, self._document
-        begins = Begins(paragraph_begins(old), sentence_begins(old), paragraph_begins(new))
+        begins = Begins(
+            paragraphs=paragraph_begins(old),
+            sentences=sentence_begins(old),
+            new_paragraphs=paragraph_begins(new),
+            labels=RestyledLabels(label_ends(old), label_ends(new)),
+        )
         return Alignment(old.words.texts, new.words.texts, begins)
 
     @cached_property

@@ -34,3 +34,10 @@ class SpeakerLabels:
         """
         found = _LABEL.match(self._text, start, end)
         return found.end() if found and self._count[found[0]] >= _TIMES else start
+
+
+def label_ends(document: DocumentText) -> dict[int, int]:
+    """The numbers of the words that begin a label, and of the first word behind it."""
+    ends = zip(document.starts, document.starts[1:], strict=False)
+    found = (_LABEL.match(document.joined, *both) for both in ends)
+    return dict(document.words_in(*label.span()) for label in found if label)

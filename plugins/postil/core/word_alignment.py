@@ -20,6 +20,8 @@ from postil.core.likeness import Block, alike, block_of, equal_blocks
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+    from postil.core.restyled_labels import RestyledLabels
+
 _ALIKE: Final = 0.6
 """From here on two spellings count as one word changed: “gate” and “gates” are at 0.89, “their”
 and “there” at 0.8, words of chance mostly below 0.4."""
@@ -48,12 +50,14 @@ _SMALL: Final = _MAX_CELLS // 40
 class Begins(NamedTuple):
     """The numbers of the words that begin a paragraph, and of those that begin a sentence.
 
-    Of the old text, and of the new one; one more paragraph begins behind each.
+    Of the old text, and of the new one; one more paragraph begins behind each. `labels` are those
+    of both.
     """
 
     paragraphs: Collection[int]
     sentences: Collection[int]
     new_paragraphs: Collection[int]
+    labels: RestyledLabels
 
 
 class Pair(NamedTuple):
@@ -98,7 +102,7 @@ class Alignment:
         if begins:
             both = sorted(begins.paragraphs), sorted(begins.new_paragraphs)
             found = _merged(on_the_first(both, found, new))
-            found = _cut_at(begins, found, old, new)
+            found = begins.labels.apart(_cut_at(begins, found, old, new))
         self.blocks = found
         self._starts = [block.old for block in self.blocks]
         self._end = Block(len(old), len(new), 0)
