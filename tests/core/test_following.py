@@ -208,3 +208,21 @@ def test_many_ranges_over_one_text_need_no_more_of_it_than_one(monkeypatch):
     notes = [Annotation(f"n{n}", Target(f"p{n}", f"p{n + 10}"), "x") for n in range(1, 10)] * 9
     postil.resolve(edited, notes, LONG)
     assert sum(met) < 3 * sum(len(text.split()) for _, text in LONG)
+
+
+def test_what_is_lost_is_shown_where_it_stands_as_it_says():
+    """Nothing shows that ids were kept, and the old text calls the first of the two cut out."""
+    said = "Listen, we never saw the mill again after that winter."
+    note = Annotation("n", Target("p2", quote="we never saw"), "x")
+    [found] = postil.resolve([("p2", said)], [note], [("p1", said), ("p2", said)])
+    assert isinstance(found, Lost)
+    assert found.candidates[0].passage.first == "p2"
+    said = "We carried the coal to the mill and back again."
+    old = [(f"p{number}", said) for number in range(1000)]
+    new = [(own, said if number % 9 else said.replace("coal", "bread"))
+           for number, (own, _) in enumerate(old)]  # fmt: skip
+    notes = [Annotation("n", Target(own, quote="carried the coal"), "x") for own, _ in old]
+    found = postil.resolve(new, notes, old)
+    for each, (own, text) in zip(found, new, strict=True):
+        if isinstance(each, Lost) and text == said:
+            assert each.candidates[0].passage.first == own

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from postil.core.answers import Answers
+from postil.core.answers import CANDIDATES, Answers
 from postil.core.candidates import Search
 from postil.core.deciding import Deciding
 from postil.core.document_text import DocumentText, FoldedSpan
@@ -13,7 +14,16 @@ from postil.core.joined_words import is_cut
 from postil.core.kept_ids import ids_kept
 from postil.core.old_text import OldText
 from postil.core.ranges import IN_LINE
-from postil.core.resolutions import Ambiguous, Evidence, Exact, Lost, Moved, Passage, Resolution
+from postil.core.resolutions import (
+    Ambiguous,
+    Candidate,
+    Evidence,
+    Exact,
+    Lost,
+    Moved,
+    Passage,
+    Resolution,
+)
 from postil.core.verbatim import verbatim
 
 if TYPE_CHECKING:
@@ -96,16 +106,25 @@ class Resolver:
         if self._is_untouched(old, target):
             # The same text has the same offsets, and that of the old document is folded already.
             return Exact(_passage(old, target, spans[0]))
-        (span,) = spans
-        found = self._following(old).resolve(target, span)
-        if isinstance(found, Exact) or not self._keeps_ids(old, span.first, span.last):
+        found = self._following(old).resolve(target, spans[0])
+        return found if isinstance(found, Exact) else self._or_here(found, target, old, spans[0])
+
+    def _or_here(
+        self, found: Resolution, target: Target, old: DocumentText, span: FoldedSpan
+    ) -> Resolution:
+        """What was found by the old text, where the target stood at `span`, or where it says."""
+        keeps_ids = self._keeps_ids(old, span.first, span.last)
+        if not (keeps_ids or isinstance(found, Lost)):
             return found
         here = standing(self._document, target)
         if not target.quote:
             return self._at_home(found, here)
         if len(here) != 1 or self._is_within_word(here[0], old, span):
             return found
-        return self._beside(found, self._document.passage(here[0]))
+        own = self._document.passage(here[0])
+        if not keeps_ids and isinstance(found, Lost):
+            return self._shown_too(found, own)
+        return self._beside(found, own)
 
     def _at_home(self, found: Resolution, here: Sequence[FoldedSpan]) -> Resolution:
         """What was found of whole paragraphs, or where they say: of two that read alike, these."""
@@ -128,6 +147,12 @@ class Resolver:
             others = tuple(other for other in found.candidates if not meet(other.passage, here))
             return Moved(here, _BY_ID, Evidence.SAME_PARAGRAPH, words, 1.0, others)
         return found
+
+    def _shown_too(self, found: Lost, here: Passage) -> Lost:
+        """What was lost, with the place first where it stands as it says: ids may lead astray."""
+        others = [other for other in found.candidates if other.passage != here]
+        own = Candidate(here, 1.0, self._document.raw(here))
+        return replace(found, candidates=(own, *others[: CANDIDATES - 1]))
 
     def _is_within_word(self, here: FoldedSpan, old: DocumentText, span: FoldedSpan) -> bool:
         """Whether an end is within a word, or one to readers where it was none: “5” in “5,000”."""
