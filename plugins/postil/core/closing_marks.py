@@ -18,9 +18,13 @@ _CLOSING: Final = {
 _OPENING: Final = {closing: opening for opening, closing in _CLOSING.items()}
 _MARK: Final = re.compile(f"[{re.escape(''.join(dict.fromkeys([*_CLOSING, *_OPENING])))}]")
 _OPENS, _CLOSES = "“‘„‚「『｢", "”’」』｣"
-_BEHIND: Final = 40
-"""Letters up to the mark that closes: “?)”, or a word or two that were put in before it."""
+_REACH: Final = 40
+"""Letters up to the other mark: “?)”, or a word or two that were put in before it."""
 
+_OF_SEVERAL: Final = re.compile(r"s' \w")
+"""“The boys’ room”: it may close speech as well, but seldom does."""
+
+_ONE_WORD: Final = re.compile(r"'(?:\w|\d+s?)'(?!\w)")
 _STOPS: Final = ".?!…。！？"
 
 
@@ -37,7 +41,9 @@ def with_marks(
     opened, closed = _incomplete(document, start, end)
     if not (opened or closed) or (opened, closed) == _incomplete(source, *quoted):
         return span
-    return _opening(document, closed, start), _closing(document, opened, end)
+    # What was put in before the words of somebody else is theirs, if the quote had no mark.
+    reach = _REACH if _MARK.search(source.lower, *quoted) else 1
+    return _opening(document, closed, start, reach), _closing(document, opened, end)
 
 
 def _incomplete(document: DocumentText, start: int, end: int) -> tuple[str, str]:
@@ -58,7 +64,7 @@ def _incomplete(document: DocumentText, start: int, end: int) -> tuple[str, str]
 def _closing(document: DocumentText, opened: str, end: int) -> int:
     """The end behind the mark that closes what is opened, if it is near."""
     text = document.lower
-    stop = min(len(text), end + _BEHIND)
+    stop = min(len(text), end + _REACH)
     for at in range(end, stop if opened else end):
         if text[at] == _CLOSING[opened] and _direction(document, at) < 0:
             return at + 1
@@ -67,10 +73,10 @@ def _closing(document: DocumentText, opened: str, end: int) -> int:
     return end
 
 
-def _opening(document: DocumentText, closed: str, start: int) -> int:
+def _opening(document: DocumentText, closed: str, start: int, reach: int) -> int:
     """The start with the mark that opens what is closed, if it is near."""
     text = document.lower
-    down = range(start - 1, max(0, start - _BEHIND) - 1, -1)
+    down = range(start - 1, max(0, start - reach) - 1, -1)
     for at in down if closed else ():
         if text[at] == closed and _direction(document, at) > 0:
             return at
@@ -90,9 +96,15 @@ def _direction(document: DocumentText, at: int) -> int:
     if sign in "「」『』｢｣" or (is_inside and (is_unspaced(before) or is_unspaced(behind))):
         return (sign in _OPENS) - (sign in _CLOSES)
     if is_in_word(behind) and not is_in_word(before):
-        # “’em”, “'44”: what is left out, not what is said.
-        return 0 if mark == "'" and (sign == "’" or behind.isdecimal()) else 1
+        return 0 if _is_left_out(text, at, sign) else 1
     if not is_in_word(behind) and (is_in_word(before) or before in ".,?!…。！？"):
-        return -1
+        return 0 if _OF_SEVERAL.match(text, at - 1) else -1
     # As in French, with a space on the inner side.
     return ((sign, behind) == ("«", " ")) - ((sign, before) == ("»", " "))
+
+
+def _is_left_out(text: str, at: int, sign: str) -> bool:
+    """Whether the mark stands for letters or digits: “’em”, “'44”; not in “’n’” and “'1920s'”."""
+    if sign == "’" or (sign == "'" and text[at + 1].isdecimal()):
+        return not _ONE_WORD.match(text, at)
+    return False

@@ -14,6 +14,8 @@ from postil.core.closing_marks import with_marks
 from postil.core.words import is_in_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from postil.core.document_text import DocumentText
     from postil.core.fragments import Fragment
 
@@ -53,12 +55,21 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
     first, last = _head(document, start), _tail(document, end)
     # Where a dash stood before, one without spaces is the same dash.
     if first != start and "-" not in (before or "") and _head(source, at[0]) == at[0]:
-        start = first
+        start = (
+            start
+            if _stood_apart(fragment.words[: fragment.first][-1:], text[first:start])
+            else first
+        )
     if last != end and "-" not in (after or "") and _tail(source, at[1]) == at[1]:
-        end = last
+        end = end if _stood_apart(fragment.words[fragment.last :][:1], text[end:last]) else last
     if has_unit(fragment.quote) and not has_unit(text[start:end]):
         end = _with_unit(text, end)
     return with_marks(document, (start, end), source, at)
+
+
+def _stood_apart(beside: Sequence[str], taken: str) -> bool:
+    """Whether a number with a space between was another one: “in room 12, 100 men”."""
+    return " " in taken and taken.strip() in beside
 
 
 def _with_unit(text: str, end: int) -> int:

@@ -73,7 +73,8 @@ def _is_said_again(
 
     “A man called Hanrahan.” has become “A man called Hanratty. Hanrahan came later.”
     """
-    is_end = fragment.begins(outer[-1].old + 1) and begins_sentence(document, outer[0].first)
+    is_last = outer[-1].old == fragment.last - 1 and fragment.begins(fragment.last)
+    is_end = is_last and begins_sentence(document, outer[0].first)
     return instead >= len(outer) and is_end and not begins_anew(document, outer[-1].last + 1)
 
 

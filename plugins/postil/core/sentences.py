@@ -18,9 +18,9 @@ Burmese and Khmer (https://www.unicode.org/reports/tr29/#STerm; the ellipsis is 
 
 _SHORT: Final = frozenset({
     "mr", "mrs", "ms", "dr", "st", "prof", "rev", "hon", "capt", "col", "gen", "lt", "sgt", "cpl",
-    "pvt", "maj", "adm", "gov", "sen", "supt", "insp", "mt", "ft", "vs", "cf", "ca", "vol", "pp",
-    "bros", "hr", "fr", "frl", "dipl", "ing", "str", "mme", "mlle", "mgr", "sr", "sra", "srta",
-    "dña", "sig", "sigg", "dott", "avv", "тов", "гр", "ул", "им", "κ", "κα", "κος",
+    "pvt", "maj", "adm", "gov", "sen", "supt", "insp", "mt", "vs", "cf", "ca", "vol", "pp",
+    "bros", "hr", "fr", "frl", "dipl", "ing", "mme", "mlle", "mgr", "sr", "sra", "srta",
+    "dña", "sig", "sigg", "dott", "avv", "тов", "гр", "ул", "κ", "κα", "κος",
 })  # fmt: skip
 """What is mostly written short before a name or a number. Others end their sentences more often."""
 

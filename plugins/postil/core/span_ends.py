@@ -92,8 +92,9 @@ class SpanEnds:
         return self.whole(fragment, *span)
 
     def _is_sentence_longer(self, fragment: Fragment, within: Sequence[Pair]) -> bool:
-        """Whether the quote ended with its sentence, which goes on behind its last word now."""
-        is_end = within[-1].old == fragment.last - 1 and fragment.begins(fragment.last)
+        """Whether the quote was all of its sentence, which goes on behind its last word now."""
+        is_whole = fragment.begins(fragment.first) and fragment.begins(fragment.last)
+        is_end = is_whole and within[-1].old == fragment.last - 1
         return is_end and not begins_anew(self._document, within[-1].last + 1)
 
     def whole(self, fragment: Fragment, start: int, end: int) -> tuple[int, int]:
@@ -124,6 +125,9 @@ class SpanEnds:
         first, last = within[0].first, within[-1].last
         low = before[-1].last + 1 if before and before[-1].old == fragment.first - 1 else None
         high = after[0].first - 1 if after and after[0].old == fragment.last else None
+        is_end = fragment.begins(fragment.last)
+        if high is not None and is_end and not begins_anew(self._document, high + 1):
+            high = None  # What was put in belongs to the next sentence.
         is_number = self._is_number_lost(fragment, within)
         gone = within[0].old - fragment.first, fragment.last - 1 - within[-1].old
         if gone[0] or within[0].likeness < SAME or is_number:
@@ -131,7 +135,7 @@ class SpanEnds:
             lost = fragment.words[fragment.first : within[0].old + 1]
             first = self._filled(first, low, -1, most, lost)
         if gone[1] or within[-1].likeness < SAME or is_number:
-            most = gone[1] + _MORE if gone[1] and fragment.begins(fragment.last) else 0
+            most = gone[1] + _MORE if gone[1] and is_end else 0
             lost = fragment.words[within[-1].old : fragment.last]
             last = self._filled(last, high, 1, most, lost)
         elif self._is_sentence_longer(fragment, within):
