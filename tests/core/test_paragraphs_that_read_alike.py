@@ -209,3 +209,13 @@ def test_a_speaker_who_is_first_named_in_a_label_was_named_by_nobody():
     old = [("p30", "Mrs Marsh" + SENT), *AROUND]
     new = [("p30", "Marsh" + SENT), *AROUND]
     assert resolved(old, new, "p30", "Mrs Marsh: The company sent").passage.first == "p30"
+
+
+def test_with_other_ids_a_paragraph_that_was_moved_keeps_its_sentence_for_itself():
+    said = "My godfather repaired the lamp behind the chapel before the flood."
+    moved = f"They sold the mill. {said} The strike began in spring."
+    left = "Nobody came that night. {}It rained until the morning, and then the river rose."
+    rest = "My aunt kept geese, and sold the eggs on Fridays. We carried the coal to the harbour."
+    old = [("p1", left.format(f"{said} ")), ("p2", rest), ("p3", moved)]
+    new = [("new1", moved), ("new2", left.format("")), ("new3", rest)]
+    assert isinstance(resolved(old, new, "p1", said), Lost)

@@ -66,7 +66,8 @@ def _closing(document: DocumentText, opened: str, end: int) -> int:
     text = document.lower
     stop = min(len(text), end + _REACH)
     for at in range(end, stop if opened else end):
-        if text[at] == _CLOSING[opened] and _direction(document, at) < 0:
+        is_one = text[at] == _CLOSING[opened]
+        if is_one and (_direction(document, at) < 0 or _OF_SEVERAL.match(text, at - 1)):
             return at + 1
         if text[at] in _CLOSING or (text[at] in _STOPS and text[at + 1 : at + 2] not in _OPENING):
             break
