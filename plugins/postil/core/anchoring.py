@@ -75,8 +75,8 @@ def _paragraphs(document: Iterable[tuple[str, str]], name: str) -> list[tuple[st
     """The document, if that is what it is: of a mapping, the keys would be taken for paragraphs."""
     paragraphs = list(document)
     for number, each in enumerate(paragraphs):
-        parts = tuple(each) if isinstance(each, tuple | list) else ()
-        if len(parts) != _PARTS or not all(isinstance(part, str) for part in parts):
+        is_pair = isinstance(each, (tuple, list)) and len(each) == _PARTS
+        if not (is_pair and isinstance(each[0], str) and isinstance(each[1], str)):
             wrong = reprlib.repr(each)
             text = f"{name}[{number}] is {wrong}, not a paragraph's id and its text, both strings"
             raise TypeError(text)

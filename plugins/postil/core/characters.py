@@ -38,6 +38,8 @@ _LONGEST: Final = 64
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with all of the characters at its ends; offsets are of code points."""
+    if text.isascii():
+        return start, end
     if end < len(text) and text[end] >= _FIRST:
         end = next((at for at in range(end, end + _LONGEST) if not is_inside(text, at)), end)
     if start < len(text) and text[start] >= _FIRST:

@@ -142,7 +142,7 @@ def _with_context(text: str, hits: list[tuple[int, int]], target: Target) -> lis
 
 def _cuts_character(text: str, start: int, end: int) -> bool:
     """Whether an end is between a letter and its mark: that is another letter."""
-    return is_inside(text, start) or is_inside(text, end)
+    return not text.isascii() and (is_inside(text, start) or is_inside(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
