@@ -52,19 +52,23 @@ def whole(document: DocumentText, fragment: Fragment, start: int, end: int) -> t
     if source is None:
         return start, end
     text, (before, after) = document.lower, fragment.signs
-    first, last = _head(document, start), _tail(document, end)
+    first = start if _is_apart(text, start - 1, start) else _head(document, start)
+    last = end if _is_apart(text, end, end - 1) else _tail(document, end)
     # Where a dash stood before, one without spaces is the same dash.
     if first != start and "-" not in (before or "") and _head(source, at[0]) == at[0]:
-        start = (
-            start
-            if _stood_apart(fragment.words[: fragment.first][-1:], text[first:start])
-            else first
-        )
+        stood = fragment.words[: fragment.first][-1:]
+        start = start if _stood_apart(stood, text[first:start]) else first
     if last != end and "-" not in (after or "") and _tail(source, at[1]) == at[1]:
-        end = end if _stood_apart(fragment.words[fragment.last :][:1], text[end:last]) else last
+        stood = fragment.words[fragment.last :][:1]
+        end = end if _stood_apart(stood, text[end:last]) else last
     if has_unit(fragment.quote) and not has_unit(text[start:end]):
         end = _with_unit(text, end)
     return with_marks(document, (start, end), source, at)
+
+
+def _is_apart(text: str, sign: int, letter: int) -> bool:
+    """Whether a space, as most words have, sets apart what stands there; quick to find out."""
+    return text[sign : sign + 1] == " " and not text[letter].isdecimal()
 
 
 def _stood_apart(beside: Sequence[str], taken: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from postil.core.filled_ends import SAME
 from postil.core.sentences import begins_anew, begins_paragraph, begins_sentence
-from postil.core.span_ends import SAME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -37,7 +37,7 @@ class Unchanged:
 
         So it is not where that span went, whatever an alignment says of words that read alike.
         """
-        if place.start == place.end:
+        if place.start == place.end or self._new.paragraph_at(place.start) not in self._numbers:
             return False
         there = _paragraphs(self._new, place.start, place.end)
         own = _paragraphs(self._old, start, end)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from math import log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from postil.core.filled_ends import SAME
 from postil.core.fragments import signs_beside
 from postil.core.gathering import STRAY, together
 from postil.core.likeness import likeness
@@ -14,7 +15,7 @@ from postil.core.odds import gain_and_cost, odds
 from postil.core.places import Place
 from postil.core.reordering import reordered
 from postil.core.sentences import SENTENCE_ENDS
-from postil.core.span_ends import SAME, SpanEnds
+from postil.core.span_ends import SpanEnds
 from postil.core.surroundings import side
 
 if TYPE_CHECKING:
