@@ -195,14 +195,19 @@ def test_without_it_what_the_other_side_decided_is_shown_to_be_undone(half_merge
     assert "pell: 99% certain: the text as it was leads there\n" in shown.output
 
 
+def carry_out(repository, postil, take, reanchor):
+    """Take the kept text back and keep what is in doubt; then no decision of a side is lost."""
+    subprocess.run(take.split(), cwd=repository, check=True, capture_output=True)
+    result = postil(repository, *reanchor.split()[1:], "--interactive", input="k\n")
+    assert result.exit_code == 0, result.output
+    assert quotes(repository) == ["six men on the gates", "Mrs Pell", "twelve players"]
+    assert postil(repository, "check", "--strict").output == ""
+
+
 def test_the_commands_that_are_named_at_a_conflict_mend_it(half_merged, postil):
     said = postil(half_merged, "check").output
-    take, reanchor = re.findall("`(git checkout [^`]*|postil reanchor --since [^`]*)`", said)
-    subprocess.run(take.split(), cwd=half_merged, check=True, capture_output=True)
-    result = postil(half_merged, *reanchor.split()[1:], "--interactive", input="k\n")
-    assert result.exit_code == 0, result.output
-    assert quotes(half_merged) == ["six men on the gates", "Mrs Pell", "twelve players"]
-    assert postil(half_merged, "check", "--strict").output == ""
+    commands = re.findall("`(git checkout [^`]*|postil reanchor --since [^`]*)`", said)
+    carry_out(half_merged, postil, *commands)
 
 
 def test_so_do_those_at_a_text_that_a_merge_has_mixed(half_merged, postil):
@@ -213,12 +218,7 @@ def test_so_do_those_at_a_text_that_a_merge_has_mixed(half_merged, postil):
     assert "a merge has mixed several [snapshot-unreadable]" in said
     assert not re.search("delete it[^.]*`postil reanchor --write`", said)
     commands = re.findall("`(git checkout HEAD\\^1[^`]*|postil reanchor --since [^`]*)`", said)
-    take, reanchor = commands
-    subprocess.run(take.split(), cwd=half_merged, check=True, capture_output=True)
-    result = postil(half_merged, *reanchor.split()[1:], "--interactive", input="k\n")
-    assert result.exit_code == 0, result.output
-    assert quotes(half_merged) == ["six men on the gates", "Mrs Pell", "twelve players"]
-    assert postil(half_merged, "check", "--strict").output == ""
+    carry_out(half_merged, postil, *commands)
 
 
 def test_or_the_revision_that_both_sides_come_from(half_merged, postil):
