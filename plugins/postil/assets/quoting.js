@@ -6,28 +6,25 @@
 
   /* Texts compared as the build compares them: `places[i]` is what character i stands for. */
 
-  const ZEROS = [..."٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"].map((zero) => zero.codePointAt());
-  const digit = (sign) => {
-    const zero = ZEROS.find((from) => from <= sign.codePointAt() && sign.codePointAt() < from + 10);
-    return zero ? String(sign.codePointAt() - zero) : sign;
-  };
-  const OTHERS = { "ﾞ": "\u3099", "ﾟ": "\u309a", "٪": "%", "٫": ".", "٬": "," };
+  // The scripts of India have their zeros at 6 of 16, the others at 0.
+  const digit = (sign) => (sign.charCodeAt() - (sign > "॥" && sign < "๐" ? 6 : 0)) & 15;
   const SAME = [
     [/[\t-\r\x85\p{Z}]/gu, " "],
-    [/[！-～｡-ﾝ￠￡￥￦]/g, (wide) => wide.normalize("NFKC")],
-    [/[ﾞﾟ٪٫٬]/g, (sign) => OTHERS[sign]],
-    [/\p{Nd}/gu, digit],
+    [/[！-～｡-ﾟ￠￡￥￦]/g, (wide) => wide.normalize("NFKC")],
+    [/(?=\p{Nd})[٠-៩]/gu, digit],
+    [/٪/g, "%"],
+    [/٫/g, "."],
+    [/٬/g, ","],
     [/[‘’‚‛′ʼ´`‹›׳]/g, "'"],
     [/[“”„‟″«»״「」『』]/g, '"'],
     [/[‐‑‒–—―−⁃]/g, "-"],
   ];
   const isSpelt = /^[…ﬀ-ﬆ]$/;
-  const INVISIBLE = "\xad\u0640\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff";
+  const INVISIBLE = "\xad\u0640\u061c\u06e5\u06e6\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff";
   const isInvisible = new RegExp(`^[${INVISIBLE}]$`);
   const edges = new RegExp(`^[\\s${INVISIBLE}]$`);
   // Points of Hebrew and Arabic, and what chooses a form of the character before it.
-  const POINTS = new RegExp("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u0652"
-    + "\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u034f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]", "gu");
+  const POINTS = /(?=\p{M})[\u034f\u0591-\u0652\u0656-\u06ed\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 
   function fold(text) {
     const same = SAME.reduce((result, [from, to]) => result.replace(from, to), text);
@@ -58,8 +55,8 @@
       const end = at + quote.length;
       const before = folded.slice(Math.max(0, at - prefix.length - 1), at).trimEnd();
       const after = folded.slice(end, end + suffix.length + 1).trimStart();
-      const fits = before.endsWith(prefix) && after.startsWith(suffix);
-      if (fits && !marked(folded, at) && !marked(folded, end)) hits.push([at, end]);
+      const cut = marked(folded, at) || marked(folded, end);
+      if (!cut && before.endsWith(prefix) && after.startsWith(suffix)) hits.push([at, end]);
     }
     const alone = hits.filter((hit) => !hit.some((at) => joins(folded, at)));
     return (alone.length ? alone : hits).map(([at, end]) => [places[at][0], places[end - 1][1]]);

@@ -16,17 +16,17 @@ from typing import Final, NamedTuple
 
 from postil.core.characters import is_mark
 
-_ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦๐໐༠၀០"
-"""Of Arabic, Persian and the scripts of India, Thailand, Laos, Tibet, Burma and Cambodia."""
+_ZEROS: Final = "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០"
+"""Of Arabic, Persian, N’Ko, the scripts of India, Thailand, Laos, Tibet, Burma and Cambodia."""
 
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
-_HALF_WIDTH: Final = [*range(0xFF61, 0xFF9E), 0xFFE0, 0xFFE1, 0xFFE5, 0xFFE6]
+_HALF_WIDTH: Final = [*range(0xFF61, 0xFFA0), 0xFFE0, 0xFFE1, 0xFFE5, 0xFFE6]
 """Latin letters, digits and signs as wide as Han, and kana as narrow as Latin; currencies."""
 
 _SAME_LENGTH: Final = {
     **{chr(n): unicodedata.normalize("NFKC", chr(n)) for n in (*_FULL_WIDTH, *_HALF_WIDTH)},
     **{chr(ord(zero) + n): str(n) for zero in _ZEROS for n in range(10)},
-    **dict(zip("ﾞﾟ٪٫٬", "\u3099\u309a%.,", strict=True)),
+    **dict(zip("٪٫٬", "%.,", strict=True)),
     **dict.fromkeys("‘’‚‛′ʼ´`‹›׳＇｀", "'"),
     **dict.fromkeys("“”„‟″«»״＂「」『』｢｣", '"'),
     **dict.fromkeys("‐‑‒–—―−⁃－", "-"),
