@@ -64,6 +64,10 @@ def site(tmp_path_factory):
     return folder
 
 
+SHOWN = "document.querySelector('.postil-search-count')?.firstChild"
+SAID = f"document.querySelector('[role=status]')?.textContent === {SHOWN}?.textContent"
+
+
 class Window:
     """A search page with what went wrong on it."""
 
@@ -71,17 +75,12 @@ class Window:
         self.page = page
         self.errors, self.requests = [], []
 
-    def search(self, query, *, status=True):
+    def search(self, query):
+        before = self.page.evaluate_handle(SHOWN)
         self.page.get_by_role("searchbox").fill(query)
-        if status:
-            self.wait()
+        # What is said of a search is said anew, even if it is the same, when its hits are there.
+        self.page.wait_for_function(f"before => {SHOWN} !== before", arg=before)
         return self.hits
-
-    def wait(self):
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_function(
-            "() => document.querySelector('[role=status]')?.textContent.length"
-        )
 
     @property
     def hits(self):
@@ -89,7 +88,8 @@ class Window:
 
     @property
     def said(self):
-        self.page.wait_for_timeout(900)
+        """What is read out of the last search, which takes a moment."""
+        self.page.wait_for_function(f"() => {SHOWN} && {SAID}")
         return self.page.get_by_role("status").inner_text()
 
 
@@ -107,7 +107,7 @@ def searching(site, open_page):
         page.goto((folder / "search.html").as_uri() + address)
         page.wait_for_load_state()
         if options.get("java_script_enabled", True):
-            window.wait()
+            assert window.said
         windows.append(window)
         return window
 
@@ -302,7 +302,8 @@ def test_words_typed_while_the_index_is_loading_are_searched_for(site, open_page
     page.route("**/table.js*", lambda route: waiting.append(route))  # noqa: PLW0108 - is given an attribute
     page.goto(f"{(site / 'search.html').as_uri()}?in=text", wait_until="commit")
     page.get_by_role("searchbox", name="Search transcripts and notes").last.fill("polite")
-    page.wait_for_timeout(100)
+    while not waiting:
+        page.wait_for_timeout(20)
     waiting[0].continue_()
     page.get_by_role("link", name="Ada Marsh, paragraph 2").wait_for()
     assert "q=polite" in page.url
