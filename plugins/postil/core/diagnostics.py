@@ -35,6 +35,11 @@ class Diagnostic:
         """What to do, in one sentence."""
         return self.help or self.code.value.mend
 
+    @property
+    def retargets(self) -> bool:
+        """Whether the way out has another paragraph written as the target of the note."""
+        return "`paragraph: " in self.way_out
+
     def __str__(self) -> str:
         """`path:line:col: severity: message [code]`."""
         return (

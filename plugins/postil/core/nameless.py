@@ -26,9 +26,6 @@ ID_FAULTS: Final = frozenset(
 )
 """Findings about a transcript whose notes are left as they are until these are mended."""
 
-_RETARGETS: Final = "`paragraph: "
-"""Ways out that write another target, which would be a wrong one."""
-
 # Who reads one of these need not see the findings about the ids.
 _FIRST: Final = (
     "First mend the ids of paragraphs that `postil check {}` names: the note may belong to these."
@@ -70,10 +67,10 @@ class Nameless:
             return finding
         if paragraph := self._in(resolution):
             return self._standing_in(paragraph, finding, annotation, resolution)
-        leads_to_others = finding.code is Code.UNKNOWN_PARAGRAPH or _RETARGETS in finding.way_out
+        leads_to_others = finding.code is Code.UNKNOWN_PARAGRAPH or finding.retargets
         if not leads_to_others and "postil reanchor" not in finding.way_out:
             return finding
-        is_misled = _RETARGETS in finding.way_out or isinstance(resolution, Lost)
+        is_misled = finding.retargets or isinstance(resolution, Lost)
         first = _FIRST.format(self._path)
         return replace(finding, help=first if is_misled else f"{first} {finding.way_out}")
 

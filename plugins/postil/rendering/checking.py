@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from postil.core.diagnostics import Code, Diagnostic, in_order
 from postil.core.last_seen import last_seen
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
-
-_RETARGETS: Final = "`paragraph: "
-"""In the way out of a finding whose words stand in their own transcript, under another id."""
 
 
 def check(
@@ -47,7 +44,7 @@ def _with_other_transcripts(settings: Settings, pages: PublicationPages) -> list
     lost = {
         (finding.path, finding.line, finding.column): number
         for number, finding in enumerate(found)
-        if finding.code is Code.UNKNOWN_PARAGRAPH and _RETARGETS not in finding.way_out
+        if finding.code is Code.UNKNOWN_PARAGRAPH and not finding.retargets
     }
     missing = list(_missing(pages, lost)) if lost else []
     for note, way_out in zip(missing, elsewhere(settings, publication, missing), strict=True):
