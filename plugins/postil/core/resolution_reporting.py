@@ -88,6 +88,14 @@ def _written(words: str) -> str:
     return in_quotation_marks(line) if needs_marks else line
 
 
+def _sure(moved: Moved) -> str:
+    return f"{moved.score:.0%} certain: {moved.evidence.value}"
+
+
+def _look(moved: Moved, command: str) -> str:
+    return f"Look at it, then run `{command}`. It is {_sure(moved)}."
+
+
 class _Reporter:
     def __init__(
         self,
@@ -104,42 +112,53 @@ class _Reporter:
         return {paragraph_id: number for number, paragraph_id in enumerate(self._texts)}
 
     def moved(self, moved: Moved, *, is_shown: bool) -> Diagnostic:
+        command = f"postil reanchor {'--write' if is_shown else '--interactive'}"
+        if not self._annotation.target.quote:
+            return self._moved_paragraph(moved, command, is_shown=is_shown)
+        if self._runs_on(moved):
+            return self._across(moved.passage)
+        code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
+        if self._is_same(moved):
+            return self._quote(code, self._same_words(moved), way_out=_look(moved, command))
+        now = range_name(moved.passage.first, moved.passage.last)
+        difference = short(_difference(self._annotation.target.quote, moved.quote))
+        message, way_out = self._other_words(moved, command)
+        return self._quote(code, message, nearest=f"{now}: {difference}", way_out=way_out)
+
+    def _moved_paragraph(self, moved: Moved, command: str, *, is_shown: bool) -> Diagnostic:
         target, passage = self._annotation.target, moved.passage
         where, now = range_name(target.first, target.last), range_name(passage.first, passage.last)
-        sure = f"{moved.score:.0%} certain: {moved.evidence.value}"
-        command = "--write" if is_shown else "--interactive"
-        way_out = f"Look at it, then run `postil reanchor {command}`. It is {sure}."
-        if not target.quote:
-            code = Code.PARAGRAPH_MOVED if is_shown else Code.PARAGRAPH_UNCERTAIN
-            seems = "is" if is_shown else "may be"
-            message = f"what was {where} of {self._transcript.path} {seems} {now} now"
-            return self._paragraph(code, message, way_out=way_out)
-        if self._runs_on(moved):
-            return self._across(passage)
+        code = Code.PARAGRAPH_MOVED if is_shown else Code.PARAGRAPH_UNCERTAIN
+        seems = "is" if is_shown else "may be"
+        message = f"what was {where} of {self._transcript.path} {seems} {now} now"
+        return self._paragraph(code, message, way_out=_look(moved, command))
+
+    def _same_words(self, moved: Moved) -> str:
+        target, passage = self._annotation.target, moved.passage
+        where, now = range_name(target.first, target.last), range_name(passage.first, passage.last)
         words = f"“{short(target.quote)}”"
-        is_same = fold(moved.quote).text == fold(target.quote).text
-        difference = "" if is_same else f"{now}: {short(_difference(target.quote, moved.quote))}"
-        code = Code.QUOTE_MOVED if is_shown else Code.QUOTE_UNCERTAIN
-        if is_same and now == where:
-            message = f"{words} stands in {now}, but the words around it read otherwise now"
-        elif is_same:
-            message = f"{words} stands in {now} of {self._transcript.path}, not in {where}"
-        elif slip := self._slip(passage.first, moved.evidence):
-            message = f"{self._not_there()}: {slip.found}"
-            accept = "" if slip.words else f", or accept it with `postil reanchor {command}`"
+        if now == where:
+            return f"{words} stands in {now}, but the words around it read otherwise now"
+        return f"{words} stands in {now} of {self._transcript.path}, not in {where}"
+
+    def _other_words(self, moved: Moved, command: str) -> tuple[str, str]:
+        """What became of words that read otherwise now, and the way out."""
+        target, passage = self._annotation.target, moved.passage
+        where, now = range_name(target.first, target.last), range_name(passage.first, passage.last)
+        if slip := self._slip(passage.first, moved.evidence):
+            accept = "" if slip.words else f", or accept it with `{command}`"
             way_out = f"Write `{_written(slip.words or moved.quote)}`{accept}."
-        elif moved.evidence is not Evidence.OLD_TEXT:
-            message = self._not_there()
+            return f"{self._not_there()}: {slip.found}", way_out
+        if moved.evidence is not Evidence.OLD_TEXT:
             meant = _written(moved.quote) + ("" if now == where else f"`, and `paragraph: {now}")
-            way_out = (
-                f"Write `{meant}` if you mistyped. If the text has changed, run `postil reanchor "
-                f"{command}`: it is {sure}."
-            )
-        elif now == where:
-            message = f"{words} reads otherwise now in {where} of {self._transcript.path}"
-        else:
-            message = f"{words} reads otherwise now, in {now} of {self._transcript.path}"
-        return self._quote(code, message, nearest=difference, way_out=way_out)
+            changed = f"If the text has changed, run `{command}`: it is {_sure(moved)}."
+            return self._not_there(), f"Write `{meant}` if you mistyped. {changed}"
+        place = f" in {where}" if now == where else f", in {now}"
+        message = f"“{short(target.quote)}” reads otherwise now{place} of {self._transcript.path}"
+        return message, _look(moved, command)
+
+    def _is_same(self, moved: Moved) -> bool:
+        return fold(moved.quote).text == fold(self._annotation.target.quote).text
 
     def _runs_on(self, moved: Moved) -> bool:
         """Whether the author named one paragraph of a passage that has always been longer."""
@@ -148,7 +167,7 @@ class _Reporter:
             moved.evidence is not Evidence.OLD_TEXT
             and not target.is_range
             and passage.first == target.first != passage.last
-            and fold(moved.quote).text == fold(target.quote).text
+            and self._is_same(moved)
         )
 
     def ambiguous(self, resolution: Ambiguous) -> Diagnostic:
