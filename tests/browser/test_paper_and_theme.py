@@ -138,7 +138,10 @@ def instant(tmp_path_factory):
 
 
 def go(page, name):
-    page.get_by_role("link", name=name).last.click()
+    link = page.get_by_role("link", name=name).last
+    address = link.evaluate("e => e.href")
+    link.click()
+    page.wait_for_url(address)
     page.wait_for_timeout(250)
 
 
@@ -186,13 +189,13 @@ def test_s49_the_search_page_works_when_it_is_reached_from_another_page(instant,
     page.evaluate("window.sameDocument = true")
     for word in ("ice", "lock"):
         go(page, "Search")
-        page.get_by_role("searchbox", name="Search transcripts and notes").last.fill(word)
+        page.locator("[data-postil-search]").get_by_role("searchbox").fill(word)
         page.locator("ol.postil-hits a", has_text="paragraph").first.wait_for()
         page.go_back()
         page.locator("ol.postil-hits").wait_for(state="detached")
     assert page.evaluate("window.sameDocument")
     go(page, "Search")
-    page.get_by_role("searchbox", name="Search transcripts and notes").last.fill("ice")
+    page.locator("[data-postil-search]").get_by_role("searchbox").fill("ice")
     page.locator("ol.postil-hits a", has_text="paragraph").first.click()
     page.wait_for_function("CSS.highlights.get('postil-found')?.size > 0")
     marked = page.evaluate("[...CSS.highlights.get('postil-found')].map(String)")

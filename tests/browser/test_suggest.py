@@ -190,7 +190,9 @@ def test_s43_from_a_selection_by_mouse(read):
     offer(page).click()
     settle(page)
     assert page.get_by_role("dialog", name="A note on paragraph 13").is_visible()
-    offer(page).wait_for(state="hidden")
+    page.evaluate("document.dispatchEvent(new Event('selectionchange'))")  # Late, as it may be.
+    page.wait_for_timeout(300)
+    assert not offer(page).is_visible()
     page.keyboard.press("Escape")
     settle(page)
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Paragraph 13"

@@ -318,15 +318,16 @@
     const button = postil.button("Suggest a note", () => {
       const number = document.querySelector(`#${about.first} .postil-number`);
       postil.open(`A note on ${called(about)}`, number, formFor(about));
-      button.hidden = true;
+      look();
     }, { class: "postil-plain postil-here", hidden: true });
     page.append(button);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
 
     function look() {
       const selection = getSelection();
-      const range = selection.rangeCount && !selection.isCollapsed && selection.getRangeAt(0);
-      about = range && page.contains(range.commonAncestorContainer) ? selected(range) : null;
+      // Behind the dialog, which opens at once, the words are still selected.
+      const range = !selection.isCollapsed && !document.querySelector(":modal") && selection.getRangeAt(0);
+      about = range && page.contains(range.commonAncestorContainer) && selected(range);
       button.hidden = !about;
       if (!about) return;
       const { offsetLeft, offsetTop, width, height } = visualViewport;
