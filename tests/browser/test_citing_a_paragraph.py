@@ -37,7 +37,7 @@ def cited(read):
     """The dialog of paragraph 8."""
     page = read(F)
     page.get_by_role("link", name="Paragraph 8", exact=True).click()
-    settle(page)
+    page.get_by_role("dialog", name="Paragraph 8").wait_for()
     return page
 
 

@@ -157,8 +157,7 @@ def test_s49_ten_page_changes_leave_one_of_everything(instant, open_page):
     assert page.locator("[role=status].postil-unseen, [role=status]:not(article *)").count() <= 1
     for _ in range(2):
         page.get_by_role("link", name="Paragraph 8", exact=True).click()
-        settle(page)
-        assert page.get_by_role("dialog", name="Paragraph 8").count() == 1
+        page.get_by_role("dialog", name="Paragraph 8").wait_for()
         page.keyboard.press("Escape")
     more = page.get_by_role("button", name="More", exact=True).first
     more.click()

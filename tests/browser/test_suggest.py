@@ -51,8 +51,9 @@ def suggest(page, start, end):
     """Select words, press the button, and return the dialog."""
     select(page, start, end)
     offer(page).click()
-    settle(page)
-    return page.get_by_role("dialog", name=DIALOG)
+    dialog = page.get_by_role("dialog", name=DIALOG)
+    dialog.get_by_role("region", name="The file").wait_for()
+    return dialog
 
 
 def field(dialog, name):
@@ -86,7 +87,7 @@ def open_number(page, number):
     page.get_by_role("link", name=f"Paragraph {number}", exact=True).click()
     dialog = page.get_by_role("dialog", name=DIALOG)
     dialog.get_by_text("Suggest a note", exact=True).click()
-    settle(page)
+    dialog.get_by_role("region", name="The file").wait_for()
     return dialog
 
 
@@ -188,8 +189,7 @@ def test_s43_from_a_selection_by_mouse(read):
     assert 0 <= button["y"] - middle < 60
     assert 0 <= button["x"] - box["x"] < 240
     offer(page).click()
-    settle(page)
-    assert page.get_by_role("dialog", name="A note on paragraph 13").is_visible()
+    page.get_by_role("dialog", name="A note on paragraph 13").wait_for()
     page.evaluate("document.dispatchEvent(new Event('selectionchange'))")  # Late, as it may be.
     page.wait_for_timeout(300)
     assert not offer(page).is_visible()
