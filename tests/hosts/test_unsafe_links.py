@@ -19,6 +19,8 @@ NOTE = """
     [
         ("[the *list*](javascript:alert(1))", "See the list there."),
         ("![the list](javascript:alert(1))", "See the list there."),
+        ("[the list](http://[::1)", "See the list there."),
+        ("![the list](https://[x/y.png)", "See the list there."),
         ("[the list](https://example.org){: href }", "See the list there."),
         (
             "[the list](https://example.org){: href=javascript:x target=_top }",

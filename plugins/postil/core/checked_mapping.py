@@ -11,6 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from postil.core import flow_commas, right_forms, yaml_document
+from postil.core.addresses import names_a_server
 from postil.core.blank_text import is_blank
 from postil.core.diagnostics import Code, Diagnostic
 from postil.core.forms import MAX_TEXT
@@ -352,7 +353,7 @@ class CheckedMapping:
     def url(self, key: str) -> str:
         """An absolute address."""
         text = self.text(key)
-        if text and not text.lower().startswith(URL_SCHEMES):
+        if text and not (text.lower().startswith(URL_SCHEMES) and names_a_server(text)):
             message = f"“{text}” is not a web address"
             self._findings.add(Code.INVALID_URL, message, self.value(key))
             return ""
@@ -387,7 +388,7 @@ class CheckedMapping:
         text = self.text(key)
         scheme, colon, _ = text.partition(":")
         is_path = not colon or "/" in scheme
-        is_web = text.lower().startswith(WEB_SCHEMES)
+        is_web = text.lower().startswith(WEB_SCHEMES) and names_a_server(text)
         if text and (not (is_path or is_web) or text.startswith(("/", "\\"))):
             message = f"“{text}” is neither a web address nor the path of a file beside the text"
             way_out = f"Write `https://…`, or the path from the text: `{key}: ../media/4.mp3`."

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from postil.core import annotation_file, contributors, forms
+from postil.core.addresses import BRACKETS
 from postil.core.checked_mapping import (
     CONTROL,
     DATE,
@@ -64,7 +65,9 @@ _UNSEEN: Final = r"\xad\u200b-\u200f\u2060-\u2064\u2800\u3164\ufeff"
 _WORDS: Final = f"^[^{_CONTROLS}]*[^\\s{_UNSEEN}{_CONTROLS}][^{_CONTROLS}]*$"
 """Text that is neither empty nor holds a character that does not print."""
 _PRINTED: Final = f"(?=[^{_CONTROLS}]*$)"
-_FILE: Final = f"^{_PRINTED}\\s*(?:{_schemes(WEB_SCHEMES)}|(?=[^\\s/\\\\])(?:[^:]*$|[^:]*/[^:]*:))"
+_URL: Final = f"^{_PRINTED}\\s*(?:{_schemes(URL_SCHEMES)})(?!{BRACKETS})\\S*\\s*$"
+_WEB: Final = f"(?:{_schemes(WEB_SCHEMES)})(?!{BRACKETS})"
+_FILE: Final = f"^{_PRINTED}\\s*(?:{_WEB}|(?=[^\\s/\\\\])(?:[^:]*$|[^:]*/[^:]*:))"
 """What has a colon before its first slash is an address; of these, only those of the web."""
 _RANGE: Final = rf"{PARAGRAPH_ID.pattern}\s*(?:-\s*(?:{PARAGRAPH_ID.pattern})?)?"
 
@@ -72,7 +75,7 @@ _ANY_WORD: Final = {"type": ["string", "number", "boolean"]}
 _SCALARS: Final[Mapping[type[Form], Schema]] = {
     forms.Text: {**_ANY_WORD, "pattern": _WORDS},
     forms.File: {**_ANY_WORD, "pattern": _FILE},
-    forms.Url: {"type": "string", "pattern": f"^{_PRINTED}\\s*(?:{_schemes(URL_SCHEMES)})"},
+    forms.Url: {"type": "string", "pattern": _URL},
     forms.Duration: {"type": "string", "pattern": _whole(DURATION.pattern)},
     forms.Orcid: {"type": "string", "pattern": _whole(ORCID.pattern)},
     forms.Paragraph: {"type": "string", "pattern": _whole(PARAGRAPH_ID.pattern)},

@@ -14,6 +14,7 @@ import re
 import secrets
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -343,7 +344,7 @@ def _clean_attributes(element: Element, stash: Stash) -> list[str]:
         name
         for name, value in element.items()
         if not (name in _GENERAL or name in special)
-        or (name in _ADDRESSES and not is_safe_address(stash.text(value or "")))
+        or (name in _ADDRESSES and not _may_be_linked(value or "", stash))
         or (name == "style" and not _is_safe_style(value or ""))
         or (name == "id" and element.tag in HEADING_TAGS and (value or "").startswith("__"))
     ]
@@ -357,6 +358,21 @@ def is_safe_address(address: str) -> bool:
     # Browsers skip control characters and spaces while they look for the scheme.
     scheme = _SCHEME.match(_IGNORED_BY_BROWSERS.sub("", address))
     return scheme is None or scheme[0].lower() in URL_SCHEMES
+
+
+def _may_be_linked(address: str, stash: Stash) -> bool:
+    """Whether the address does no harm to readers, nor to the host, which sees it as it is here."""
+    in_full = stash.text(address)
+    return is_safe_address(in_full) and _can_be_split(address) and _can_be_split(in_full)
+
+
+def _can_be_split(address: str) -> bool:
+    """Whether a host can take the address apart; it stops the build where not."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_safe_style(style: str) -> bool:
