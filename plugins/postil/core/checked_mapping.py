@@ -29,12 +29,12 @@ WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
 
 _MONTH_AND_DAY: Final = (
-    r"(?:02(?:-(?:0[1-9]|[12]\d))?|(?:0[469]|11)(?:-(?:0[1-9]|[12]\d|30))?"
-    r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12]\d|3[01]))?)"
+    r"(?:02(?:-(?:0[1-9]|[12][0-9]))?|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?"
+    r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)"
 )
-DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/\d{{4}}(?:-{_MONTH_AND_DAY})?)?")
+DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/[0-9]{{4}}(?:-{_MONTH_AND_DAY})?)?")
 _NO_DATE: Final = "is not a date of the form 2026-11-23"
-_LIKE_A_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_LIKE_A_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DURATION: Final = re.compile(
     r"P(?=[0-9]|T[0-9])(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?"
 )
