@@ -60,6 +60,8 @@ _USUAL_LENGTH: Final = 4_000
 _HEAD: Final = f"""\
 Begin the file with `{_FENCE}`, the lines {", ".join(f"`{line}`" for line in REQUIRED.values())}, \
 and `{_FENCE}` again."""
+_CLOSE: Final = f"Write `{_FENCE}` on a line of its own below the last key of the front matter."
+_MOVE_UP: Final = f"Delete the blank lines and spaces before the first `{_FENCE}`."
 
 
 class Parts(NamedTuple):
@@ -95,12 +97,22 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]
     """Read a transcript file. Never raises for what the author wrote."""
     head, _, body_line = split(text)
     if head is None:
-        code = Code.FRONT_MATTER_MISSING if text.strip() else Code.FILE_EMPTY
-        message = "the transcript has no front matter" if text.strip() else "the file is empty"
-        finding = Diagnostic(code, message, path, help=_HEAD)
-        return Transcript(path, FrontMatter(), body_line), [finding]
+        return Transcript(path, FrontMatter(), body_line), [_why_there_is_no_head(text, path)]
     front_matter, diagnostics = parse_head(head, path, _BELOW_THE_FENCE)
     return Transcript(path, front_matter, body_line), diagnostics
+
+
+def _why_there_is_no_head(text: str, path: str) -> Diagnostic:
+    """Say what became of the front matter: nobody is to write a second one above it."""
+    words = text.split()
+    if not words:
+        return Diagnostic(Code.FILE_EMPTY, "the file is empty", path, help=_HEAD)
+    message, way_out = "the transcript has no front matter", _HEAD
+    if words[0] == _FENCE and text.startswith(_FENCE):
+        message, way_out = "the front matter is opened and never closed", _CLOSE
+    elif words[0] == _FENCE:
+        message, way_out = "the front matter does not begin where the file begins", _MOVE_UP
+    return Diagnostic(Code.FRONT_MATTER_MISSING, message, path, help=way_out)
 
 
 def parse_head(head: str, path: str, origin: Place) -> tuple[FrontMatter, list[Diagnostic]]:
