@@ -74,6 +74,7 @@ TEXTS = {
     "stars": ("*a " * MANY, "markdown-too-costly"),
     "quotations": (">" * MANY, "markdown-too-costly"),
     "tags": ("<a " * MANY, "markdown-too-costly"),
+    "times": ("[00:00:01] " * MANY, "markdown-too-costly"),
     "lines": ("- a\n" * MANY, "markdown-too-costly"),
     "paragraph-of-7-mb": ("words " * (7 << 17), "paragraph-unnumbered"),
     "ten-megabytes": ("words " * (10 << 18), "file-too-large"),

@@ -8,12 +8,12 @@ overlapping and crossing passages alike.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from postil.core.textview import ParagraphView, Run
@@ -50,8 +50,8 @@ def weave(
     ordered = sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end))
     by_run = _insertions_by_run(paragraph, insertions)
     new_texts: dict[tuple[Element, bool], list[str | Element]] = {}
-    for run in paragraph.runs:
-        covering = [w for w in ordered if w.start < run.end and run.start < w.end]
+    extents = ((run.start, run.end) for run in paragraph.runs)
+    for run, covering in zip(paragraph.runs, _reaching_into(extents, ordered), strict=True):
         inserted = by_run.pop(id(run), [])
         if covering or inserted:
             new_texts[run.element, run.is_tail] = _woven(run, covering, inserted)
@@ -59,6 +59,22 @@ def weave(
         tail = new_texts.get((link, True), [link.tail or ""])
         new_texts[link, True] = [*elements, *tail]
     _rebuild(paragraph.element, new_texts)
+
+
+def _reaching_into(
+    extents: Iterable[tuple[int, int]], ordered: Sequence[Wrap]
+) -> Iterator[list[Wrap]]:
+    """For each stretch, from left to right, the wraps that reach into it, in their order.
+
+    One pass over both: a paragraph may hold thousands of times, each of them a wrap.
+    """
+    ahead = deque(ordered)
+    begun: list[Wrap] = []
+    for start, end in extents:
+        while ahead and ahead[0].start < end:
+            begun.append(ahead.popleft())
+        begun = [wrap for wrap in begun if wrap.end > start]
+        yield begun
 
 
 def after_punctuation(text: str, end: int) -> int:
@@ -108,12 +124,14 @@ def _woven(
     nodes: list[str | Element] = []
     waiting = list(inserted)
     cuts = _cuts(run, covering, inserted)
-    for (start, raw_start), (end, raw_end) in itertools.pairwise(cuts):
+    stretches = list(itertools.pairwise(cuts))
+    extents = ((start, end) for (start, _), (end, _) in stretches)
+    reaching = _reaching_into(extents, covering)
+    for ((start, raw_start), (end, raw_end)), active in zip(stretches, reaching, strict=True):
         while waiting and waiting[0].at <= start and start > run.start:
             nodes.append(waiting.pop(0).element)
-        active = [w for w in covering if w.start <= start < end <= w.end]
         text = run.raw[raw_start:raw_end]
-        nodes.append(_nested(text, active) if active else text)
+        nodes.append(_nested(text, active) if active and start < end else text)
     nodes += [insertion.element for insertion in waiting]
     return nodes
 
