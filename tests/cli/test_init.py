@@ -23,7 +23,7 @@ FILES = [
 @pytest.fixture
 def made(postil, tmp_path):
     result = postil(tmp_path, "init", "new publication")
-    assert result.output == "Made new publication. Next: cd new publication && mkdocs serve\n"
+    assert result.output == "Made new publication. Next: cd 'new publication' && mkdocs serve\n"
     assert result.exit_code == 0
     return tmp_path / "new publication"
 

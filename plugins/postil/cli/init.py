@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,7 +62,9 @@ def init(directory: Path, ci: str) -> None:
     except OSError as error:
         message = f"{directory}: {(error.strerror or str(error)).lower()}"
         raise click.ClickException(message) from error
-    next_step = f"read {CI[ci]}" if is_there else f"cd {directory} && mkdocs serve"
+    next_step = (
+        f"read {CI[ci]}" if is_there else f"cd {shlex.quote(str(directory))} && mkdocs serve"
+    )
     click.echo(f"Made {', '.join(files) if is_there else directory}. Next: {next_step}")
 
 
