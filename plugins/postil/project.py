@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import datetime as dt
+import errno
 import os
 import posixpath
 import stat
@@ -194,6 +195,8 @@ def _unreadable(error: OSError, shown: str, what: str) -> Diagnostic:
     way_out = f"Give the {what} its read permission back."
     if isinstance(error, FileNotFoundError):
         message, way_out = "this is a link to a file that is not there", "Delete or mend the link."
+    elif error.errno == errno.ELOOP:
+        message, way_out = "this is a link that leads to itself", "Delete or mend the link."
     elif isinstance(error, NotADirectoryError):
         message, way_out = "a file stands where a folder should", "Put the folder in its place."
     return Diagnostic(Code.FILE_UNREADABLE, message, shown, help=way_out)
@@ -208,7 +211,8 @@ def _is_reached_by_links(folder: str) -> bool:
 def _read_bytes(path: Path, root: Path, most: int) -> bytes | tuple[Code, str, str]:
     status = path.lstat()
     if stat.S_ISLNK(status.st_mode) or _is_reached_by_links(str(path.parent)):
-        if not path.resolve().is_relative_to(root.resolve()):
+        # Not `resolve`, which has an error of its own for a link that leads in a circle.
+        if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
             return Code.FILE_OUTSIDE, "the file is a link out of the publication", ""
         status = path.stat()
     if stat.S_ISDIR(status.st_mode):

@@ -80,6 +80,7 @@ def test_pictures_come_inside_and_links_lead_to_the_web_or_nowhere(publication, 
     | date: 1974
     | ---
     |
+    | ![None](map%00.png) ![Itself](itself.png)
     | ![Map](map.png) ![Outside](../../../secret.png) [other](other.md#p1) [web](https://a.example/)
     | {{ #p1 }}
     mkdocs.yml:
@@ -90,6 +91,7 @@ def test_pictures_come_inside_and_links_lead_to_the_web_or_nowhere(publication, 
     """
     root = publication(changes)
     (root / "docs/transcripts/map.png").write_bytes(PICTURE)
+    (root / "docs/transcripts/itself.png").symlink_to("itself.png")
     (root.parent / "secret.png").write_bytes(PICTURE)
     target = tmp_path / "out.html"
     words = ["bundle", "-C", str(root), "--transcript", "marsh", "-o", str(target)]

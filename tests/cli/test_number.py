@@ -318,6 +318,16 @@ def test_a_link_to_a_transcript_stays_a_link(publication, postil):
     assert (root / "kept.md").read_text() == text + "{ #p4 }\n"
 
 
+def test_a_link_that_leads_to_itself_is_refused_with_1_by_the_path_of_its_folder(
+    publication, postil
+):
+    root = publication()
+    (root / "docs/transcripts/quill.md").symlink_to("quill.md")
+    result = postil(root, "number", "docs/transcripts")
+    assert result.exit_code == 1
+    assert "docs/transcripts/quill.md:1: error: not numbered: this is a link" in result.stderr
+
+
 def test_an_id_that_was_meant_by_one_with_a_slip_is_given_to_no_other(publication, postil):
     root = publication()
     path = root / "docs/transcripts/marsh.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,13 @@ def _wanted(paths: Sequence[Path], publication: Publication, sources: Iterable[s
     return [
         source
         for source in sources
-        if not chosen
-        or any((layout.docs / source).resolve().is_relative_to(path) for path in chosen)
+        if not chosen or any(_where(layout.docs / source).is_relative_to(path) for path in chosen)
     ]
+
+
+def _where(path: Path) -> Path:
+    """Where a file is; `resolve` has an error of its own for a link that leads in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def _number_file(source: str, publication: Publication, settings: Settings, *, write: bool) -> None:

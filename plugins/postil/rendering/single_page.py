@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import mimetypes
+import os
 import posixpath
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -135,9 +136,11 @@ class _InsideWorker(Treeprocessor):
         if parts.scheme or parts.netloc or not parts.path:
             return
         docs = self._settings.layout.docs.resolve()
-        file = (docs / self._folder / unquote(parts.path)).resolve()
+        path = docs / self._folder / unquote(parts.path)
+        is_there = os.path.isfile(path)  # noqa: PTH113 - raises for no name
+        file = path.resolve() if is_there else path
         kind = mimetypes.guess_type(file.name)[0] or ""
-        is_ours = file.is_relative_to(docs) and file.is_file() and kind.startswith("image/")
+        is_ours = is_there and file.is_relative_to(docs) and kind.startswith("image/")
         if is_ours and file.stat().st_size <= _MAX_PICTURE:
             data = base64.b64encode(file.read_bytes()).decode("ascii")
             picture.set("src", f"data:{kind};base64,{data}")
