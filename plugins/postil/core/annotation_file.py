@@ -320,7 +320,7 @@ class _EntryReader:
     def _check_paragraph(self, target: CheckedMapping, paragraph: str, named: str) -> bool:
         is_id = PARAGRAPH_ID.fullmatch(paragraph) is not None
         if not is_id:
-            message = f"“{paragraph}” is not a paragraph id"
+            message = f"“{paragraph or named}” is not a paragraph id"
             meant = range_meant(named)
             way_out = f"Write `paragraph: {meant}`." if meant else ""
             self._findings.add(
