@@ -749,3 +749,16 @@ def test_of_a_transcript_that_cannot_be_read_it_is_said_why(publication, postil,
         result.stderr
     )
     assert "there is no transcript “march”" in postil(root, "new", "march", "p2").stderr
+
+
+def test_no_note_is_written_where_a_link_leads_to_and_no_note_is_read(
+    publication, postil, tmp_path, contents
+):
+    root = publication()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / "annotations/marsh").symlink_to(elsewhere)
+    result = postil(root, "new", "marsh", "p2", "--quote", "very polite")
+    assert result.exit_code == 1
+    assert "annotations/marsh is a link to a folder, and such links are not" in result.stderr
+    assert contents(elsewhere) == {}

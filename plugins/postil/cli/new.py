@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from postil.core.anchoring import Passage
     from postil.core.context_choice import Document
-    from postil.project import Publication
+    from postil.project import Layout, Publication
     from postil.rendering.pages import PublicationPages
     from postil.rendering.settings import Settings
 
@@ -113,7 +113,7 @@ def new(
     annotation = replace(
         annotation, id=questions.identifier(annotation.id, lambda typed: own_id(typed, others))
     )
-    path = _path(source, annotation.id, settings)
+    path = _path(source, annotation.id, settings.layout)
     text = annotation_text(annotation, settings.layout.modeline(path.parent), writer.stranger)
     _prove(text, path, source, settings, pages)
     shown = settings.layout.shown(path)
@@ -303,8 +303,16 @@ def _annotation(
     )
 
 
-def _path(source: str, identifier: str, settings: Settings) -> Path:
-    return settings.layout.notes_folder(source) / f"{identifier}.yml"
+def _path(source: str, identifier: str, layout: Layout) -> Path:
+    """Where the note is to stand; no note below a link to a folder is ever read."""
+    folder = layout.notes_folder(source)
+    for step in (folder, *folder.parents):
+        if step == layout.annotations:
+            break
+        if step.is_symlink():
+            message = f"{layout.shown(step)} is a link to a folder, and such links are not followed"
+            raise click.ClickException(f"{message}; replace it by the folder itself")
+    return folder / f"{identifier}.yml"
 
 
 def _keep_text(source: str, settings: Settings) -> None:
