@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from postil.core.diagnostics import Code, Diagnostic
+from postil.importers.labels import ASIDE
 from postil.importers.unwrapping import ends_sentence, is_finished
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def labels_in_lines(
     names = _ALWAYS_LOOKED_FOR | {label.name for label in roster.turns.values()}
     doubted = {doubt.line for doubt in roster.doubts}
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\S)({alternatives})[ \xa0]?:(?!\S)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\S)({alternatives})(?:{ASIDE})?[ \xa0]?:(?!\S)", re.IGNORECASE)
     for block in blocks:
         for line in block:
             if line in without or ":" not in line.text:

@@ -19,9 +19,9 @@ _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME: Final = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|{_CLOCK})"
 _WORD: Final = r"[^\W_](?:[\w'’.&/-]*[\w.'’])?"
 _NAME: Final = rf"(?=[^\W\d_]){_WORD}(?:[ \xa0]#?{_WORD}){{0,5}}?"
-_ASIDE: Final = rf"[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})"
+ASIDE: Final = rf"[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})"
 _WITH_COLON: Final = re.compile(
-    rf"(?:(?P<time>{_TIME})[ \xa0]+)?(?P<name>{_NAME})(?P<aside>{_ASIDE})?"
+    rf"(?:(?P<time>{_TIME})[ \xa0]+)?(?P<name>{_NAME})(?P<aside>{ASIDE})?"
     r"(?P<mark>[ \xa0]?:)(?P<gap>[ \xa0]+|$)?"
 )
 _WITH_STOP: Final = re.compile(r"(?P<name>[QA])(?P<mark>\.)(?P<gap> )")
