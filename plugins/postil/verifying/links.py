@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from postil.verifying.page_facts import PageFacts
 
-ERROR_PAGE = "404.html"
-
 
 def broken_links(
     pages: Mapping[str, PageFacts], names: Collection[str], root: str = "/"

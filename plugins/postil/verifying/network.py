@@ -37,11 +37,6 @@ def needs_network(site: BuiltSite, pages: dict[str, PageFacts]) -> Iterator[Diag
         yield Diagnostic(Code.BUILT_NEEDS_NETWORK, message, *found[0])
 
 
-def outward_links(pages: dict[str, PageFacts]) -> int:
-    """How many different addresses of the web the pages link to, for readers who are online."""
-    return len({a for facts in pages.values() for a, _ in facts.links if _is_remote(a)})
-
-
 def loaded_addresses(facts: PageFacts) -> list[str]:
     """What one page loads from the network."""
     return sorted({address for address, _ in facts.assets if _is_remote(address)})
