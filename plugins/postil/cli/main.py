@@ -1,9 +1,12 @@
-"""The command `postil`: arguments and exit codes, nothing else.
+"""The command `postil`: arguments, the encoding of output and exit codes, nothing else.
 
 Exit codes: 0 done or clean, 1 findings or refused, 2 wrong usage.
 """
 
 from __future__ import annotations
+
+import io
+import sys
 
 import click
 
@@ -24,6 +27,19 @@ from postil.cli.verify import verify
 @click.version_option(__version__, package_name="postil")
 def main() -> None:
     """Publish annotated transcripts whose notes stay on the words they were written about."""
+    _let_every_letter_out()
+
+
+def _let_every_letter_out() -> None:
+    """Make output UTF-8 but on terminals, which keep their encoding and get the rest escaped.
+
+    Windows has another encoding for files and pipes, in which transcripts of many languages cannot
+    be written at all; and JSON, SARIF, JUnit and Markdown are read as UTF-8.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 for command in (
