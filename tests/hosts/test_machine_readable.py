@@ -173,6 +173,18 @@ def test_without_an_address_and_without_dates_there_are_no_feeds(built):
     assert not (built() / "transcripts/early/feed.xml").exists()
 
 
+def test_pages_link_to_feeds_that_there_are(built):
+    site = built()
+    pages = {path: path.read_text(encoding="utf-8") for path in site.glob("transcripts/**/*.html")}
+    linked = {
+        path.parent / link
+        for path, html in pages.items()
+        for link in Reader(html).links
+        if link.endswith("feed.xml")
+    }
+    assert linked == {*site.glob("transcripts/**/feed.xml")}
+
+
 def test_a_publication_may_do_without(library, build):
     site = build(library(settings(postil="postil: {exports: false}", more=WITH_ADDRESS), MORE)).site
     assert not [*site.rglob("*.jsonld"), *site.rglob("feed.xml")]

@@ -70,12 +70,12 @@ class MachineReadable:
             if (file := files.get_file_from_path(path)) is not None:
                 self._urls[path] = file.url
 
-    def _alternates(self, path: str) -> list[Alternate]:
+    def _alternates(self, path: str, result: AnnotatedPage) -> list[Alternate]:
         if path not in self._urls:
             return []
         below = "" if self._urls[path].endswith("/") else f"{Path(path).stem}/"
         found = [Alternate("annotations as JSON-LD", MEDIA_TYPE, f"{below}{EXPORT}")]
-        if self._root:
+        if self._root and any(_day(note.annotation.date) for note in result.notes):
             found.append(Alternate("feed of new notes", ATOM, f"{below}{FEED}"))
         return found
 

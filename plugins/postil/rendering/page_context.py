@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from dataclasses import dataclass
     from xml.etree.ElementTree import Element
 
@@ -57,7 +57,6 @@ class PageInput:
     next: Neighbour | None = None
     site: Site | None = None
     address: str = ""
-    alternates: Sequence[Alternate] = ()
     suggesting: Suggesting | None = None
     unfinished: Sequence[Annotation] = ()
     damage: str = ""
@@ -81,6 +80,10 @@ class Pages(Protocol):
     @property
     def is_for_disk(self) -> bool:
         """Whether pages are read without a server, and not by search engines."""
+
+    @property
+    def alternates(self) -> Callable[[str, AnnotatedPage], Sequence[Alternate]]:
+        """What there is of a page's notes for programs, by its path and what became of it."""
 
     def page_for(self, md: Markdown) -> PageInput | None:
         """Return what belongs to the page `md` is converting; None if it is no transcript."""

@@ -63,7 +63,7 @@ class PublicationPages:
         self.has_pagefind = False
         self.is_for_disk = False
         self.uses_kept_texts = True
-        self.alternates: Callable[[str], Sequence[Alternate]] = lambda _: ()
+        self.alternates: Callable[[str, AnnotatedPage], Sequence[Alternate]] = lambda *_: ()
         self.takers: list[Callable[[PageInput, AnnotatedPage], None]] = []
         self.current: str | None = None
         self._converter = converter
@@ -94,7 +94,6 @@ class PublicationPages:
             self._neighbour(path, number + 1),
             self.site,
             self.site.page(self.urls[path]) if self.site and path in self.urls else "",
-            alternates=self.alternates(path),
             suggesting=self._suggesting(path) if path in self.urls else None,
             unfinished=self.publication.unfinished.get(path, ()),
             damage=self._damage(path),

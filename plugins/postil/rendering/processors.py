@@ -253,7 +253,7 @@ class Seal(_Step):
         before = page_markup.beginning_of_text(root)
         add_notes_bar(root, result.notes, kinds, before=before)
         sealer.clean_raw_html(root, result)
-        add_alternates(root, page.alternates)
+        add_alternates(root, conversion.pages.alternates(page.path, result))
         if page.suggesting is not None:
             root.append(suggestion_data(page.suggesting, page.annotations, result.shown))
         page_markup.frame(root, page.transcript)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from postil.core.model import Transcript
     from postil.core.snapshot import Document
     from postil.rendering.note_links import Withheld
+    from postil.rendering.page_context import Alternate
     from postil.rendering.settings import Settings
 
 
@@ -42,6 +43,10 @@ class _OneText:
 
     def take_links(self, *_: object) -> list[Withheld]:
         """There are no notes."""
+        return []
+
+    def alternates(self, *_: object) -> list[Alternate]:
+        """Nobody reads the page."""
         return []
 
     def place(self, page: PageInput, number: int, words: str) -> Place:  # noqa: ARG002
