@@ -353,6 +353,32 @@ def test_a_transcript_that_leads_out_of_the_project_is_not_published(site, build
     assert "secret.txt leads out of the project" in said
 
 
+def beside(root):
+    """Move the texts into a folder beside the publication's."""
+    (root / "docs").rename(root.parent / "texts")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"docs_dir: ../texts\n{settings}", encoding="utf-8")
+    return root.parent / "texts"
+
+
+def test_texts_beside_the_publication_are_published(site, build, tmp_path):
+    (tmp_path / "secret.txt").write_text("Keep this.")
+    root = site()
+    texts = beside(root)
+    (texts / "secret.txt").symlink_to(tmp_path / "secret.txt")
+    built = build(root)
+    assert "six men on the gates" in words_of(built.html())
+    assert not (built.site / "secret.txt").exists()
+    assert [w for w in built.warnings if "leads out" not in w] == []
+
+
+def test_texts_that_a_link_leads_to_are_not_published(site, build, tmp_path):
+    root = site()
+    (root / "docs").rename(tmp_path / "secret")
+    (root / "docs").symlink_to(tmp_path / "secret")
+    assert not (build(root).site / "transcripts/marsh.html").exists()
+
+
 def test_a_broken_link_in_a_note_is_reported_once(site, build):
     root = site(
         """

@@ -158,9 +158,15 @@ def is_in_site(files: Files, path: str) -> bool:
 
 
 def inside_project(files: Files, publication: Publication, config: MkDocsConfig) -> list[File]:
-    """Remove unreadable transcripts, and files that are links out of the project; return these."""
+    """Remove unreadable transcripts, and files that are links out of the project; return these.
+
+    A `docs_dir` beside the folder of the settings is of the project, for they name it, unless it is
+    reached by a link.
+    """
     root = os.path.realpath(publication.layout.root)
     docs = os.path.realpath(config.docs_dir)
+    is_named = PurePath(docs) == _without_links(config.docs_dir, publication.layout.root, root)
+    project = (root, docs) if is_named else (root,)
     real_folder = cache(os.path.realpath)  # Most files share theirs with many others.
     outside = []
     for file in list(files):
@@ -169,16 +175,27 @@ def inside_project(files: Files, publication: Publication, config: MkDocsConfig)
         elif (
             file.src_dir is not None
             and file.abs_src_path
-            and _is_outside(file, docs, root, real_folder)
+            and _is_outside(file, docs, project, real_folder)
         ):
             outside.append(file)
             files.remove(file)
     return outside
 
 
-def _is_outside(file: File, docs: str, root: str, real_folder: Callable[[str], str]) -> bool:
+def _without_links(docs_dir: str, root: Path, real_root: str) -> PurePath:
+    """Where the settings' folder of texts is if none of the steps to it is a link."""
+    try:
+        way = os.path.relpath(docs_dir, root)
+    except ValueError:  # It is on another drive.
+        way = docs_dir
+    return PurePath(os.path.normpath(PurePath(real_root, way)))
+
+
+def _is_outside(
+    file: File, docs: str, project: Collection[str], real_folder: Callable[[str], str]
+) -> bool:
     if file.src_dir != docs and real_folder(file.src_dir or "") != docs:
         return False
     path = Path(file.abs_src_path or "")
     real = os.path.realpath(path) if path.is_symlink() else real_folder(str(path.parent))
-    return not f"{real}{os.sep}".startswith(root + os.sep)
+    return not f"{real}{os.sep}".startswith(tuple(folder + os.sep for folder in project))
