@@ -18,7 +18,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from conftest import Build
-from hosts.sites import article, broken_links, links_of, words_of
+from hosts.sites import article, broken_links, links_of, settings, words_of
 from postil.hosts.collector import PAGES, Collector
 
 
@@ -136,6 +136,14 @@ def test_a_preview_that_is_built_again_still_shows_drafts(site, preview):
     edit(root / "annotations/marsh.yml", "kind: correction", "status: draft")
     for _ in range(2):
         assert "names eight men" in words_of(preview(root, "serve").html())
+
+
+def test_a_finding_stops_no_preview_in_strict_mode(site, preview, caplog):
+    caplog.set_level(logging.INFO, logger="mkdocs")
+    root = site(settings(more="| strict: true"))
+    edit(root / "annotations/marsh.yml", "six men on", "seven men on")
+    assert "names eight men" in words_of(preview(root, "serve").html())
+    assert "[quote-lost]" in caplog.text
 
 
 # The server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import partial
 from itertools import chain
@@ -263,13 +264,17 @@ class PostilPlugin(BasePlugin[PostilOptions]):
             page.content = ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Report every finding once, as a warning that strict mode counts."""
+        """Report every finding once, as a warning that strict mode counts.
+
+        In strict mode a warning would also stop the preview, while somebody writes.
+        """
         self._search.write()
         if self.config.exports:
             self._data.write()
+        level = logging.INFO if self._is_preview and config.strict else logging.WARNING
         for diagnostic in self._findings:
             details = f" — {diagnostic.nearest}" if diagnostic.nearest else ""
-            log.warning("%s", printable(f"{diagnostic}{details}"))
+            log.log(level, "%s", printable(f"{diagnostic}{details}"))
         self._let_go()
 
     def on_build_error(self, *, error: Exception) -> None:
