@@ -125,6 +125,13 @@ def pay(publication, postil):
     return shown
 
 
+def test_where_a_line_of_the_text_ends_is_no_difference(kept, postil):
+    root = kept()
+    edit(root, "put six men on the gates and they", "put six men\nat the gates and they")
+    shown = postil(root, "reanchor").stdout
+    assert "six men [-on-]{+at+} the gates" in shown
+
+
 def test_places_to_choose_from_stand_between_the_words_around_them(pay):
     assert pay(PAY, "{paragraph: p3, quote: was the same}") == (
         "  was in p3: was the same\n"

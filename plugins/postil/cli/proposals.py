@@ -141,7 +141,8 @@ class Proposal:
 
 
 def _coloured(old: str, new: str, around: int | None) -> Iterator[str]:
-    for part in parts(old, new):
+    """The two in parts; where the file breaks a line makes no difference."""
+    for part in parts(" ".join(old.split()), " ".join(new.split())):
         if part.old == part.new:
             yield printable(shortened(part.old, around))
             continue
