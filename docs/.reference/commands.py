@@ -119,6 +119,7 @@ def _option_row(name: str, option: click.Option) -> tuple[str, str, str]:
         return names, "", meaning
     if isinstance(option.type, click.Choice):
         choices = ", ".join(f"`{choice}`" for choice in option.type.choices)
+        meaning = meaning.removesuffix(f" Default: {option.default}.")
         return names, choices, f"{meaning} Default: `{option.default}`."
     return names, f"`{option.metavar or option.type.name.upper()}`", meaning
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     "format_",
     type=click.Choice(list(FORMATS)),
     default="text",
-    help="For people, for scripts, for GitHub's log, for code scanning. Default: text.",
+    help="For people, scripts, GitHub's log, code scanning, lists of tests. Default: text.",
 )
 @in_publication
 def verify(site: Path, format_: str, directory: Path) -> None:
