@@ -20,7 +20,7 @@ from postil.core.annotated_page import Style
 from postil.core.annotation_file import Vocabulary
 from postil.core.diagnostics import in_order
 from postil.core.house_style import HouseStyle, HouseStyleError
-from postil.core.model import DEFAULT_KINDS
+from postil.core.model import ANNOTATION_ID, DEFAULT_KINDS
 from postil.core.note_markup import NoteMarkup
 from postil.core.placement import Policy
 from postil.core.transcript import DEFAULT_EDITORIAL_MARKS, EditorialMarks
@@ -112,7 +112,7 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
     extensions += [e for e in REQUIRED_EXTENSIONS if e not in extensions]
     return Settings(
         layout,
-        options["kinds"] or DEFAULT_KINDS,
+        _kinds(options["kinds"]) or DEFAULT_KINDS,
         options["editorial_marks"] or DEFAULT_EDITORIAL_MARKS,
         extensions,
         config["mdx_configs"],
@@ -141,6 +141,18 @@ def _contact(extra: Mapping[str, Any]) -> str:
     links = [each.get("link") for each in listed or () if isinstance(each, dict)]
     found = (urlsplit(link) for link in links if isinstance(link, str))
     return next((unquote(link.path) for link in found if link.scheme == "mailto"), "")
+
+
+def _kinds(given: Mapping[Any, Any]) -> Mapping[str, str]:
+    """The kinds as they are given, if each has an identifier and a word."""
+    for kind, word in given.items():
+        if not isinstance(kind, str) or not ANNOTATION_ID.fullmatch(kind):
+            message = f"“{kind}” cannot be one of kinds: use letters a to z, digits and hyphens"
+            raise SettingsError(message)
+        if not isinstance(word, str) or not word.strip():
+            message = f"kinds has no word for “{kind}”: put it behind the colon, in quotation marks"
+            raise SettingsError(message)
+    return given
 
 
 def _house_style(options: Mapping[str, Any]) -> HouseStyle:
