@@ -136,6 +136,17 @@ def test_s06_a_note_that_is_asked_for_stands_at_its_marker_and_is_in_view(read, 
         assert on_top == note.get_attribute("id")
 
 
+def test_s06_a_note_over_its_neighbours_casts_a_shadow_on_them(read):
+    page = read(D)
+    page.locator(MARKERS).last.click()
+    settle(page)
+    shadows = page.locator("aside.postil-over").evaluate("e => getComputedStyle(e).boxShadow")
+    assert shadows.count("px") == 2 * 4  # Of its own colour, and one that is blurred.
+    page.keyboard.press("Escape")
+    settle(page)
+    assert page.locator("aside.postil-over").count() == 0
+
+
 def test_s07_crowded_notes_show_four_lines_and_a_button(read):
     page = read(D)
     buttons = page.get_by_role("button", name="More", exact=True)
