@@ -1,0 +1,100 @@
+"""Texts of rarer forms: from right to left, lists and quotations with numbers, scans, one file."""
+
+import pytest
+
+from conftest import write_tree
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+TREE = f"""
+    mkdocs.yml:
+    | site_name: Forms
+    | site_url: https://example.org/
+    | theme: {{name: material, font: false}}
+    | use_directory_urls: false
+    | plugins: [search, postil]
+    | markdown_extensions: [attr_list, tables]
+    docs/index.md:
+    | # Home
+    docs/transcripts/forms.md:
+    | ---
+    | title: مقابلة مع فاطمة
+    | type: interview
+    | record: verbatim
+    | date: 1974-05-11
+    | people: [{{id: f, name: فاطمة, role: narrator}}, {{id: q, name: R. Quill}}]
+    | source: {{title: Tape 4, holder: County archive}}
+    | rights: {{license: CC0-1.0, holder: County archive}}
+    | ---
+    |
+    | ## الإضراب
+    |
+    | **فاطمة:** وضعت اللجنة ستة رجال على البوابات. وكانوا مهذبين. OK في عام 1926.
+    | {{ #p1 }}
+    |
+    | **R. Quill:** طلبوا الإذن لغلي إبريق، وكانوا مهذبين!
+    | {{ #p2 }}
+    |
+    | **R. Quill:** They asked leave to boil a kettle.
+    | {{ #p3 }}
+    |
+    | > The letter said: nobody shall pass the gates.
+    | > {{ #p4 }}
+    | >
+    | > > It was signed by the manager.
+    | > > {{ #p5 }}
+    |
+    | - Bread and cheese.
+    |   {{ #p6 }}
+    | - Coal.
+    |   {{ #p7 }}
+    |
+    | **R. Quill:** {LONG}
+    | {{ #p8 }}
+    |
+    | ![A scan](scan.svg)
+    |
+    |     a_line_of_code(that_is_longer, than_any_screen, of_a_telephone, would_show_it, at_once)
+    docs/transcripts/scan.svg:
+    | <svg xmlns="http://www.w3.org/2000/svg" width="1200" height="3000"></svg>
+    annotations/forms.yml:
+    | annotations:
+    |   - id: sitta
+    |     target: {{paragraph: p1, quote: ستة رجال}}
+    |     note: تذكر قائمة المحكمة ثمانية رجال. See the list.
+    |   - id: leave
+    |     target: {{paragraph: p1, quote: OK}}
+    |     note: Other words.
+"""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    return write_tree(tmp_path_factory.mktemp("forms") / "pub", TREE)
+
+
+@pytest.fixture(scope="module")
+def forms(root):
+    """The page of the transcript, as a file's address."""
+    from mkdocs.commands.build import build  # noqa: PLC0415 - as in conftest
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    build(load_config(str(root / "mkdocs.yml")))
+    return (root / "site/transcripts/forms.html").as_uri()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_numbers_in_lists_and_quotations_stand_in_the_margin(forms, open_page, width):
+    page = open_page(forms, width=width)
+    beside = page.evaluate(
+        """() => [...document.querySelectorAll(".postil-number")].map(number => {
+            const block = number.closest(".postil-transcript > *");
+            return block.getBoundingClientRect().left - number.getBoundingClientRect().right;
+        })"""
+    )
+    assert len(beside) == 8
+    assert min(beside) > 0
+    for name in ("p4", "p5", "p7"):
+        line = page.locator(f"#{name}").bounding_box()
+        number = page.locator(f"#{name} .postil-number").bounding_box()
+        assert number["y"] == pytest.approx(line["y"], abs=6)
