@@ -98,3 +98,18 @@ def test_numbers_in_lists_and_quotations_stand_in_the_margin(forms, open_page, w
         line = page.locator(f"#{name}").bounding_box()
         number = page.locator(f"#{name} .postil-number").bounding_box()
         assert number["y"] == pytest.approx(line["y"], abs=6)
+
+
+def test_on_paper_no_picture_is_taller_than_a_sheet(forms, open_page):
+    page = open_page(forms)
+    page.emulate_media(media="print")
+    scan = page.get_by_role("img", name="A scan").bounding_box()
+    assert scan["height"] < 257 / 25.4 * 96  # A4 with margins of 2 cm, in CSS pixels.
+    assert scan["height"] / scan["width"] == pytest.approx(2.5, abs=0.05)
+    assert not page.get_by_text("For programs").is_visible()
+
+
+def test_the_links_for_programs_are_as_quiet_as_their_neighbours(forms, open_page):
+    page = open_page(forms)
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator(".postil-alternates").evaluate(size) < page.locator("#p3").evaluate(size)
