@@ -1,8 +1,10 @@
 """Texts of rarer forms: from right to left, lists and quotations with numbers, scans, one file."""
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import write_tree
+from postil.cli.main import main
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 
@@ -83,6 +85,30 @@ def forms(root):
     return (root / "site/transcripts/forms.html").as_uri()
 
 
+@pytest.fixture(scope="module")
+def single(root):
+    """The transcript in one file."""
+    target = root / "forms.html"
+    words = ["bundle", "-C", str(root), "--transcript", "forms", "-o", str(target)]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0, result.output
+    return target.as_uri()
+
+
+PLACE = """([selector, words]) => {
+    const element = document.querySelector(selector);
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(words);
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + words.length);
+        const {left, right, top, bottom} = range.getBoundingClientRect();
+        return {left, right, top, bottom};
+    }
+}"""
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_numbers_in_lists_and_quotations_stand_in_the_margin(forms, open_page, width):
     page = open_page(forms, width=width)
@@ -107,6 +133,14 @@ def test_on_paper_no_picture_is_taller_than_a_sheet(forms, open_page):
     assert scan["height"] < 257 / 25.4 * 96  # A4 with margins of 2 cm, in CSS pixels.
     assert scan["height"] / scan["width"] == pytest.approx(2.5, abs=0.05)
     assert not page.get_by_text("For programs").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_one_file_is_as_wide_as_the_screen_whatever_is_in_it(single, open_page, width):
+    page = open_page(single, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    title = page.evaluate(PLACE, ["h1", "مقابلة"])
+    assert title["right"] <= width
 
 
 def test_the_links_for_programs_are_as_quiet_as_their_neighbours(forms, open_page):
