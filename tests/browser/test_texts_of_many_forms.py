@@ -109,6 +109,37 @@ PLACE = """([selector, words]) => {
     }
 }"""
 
+ORDERS = {
+    "heading": ("h2", "الإضراب", None, "right"),
+    "title": ("h1", "مقابلة", None, "right"),
+    "label begins the line": ("#p1", "فاطمة", "وضعت", "right"),
+    "colon ends the label": ("#p1", "فاطمة", ":", None),
+    "later words stand further left": ("#p1", "وضعت", "اللجنة", None),
+    "Latin words are in their place": ("#p1", "OK", "في", None),
+    "Latin label decides nothing": ("#p2", "R. Quill:", "طلبوا", "right"),
+    "a mark ends the line": ("#p2", "مهذبين", "!", None),
+    "note": ("#note-sitta div p", "تذكر", "قائمة", "right"),
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_words_from_right_to_left_stand_in_their_order(forms, open_page, order):
+    page = open_page(forms, width=1440)
+    selector, first, second, side = ORDERS[order]
+    where = page.evaluate(PLACE, [selector, first])
+    if second:
+        assert page.evaluate(PLACE, [selector, second])["right"] <= where["left"] + 1
+    if side:
+        box = page.locator(selector).bounding_box()
+        assert where["right"] == pytest.approx(box["x"] + box["width"], abs=2)
+
+
+def test_words_from_left_to_right_stay_as_they_were(forms, open_page):
+    page = open_page(forms, width=1440)
+    box = page.locator("#p3").bounding_box()
+    assert page.evaluate(PLACE, ["#p3", "R. Quill:"])["left"] == pytest.approx(box["x"], abs=2)
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 def test_numbers_in_lists_and_quotations_stand_in_the_margin(forms, open_page, width):
     page = open_page(forms, width=width)
