@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from postil.core.readable_dates import duration_in_words, in_words
 from postil.core.record_words import TYPE_WORDS, record_in_words, rights_words
+from postil.core.sentences import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -295,6 +296,8 @@ def edits_log(front_matter: FrontMatter, paragraphs: Iterable[str]) -> Element:
         by = f", {edit.by}" if edit.by else ""
         item[0].tail = f"{by}: {edit.what}"
         if edit.paragraphs:
+            if not edit.what.endswith(tuple(SENTENCE_ENDS)):
+                item[0].tail += "."
             _add_paragraphs(item, edit.paragraphs, known)
     return section
 
