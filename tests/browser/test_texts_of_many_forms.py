@@ -27,6 +27,7 @@ TREE = f"""
     | people: [{{id: f, name: فاطمة, role: narrator}}, {{id: q, name: R. Quill}}]
     | source: {{title: Tape 4, holder: County archive}}
     | rights: {{license: CC0-1.0, holder: County archive}}
+    | edits: [{{date: 2026-11-20, what: New, paragraphs: [{", ".join(["p3", "p8"] * 20)}]}}]
     | ---
     |
     | ## الإضراب
@@ -110,7 +111,7 @@ PLACE = """([selector, words]) => {
 }"""
 
 ORDERS = {
-    "heading": ("h2", "الإضراب", None, "right"),
+    "heading": ("article h2", "الإضراب", None, "right"),
     "title": ("h1", "مقابلة", None, "right"),
     "label begins the line": ("#p1", "فاطمة", "وضعت", "right"),
     "colon ends the label": ("#p1", "فاطمة", ":", None),
@@ -130,7 +131,7 @@ def test_words_from_right_to_left_stand_in_their_order(forms, open_page, order):
     if second:
         assert page.evaluate(PLACE, [selector, second])["right"] <= where["left"] + 1
     if side:
-        box = page.locator(selector).bounding_box()
+        box = page.locator(selector).first.bounding_box()
         assert where["right"] == pytest.approx(box["x"] + box["width"], abs=2)
 
 
@@ -164,6 +165,13 @@ def test_on_paper_no_picture_is_taller_than_a_sheet(forms, open_page):
     assert scan["height"] < 257 / 25.4 * 96  # A4 with margins of 2 cm, in CSS pixels.
     assert scan["height"] / scan["width"] == pytest.approx(2.5, abs=0.05)
     assert not page.get_by_text("For programs").is_visible()
+
+
+def test_an_edit_of_many_paragraphs_is_no_wider_than_a_screen(forms, open_page):
+    page = open_page(forms, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    listed = page.locator(".postil-edits li").bounding_box()
+    assert page.locator(".postil-edit-where").bounding_box()["width"] <= listed["width"]
 
 
 @pytest.mark.parametrize("width", [390, 1440])
