@@ -173,6 +173,53 @@ def test_s07_crowded_notes_show_four_lines_and_a_button(read):
     assert page.locator(NOTES).first.bounding_box()["height"] == pytest.approx(height, abs=1)
 
 
+CROWD = """
+    docs/transcripts/marsh.md:
+    | ---
+    | title: Ada Marsh
+    | type: interview
+    | record: verbatim
+    | date: 1974-05-11
+    | people: [{id: marsh, name: Ada Marsh}]
+    | source: {title: Tape 4, holder: County archive}
+    | rights: {license: CC0-1.0, holder: County archive}
+    | ---
+    |
+    | **Ada Marsh:** The committee put six men on the gates.
+    | { #p1 }
+    annotations/marsh.yml:
+    | annotations:
+"""
+
+FORMS_OF_NOTES = {
+    "list": ["Men:", "", *["- one of them"] * 8],
+    "numbered": ["1. one of them"] * 9,
+    "paragraphs": ["One of them.", ""] * 9,
+}
+
+CUT_LINES = """() => [...document.querySelectorAll(".postil-clamped > div")].flatMap(body => {
+    const {bottom} = body.getBoundingClientRect();
+    const range = document.createRange();
+    range.selectNodeContents(body);
+    return [...range.getClientRects()].filter(line => line.height < 30)
+        .filter(line => line.top < bottom - 1 && line.bottom > bottom + 2).map(line => line.top);
+})"""
+
+
+@pytest.mark.parametrize("form", FORMS_OF_NOTES)
+def test_s07_no_line_of_a_note_that_is_cut_short_is_cut_in_two(publication, build, open_page, form):
+    text = r"\n".join(FORMS_OF_NOTES[form])
+    notes = "".join(
+        f'    |   - {{id: n{word}, target: {{paragraph: p1, quote: {word}}}, note: "{text}"}}\n'
+        for word in ("committee", "put", "six", "men", "gates")
+    )
+    built = build(publication(CROWD.rstrip(" ") + notes))
+    page = open_page((built.site / "transcripts/marsh.html").as_uri())
+    settle(page)
+    assert page.locator(".postil-clamped").count() >= 3
+    assert page.evaluate(CUT_LINES) == []
+
+
 # S8 allows 400 ms. Where placing took 220, setting the page once with other spaces between its
 # letters took 250, and on a slow machine both take longer: so it is a ratio that is held.
 TIMES = """() => {
