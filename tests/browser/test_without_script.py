@@ -37,6 +37,13 @@ def test_s15_kinds_can_be_chosen_without_script(read):
     assert len(boxes(page, MARKERS)) == before - 3
 
 
+def test_s15_kinds_stand_behind_what_they_are_and_not_across_a_gap(read):
+    page = read(F, width=390, java_script_enabled=False)
+    (legend,) = boxes(page, ".postil-choices legend")
+    first = boxes(page, ".postil-choices label")[0]
+    assert first["left"] - legend["right"] < 32 or first["top"] >= legend["bottom"]
+
+
 def test_s15_nothing_announces_what_does_nothing(read):
     page = read(F, java_script_enabled=False)
     article = page.locator("article")
