@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const plain = (word) => word.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const plain = (word) => word.normalize("NFKD").replace(/[\u0300-\u036f\u0653-\u0655]/g, "").toLowerCase();
 
   const asked = () => new URLSearchParams(location.search).get("find");
 

@@ -117,7 +117,7 @@
   const folded = (word) =>
     word
       .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/[\u0300-\u036f\u0653-\u0655]/g, "")
       .replace(SPELT, (letter) => OTHERWISE[letter])
       .normalize("NFC");
 

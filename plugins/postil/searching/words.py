@@ -37,7 +37,8 @@ _UNUSUAL: Final = re.compile(f"[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]")
 _WORD: Final = re.compile(rf"(?:[^\W_]+|[{_SPELT_WITH_MARKS}{_WITHOUT_SPACES}]+)+")
 _RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]+|[^{_WITHOUT_SPACES}]+")
 _IS_RUN: Final = re.compile(rf"[{_WITHOUT_SPACES}]")
-_MARKS: Final = re.compile("[\u0300-\u036f]")
+_MARKS: Final = re.compile("[\u0300-\u036f\u0653-\u0655]")
+"""Accents, and the hamza and madda of Arabic, which many leave out when they type."""
 _SPELT_OTHERWISE: Final = str.maketrans(
     {
         "ß": "ss",
