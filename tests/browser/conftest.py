@@ -33,7 +33,6 @@ def read(reading_site, showcase, open_page):
         site = reading_site if path in (F, D, L, "index.html", "notes.html") else showcase
         page = open_page((site.site / path).as_uri() + fragment, **options)
         page.wait_for_load_state()
-        page.set_default_timeout(8000)
         page.wait_for_timeout(60)  # For the serif: without script, no promise can tell.
         return page
 
