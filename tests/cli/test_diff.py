@@ -260,6 +260,7 @@ def test_outside_a_repository_it_is_refused_with_2(publication, postil):
 def test_notes_outside_the_repository_are_refused_with_2(repository, postil):
     settings = "site_name: T\nplugins: [{postil: {annotations: ../elsewhere}}]\n"
     write(repository, {"mkdocs.yml": settings})
+    (repository.parent / "elsewhere").mkdir()
     result = postil(repository, "diff", "main")
     assert result.exit_code == 2
     assert "leads out of the repository" in result.output

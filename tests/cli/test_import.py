@@ -157,6 +157,12 @@ def test_a_file_without_words_is_said(raw, postil):
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
         (b"PK\x03\x04\x14\x00", "a zipped document"),
         (b"{\\rtf1 Six men.}", "a rich-text document"),
+        (
+            b"\xef\xbb\xbf\r\n1\r\n00:00:01,000 --> 00:00:03,500\r\nSix men.\r\n",
+            "subtitles (SubRip)",
+        ),
+        (b"WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann>Six men.\n", "subtitles (WebVTT)"),
+        (b"<!doctype html>\n<title>Six men</title>\n", "a web page (HTML)"),
         (bytes(range(256)) * 20, "not text"),
     ],
 )

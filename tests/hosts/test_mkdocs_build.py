@@ -353,6 +353,16 @@ def test_a_transcript_that_leads_out_of_the_project_is_not_published(site, build
     assert "secret.txt leads out of the project" in said
 
 
+def test_links_that_lead_nowhere_do_not_end_the_build(site, build):
+    root = site()
+    (root / "docs/gone.png").symlink_to("nothing.png")
+    (root / "docs/round.png").symlink_to("round.png")
+    assert sorted(build(root).warnings) == [
+        "postil: gone.png leads nowhere and is left out",
+        "postil: round.png leads nowhere and is left out",
+    ]
+
+
 def beside(root):
     """Move the texts into a folder beside the publication's."""
     (root / "docs").rename(root.parent / "texts")

@@ -3,7 +3,9 @@
 (() => {
   "use strict";
 
-  const plain = (word) => word.normalize("NFKD").replace(/[\u0300-\u036f\u0653-\u0655]/g, "").toLowerCase();
+  // Accents, and the points of Hebrew and Arabic with the long tatweel: the index knows none of them.
+  const MARKS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc]/g;
+  const plain = (word) => word.normalize("NFKD").replace(MARKS, "").toLowerCase();
 
   const asked = () => new URLSearchParams(location.search).get("find");
 

@@ -165,8 +165,8 @@ class PostilPlugin(BasePlugin[PostilOptions]):
         """Add index pages and assets; leave out what must not be published."""
         publication = self._pages.publication
         for file in inside_project(files, publication, config):
-            path = printable(file.src_uri)
-            log.warning("%s leads out of the project and is left out", path)
+            where = "out of the project" if os.path.exists(file.abs_src_path or "") else "nowhere"  # noqa: PTH110
+            log.warning("%s leads %s and is left out", printable(file.src_uri), where)
         self._pages.leave_out(not_published(files, publication, preview=self._is_preview))
         if not self.config.navigation:
             keep_out_of_navigation(files, publication.transcripts)

@@ -158,7 +158,7 @@ def is_in_site(files: Files, path: str) -> bool:
 
 
 def inside_project(files: Files, publication: Publication, config: MkDocsConfig) -> list[File]:
-    """Remove unreadable transcripts, and files that are links out of the project; return these.
+    """Remove unreadable transcripts, and links out of the project or to nothing; return these.
 
     A `docs_dir` beside the folder of the settings is of the project, for they name it, unless it is
     reached by a link.
@@ -197,5 +197,7 @@ def _is_outside(
     if file.src_dir != docs and real_folder(file.src_dir or "") != docs:
         return False
     path = Path(file.abs_src_path or "")
+    if path.is_symlink() and not path.exists():
+        return True
     real = os.path.realpath(path) if path.is_symlink() else real_folder(str(path.parent))
     return not f"{real}{os.sep}".startswith(tuple(folder + os.sep for folder in project))

@@ -26,6 +26,12 @@ _DOCUMENTS: Final = (
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
 )
+_MARKED_UP: Final = (
+    (re.compile(rb"WEBVTT\b"), "subtitles (WebVTT)"),
+    (re.compile(rb"\d+\s*\n\d{1,2}:\d\d:\d\d[,.]\d{3} --> "), "subtitles (SubRip)"),
+    (re.compile(rb"<(?:!doctype html|html)\b", re.IGNORECASE), "a web page (HTML)"),
+)
+"""Text, but what it holds besides words would be taken for speech."""
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _DOS_END: Final = "\x1a"
@@ -37,8 +43,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     Bytes that are not text give an empty text and one error. No byte is passed over in silence:
     one that means nothing in the encoding shows as U+FFFD and is reported.
     """
-    kind = next((words for signature, words in _DOCUMENTS if data.startswith(signature)), "")
-    if kind:
+    if kind := _kind(data):
         return "", [_not_text(f"the file is {kind}, not plain text", path)]
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -46,6 +51,15 @@ def decode(data: bytes, path: str) -> tuple[str, list[Diagnostic]]:
     if b"\0" in data:
         return _wide_without_mark(data, path)
     return _narrow(data, path)
+
+
+def _kind(data: bytes) -> str:
+    """What the file is, if it is known to be no plain text."""
+    for signature, words in _DOCUMENTS:
+        if data.startswith(signature):
+            return words
+    beginning = data[:1000].removeprefix(codecs.BOM_UTF8).lstrip()
+    return next((words for mark, words in _MARKED_UP if mark.match(beginning)), "")
 
 
 def _not_text(message: str, path: str) -> Diagnostic:

@@ -107,7 +107,8 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
     """
     root = Path(config["config_file_path"]).parent if config["config_file_path"] else Path.cwd()
     docs = Path(config["docs_dir"])
-    layout = Layout(root, docs, options["transcripts"].strip("/"), root / options["annotations"])
+    notes = _notes_folder(root, options["annotations"])
+    layout = Layout(root, docs, options["transcripts"].strip("/"), notes)
     extensions = [e for e in config["markdown_extensions"] if not _is_ours(e)]
     extensions += [e for e in REQUIRED_EXTENSIONS if e not in extensions]
     return Settings(
@@ -126,6 +127,18 @@ def settings_from(config: Any, options: Mapping[str, Any]) -> Settings:
         partial(_is_published, config),
         _code_host(config, os.path.relpath(docs, root)),
     )
+
+
+def _notes_folder(root: Path, named: str) -> Path:
+    """The folder of the notes; one that somebody named and that is not there would lose them all.
+
+    Of the usual name there may be none, before there is a note.
+    """
+    folder = root / named
+    if folder != root / "annotations" and not folder.is_dir():
+        message = f"there is no folder {named}, which `annotations:` of the plugin names: no note"
+        raise SettingsError(f"{message} would be read; correct the name, or make the folder")
+    return folder
 
 
 def _code_host(config: Any, docs: str) -> CodeHost:
