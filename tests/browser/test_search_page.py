@@ -27,7 +27,7 @@ MORE = """
     | **R. Quill:** Did the gates ever strike you as old?
     | { #p1 }
     |
-    | **Yui Ono:** The café was older. 私は水門の番人でした。
+    | **Yui Ono:** The café was older. 私は水門の番人でした。 שָׁלוֹם
     | { #p2 }
     |
     | Six gates and men on them, the men were six.
@@ -173,7 +173,12 @@ HIGHLIGHTED = (
 
 @pytest.mark.parametrize(
     ("query", "fragment", "marked"),
-    [("zephyr", "#note-cafe", ["zephyr"]), ("cafe", "#p2", ["café"]), ("six men", "#p2", None)],
+    [
+        ("zephyr", "#note-cafe", ["zephyr"]),
+        ("cafe", "#p2", ["café"]),
+        ("six men", "#p2", None),
+        ("שלום", "#p2", ["שָׁלוֹם"]),
+    ],
 )
 def test_a_hit_opens_at_the_passage_with_the_words_marked(searching, query, fragment, marked):
     window = searching()
