@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from hosts.sites import HEAD, article, broken_links, links_of, settings, words_of
+from html5 import parsed
 
 QUILL = """
     docs/transcripts/quill.md:
@@ -33,6 +34,49 @@ def test_note_stands_beside_its_paragraph(site, build):
     html = built.html()
     assert built.warnings == []
     assert html.index('id="p2"') < html.index('id="note-six-men"') < html.index('id="p3"')
+
+
+def languages(element, language, found):
+    """By id, the language that each element is in for those who listen to the page."""
+    language = element.get("lang", language)
+    found[element.get("id")] = language
+    for child in element:
+        languages(child, language, found)
+    return found
+
+
+def test_the_text_has_its_language_and_the_notes_that_of_the_site(site, build):
+    more = """
+    docs/transcripts/quill.md:
+    | ---
+    | title: R. Quill
+    | lang: cy
+    | type: speech
+    | record: summary
+    | date: 1975
+    | people: [{id: quill, name: R. Quill}]
+    | source: {title: Tape 5}
+    | rights: {license: CC0-1.0}
+    | edits: [{date: 1990, what: Names}]
+    | ---
+    |
+    | ## Nos {#nos}
+    |
+    | Noswaith dda.
+    | { #p1 }
+    |
+    | <div id="raw"><b>Nos da.</b></div>
+    |
+    | Saesneg yw hyn.
+    | { #p2 lang=en-GB }
+    annotations/quill.yml:
+    | annotations:
+    |   - {id: nos, target: {paragraph: p1, quote: dda}, note: Good.}
+    """
+    html = build(site(settings(), more)).html("transcripts/quill.html")
+    found = languages(parsed(html), "", {})
+    expected = {"nos": "cy", "p1": "cy", "p2": "en-GB", "raw": "en", "note-nos": "en"}
+    assert {name: found[name] for name in expected} == expected
 
 
 # Lists and links

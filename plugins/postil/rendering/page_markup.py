@@ -6,6 +6,8 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.util import STX
+
 from postil.rendering import head_markup
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 _RECORDINGS: Final = "postil-recordings"
 _NEIGHBOURS: Final = "postil-neighbours"
+_OURS: Final = frozenset(("nav", "section", "aside"))
+"""Elements that Markdown makes none of."""
 
 
 def add_head(
@@ -82,14 +86,22 @@ def frame(root: Element, transcript: Transcript) -> None:
     Notes stand in a second column from the row of their paragraph down to the next group, so that
     they cannot overlap, with no script.
     """
-    attributes = {"class": "postil-transcript"}
     if transcript.front_matter.lang:
-        attributes["lang"] = transcript.front_matter.lang
-    page = Element("div", attributes)
+        _say_language(root, transcript.front_matter.lang)
+    page = Element("div", {"class": "postil-transcript"})
     page.extend(root)
     page.text = "\n"
     root[:] = [page]
     _number_rows(page)
+
+
+def _say_language(root: Element, language: str) -> None:
+    """Say it of each block of the text: notes, head and controls speak the language of the site."""
+    for block in root:
+        is_ours = block.tag in _OURS or (block.get("class") or "").startswith("postil-")
+        # What `markdown` put aside is only put back where the block has no attributes.
+        if not is_ours and STX not in (block.text or ""):
+            block.set("lang", block.get("lang") or language)
 
 
 def _number_rows(page: Element) -> None:
