@@ -29,10 +29,12 @@ WEB_SCHEMES: Final = ("https://", "http://")
 URL_SCHEMES: Final = (*WEB_SCHEMES, "mailto:")
 
 _MONTH_AND_DAY: Final = (
-    r"(?:02(?:-(?:0[1-9]|[12][0-9]))?|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?"
+    r"(?:02(?:-(?:0[1-9]|1[0-9]|2[0-8]))?|(?:0[469]|11)(?:-(?:0[1-9]|[12][0-9]|30))?"
     r"|(?:0[13578]|1[02])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)"
 )
-DATE: Final = re.compile(rf"[0-9]{{4}}(?:-{_MONTH_AND_DAY})?(?:/[0-9]{{4}}(?:-{_MONTH_AND_DAY})?)?")
+_LEAP: Final = r"(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
+_DAY: Final = rf"(?:[0-9]{{4}}(?:-{_MONTH_AND_DAY})?|{_LEAP}-02-29)"
+DATE: Final = re.compile(rf"{_DAY}(?:/{_DAY})?")
 _NO_DATE: Final = "is not a date of the form 2026-11-23"
 _LIKE_A_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DURATION: Final = re.compile(
