@@ -47,23 +47,7 @@ def languages(element, language, found):
 
 def test_the_text_has_its_language_and_the_notes_that_of_the_site(site, build):
     more = """
-    docs/transcripts/quill.md:
-    | ---
-    | title: R. Quill
-    | lang: cy
-    | type: speech
-    | record: summary
-    | date: 1975
-    | people: [{id: quill, name: R. Quill}]
-    | source: {title: Tape 5}
-    | rights: {license: CC0-1.0}
-    | edits: [{date: 1990, what: Names}]
-    | ---
-    |
     | ## Nos {#nos}
-    |
-    | Noswaith dda.
-    | { #p1 }
     |
     | <div id="raw"><b>Nos da.</b></div>
     |
@@ -71,8 +55,10 @@ def test_the_text_has_its_language_and_the_notes_that_of_the_site(site, build):
     | { #p2 lang=en-GB }
     annotations/quill.yml:
     | annotations:
-    |   - {id: nos, target: {paragraph: p1, quote: dda}, note: Good.}
+    |   - {id: nos, target: {paragraph: p1, quote: evening}, note: Good.}
     """
+    head = "title: R. Quill\n    | lang: cy\n    | edits: [{date: 1990, what: Names}]\n"
+    more = QUILL.replace("title: R. Quill\n", head) + "    |" + more
     html = build(site(settings(), more)).html("transcripts/quill.html")
     found = languages(parsed(html), "", {})
     expected = {"nos": "cy", "p1": "cy", "p2": "en-GB", "raw": "en", "note-nos": "en"}
