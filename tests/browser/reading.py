@@ -2,6 +2,8 @@
 
 import shutil
 
+from playwright.sync_api import expect
+
 from conftest import REPOSITORY
 
 WIDTHS = (320, 390, 768, 960, 1024, 1220, 1440, 1920)
@@ -83,12 +85,24 @@ MANY = 100
 TOPS = "[...document.querySelectorAll('aside')].map(e => e.getBoundingClientRect().top).join()"
 
 
-def settle(page):
-    """Wait until the page has been laid out and drawn twice: without script, no frame can tell.
+# Without the page's script there is no frame that could tell.
+FRAMES = """() => self.postil && new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(done)))"""
+MOVING = """() => document.getAnimations().some(one =>
+    one.playState === "running" && one.effect.getComputedTiming().endTime < Infinity)"""
 
-    On a page of hundreds of notes, wait until nothing moves: a busy machine takes its time.
+
+def settle(page):
+    """Wait until the page has been laid out and drawn twice, and what is being moved stands still.
+
+    The theme moves its field for the search for a quarter of a second when a window is made wide
+    or narrow. On a page of hundreds of notes, wait until nothing moves: a busy machine takes its
+    time.
     """
     page.wait_for_timeout(80)
+    page.evaluate(FRAMES)
+    while page.evaluate(MOVING):
+        page.wait_for_timeout(50)
     count = page.locator("aside").count()
     seen = [None]
     while count > MANY and seen[-3:] != seen[-1:] * 3:
@@ -101,7 +115,13 @@ def resize(page, width, height=900):
     settle(page)
 
 
+def pause(page, milliseconds):
+    """Wait by the clock of the page: what it does after less than that is done, however busy."""
+    page.evaluate("time => new Promise(done => setTimeout(done, time))", milliseconds)
+
+
 def status(page):
-    """What was last said to those who cannot see the page."""
-    page.wait_for_timeout(120)
-    return page.locator("[role=status]").last.inner_text()
+    """What was last said to those who cannot see the page; it is empty before that is said."""
+    said = page.locator("[role=status]").last
+    expect(said).not_to_be_empty(timeout=30_000)
+    return said.inner_text()
