@@ -20,7 +20,7 @@ from postil.core.annotation_file import parse_annotations
 from postil.core.contributors import parse_contributors
 from postil.core.diagnostics import Code
 from postil.core.front_matter import parse_transcript
-from postil.hosts.mkdocs_plugin import PostilOptions
+from postil.hosts.plugin_options import PostilOptions
 from postil.rendering.extension import PostilExtension
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from marking_up import UnexplainedError, first_sentence
 
-from postil.hosts import mkdocs_plugin
+from postil.hosts import plugin_options
 from postil.hosts.site_search import MODES
 from postil.rendering.extension import PostilExtension
 
@@ -34,7 +34,7 @@ class Setting(NamedTuple):
 @cache
 def settings() -> dict[str, Setting]:
     """The attributes of the options' class, each with the docstring below it."""
-    classes = [n for n in ast.parse(inspect.getsource(mkdocs_plugin)).body if _is_options(n)]
+    classes = [n for n in ast.parse(inspect.getsource(plugin_options)).body if _is_options(n)]
     body = classes[0].body
     found = {}
     for node, following in itertools.pairwise(body):
@@ -54,7 +54,7 @@ def settings() -> dict[str, Setting]:
 def _type_of(declaration: ast.Call) -> str:
     """What an author may write for a setting that is declared so."""
     what = ast.unparse(declaration.func)
-    if what == mkdocs_plugin.Share.__name__:
+    if what == plugin_options.Share.__name__:
         return "number from 0 to 1"
     if what == "c.Choice":
         listed = ast.unparse(declaration.args[0])
@@ -64,7 +64,7 @@ def _type_of(declaration: ast.Call) -> str:
 
 
 def _is_options(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ClassDef) and node.name == mkdocs_plugin.PostilOptions.__name__
+    return isinstance(node, ast.ClassDef) and node.name == plugin_options.PostilOptions.__name__
 
 
 def setting_rows() -> list[tuple[str, str, str, str]]:

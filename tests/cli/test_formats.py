@@ -422,6 +422,8 @@ def test_a_site_without_the_plugin_is_refused_with_2(publication, postil):
         ("| site_name: Test\n| plugins: [{postil: {kinds: {A b: C}}}]", "“A b” cannot be one"),
         ("| site_name: Test\n| plugins: [{postil: {annotations: notez}}]", "no folder notez"),
         ("| site_name: Test\n| plugins: [{postil: {house_style: {word: 3}}}]", "mean words?"),
+        ("| site_name: Test\n| plugins: [{postil: {anotations: x}}]", "mean `annotations`?"),
+        ("| site_name: Test\n| plugins: [{postil: {3: x}}]", "there are transcripts, annotations"),
         ("| site_name: Test\n| plugins: [postil]\n| markdown_extensions: [no_such]", "no_such"),
     ],
 )

@@ -8,8 +8,6 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import base
-from mkdocs.config import config_options as c
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
@@ -20,6 +18,7 @@ from postil.hosts.collector import Collector, spared
 from postil.hosts.contributors_page import ContributorsPage
 from postil.hosts.generated_pages import GeneratedPages
 from postil.hosts.machine_readable import MachineReadable
+from postil.hosts.plugin_options import PostilOptions
 from postil.hosts.site_files import (
     add_assets,
     add_schemas,
@@ -31,7 +30,7 @@ from postil.hosts.site_files import (
     urls_of,
     with_page_style,
 )
-from postil.hosts.site_search import MODES, SiteSearch
+from postil.hosts.site_search import SiteSearch
 from postil.hosts.theme_meta import theme_meta
 from postil.hosts.theme_repairs import drop_contents, give_skip_link, trim_templates
 from postil.hosts.waiting_contents import WaitingContents
@@ -51,64 +50,6 @@ if TYPE_CHECKING:
     from postil.rendering.pages import PublicationPages
 
 log = get_plugin_logger(__name__)
-
-
-class Share(c.Type[float]):
-    """A number from 0 to 1."""
-
-    def __init__(self, default: float) -> None:
-        """Take the value of a site that does not set it."""
-        super().__init__((int, float), default=default)
-
-    def run_validation(self, value: object) -> float:
-        """Return the number; refuses all others, which would believe everything or nothing."""
-        number = super().run_validation(value)
-        if isinstance(value, bool) or not 0 <= number <= 1:
-            message = f"Expected a number from 0 to 1, but received: {value!r}"
-            raise base.ValidationError(message)
-        return number
-
-
-class PostilOptions(base.Config):
-    """What stands under `postil:` in `mkdocs.yml`."""
-
-    transcripts = c.Type(str, default="transcripts")
-    """Folder of transcripts, below the documentation folder."""
-
-    annotations = c.Type(str, default="annotations")
-    """Folder of annotation files, beside `mkdocs.yml`."""
-
-    kinds = c.Type(dict, default={})
-    """Kinds of notes: identifier to the word the reader sees. Empty: the five default kinds."""
-
-    editorial_marks = c.Type(list, default=[])
-    """Words that may open a bracket of the editor's, as in `[laughs]`. Empty: the default list."""
-
-    navigation = c.Type(bool, default=False)
-    """Whether the theme's navigation lists every transcript. With many it makes builds slow."""
-
-    drafts = c.Type(bool, default=False)
-    """Whether notes of status `draft` are shown; `mkdocs serve` always shows them."""
-
-    confidence = Share(default=0.9)
-    """How certain the new place of a moved note must be for the note to stand there, from 0 to 1.
-    Each such note is a warning all the same."""
-
-    unplaced = c.Choice(("show", "preview"), default="show")
-    """Whether readers see notes that have no certain place (`show`), at their paragraph or at the
-    end of the page, or only `mkdocs serve` shows them (`preview`). Each is an error in any case."""
-
-    house_style = c.Type(dict, default={})
-    """Rules for notes, reported as warnings. Empty: none."""
-
-    search = c.Choice(MODES, default="postil")
-    """Who finds transcripts and notes: Postil's search page, the theme's search, or both."""
-
-    exports = c.Type(bool, default=True)
-    """Whether notes are published for programs too: as JSON-LD, and as feeds."""
-
-    pagefind = c.Type(bool, default=False)
-    """Whether pages carry the attributes by which Pagefind indexes them."""
 
 
 class PostilPlugin(BasePlugin[PostilOptions]):
