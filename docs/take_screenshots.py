@@ -80,7 +80,8 @@ b { color: #80cbc4; }
 def main() -> None:
     """Write every picture."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found(), args=["--no-sandbox"])
+        arguments = ["--no-sandbox", "--font-render-hinting=none"]
+        browser = playwright.chromium.launch(executable_path=found(), args=arguments)
         root = Path(name) / "lock-keepers"
         shutil.copytree(EXAMPLE, root)
         os.chdir(root)

@@ -138,6 +138,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # Without windows of its own, Chromium rounds letters' widths.
 ]
 
 

@@ -5,7 +5,11 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    # Chromium without its own windows and menus: it opens a page in a third of the time.
+    "chromium-headless-shell",
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+)
 
 
 def found():
@@ -39,7 +43,8 @@ def install_package(*names):
 
 
 def install():
-    if not install_package("chromium", "fonts-liberation"):
+    packages = ("chromium-headless-shell", "chromium")  # Older systems have the second alone.
+    if not any(install_package(package, "fonts-liberation") for package in packages):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
