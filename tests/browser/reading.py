@@ -101,7 +101,9 @@ def settle(page):
     """
     page.wait_for_timeout(80)
     page.evaluate(FRAMES)
-    while page.evaluate(MOVING):
+    for _ in range(100):
+        if not page.evaluate(MOVING):
+            break
         page.wait_for_timeout(50)
     count = page.locator("aside").count()
     seen = [None]

@@ -121,3 +121,8 @@ def test_with_the_line_ends_of_windows_everything_is_on_the_same_lines(text):
 def test_a_paragraph_that_has_other_attributes_is_left_to_its_author():
     with pytest.raises(NumberingError, match=r"add `\{ #p1 \}` by hand"):
         number_paragraphs("Six men.\n{ .verse }\n", converter)
+
+
+def test_a_head_that_is_never_closed_is_not_numbered():
+    with pytest.raises(NumberingError, match="opened and never closed"):
+        number_paragraphs("---\ntitle: Ada Marsh\n\nIt came to us.\n{ #p1 }\n", converter)

@@ -143,7 +143,7 @@ class PageAnnotator:
         resolutions = self._resolve(document, self._annotations)
         findings = report_duplicates(self._annotations)
         findings += report_speakers(blocks, self._transcript, place)
-        about_ids = report_ids(blocks, names, self._transcript.path, place)
+        about_ids = report_ids(blocks, names, self._transcript, place)
         findings += about_ids
         has_faults = any(found.code in ID_FAULTS for found in about_ids)
         nameless = Nameless(names, self._transcript.path, place, has_faults=has_faults)

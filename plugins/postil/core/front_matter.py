@@ -97,9 +97,16 @@ def parse_transcript(text: str, path: str) -> tuple[Transcript, list[Diagnostic]
     """Read a transcript file. Never raises for what the author wrote."""
     head, _, body_line = split(text)
     if head is None:
-        return Transcript(path, FrontMatter(), body_line), [_why_there_is_no_head(text, path)]
+        transcript = Transcript(path, FrontMatter(), body_line, is_head_open(text))
+        return transcript, [_why_there_is_no_head(text, path)]
     front_matter, diagnostics = parse_head(head, path, _BELOW_THE_FENCE)
     return Transcript(path, front_matter, body_line), diagnostics
+
+
+def is_head_open(text: str) -> bool:
+    """Whether `text` begins with a head that is never closed."""
+    first = text[:_USUAL_LENGTH].splitlines()[:1]
+    return [line.rstrip() for line in first] == [_FENCE] and split(text).head is None
 
 
 def _why_there_is_no_head(text: str, path: str) -> Diagnostic:
@@ -108,7 +115,7 @@ def _why_there_is_no_head(text: str, path: str) -> Diagnostic:
     if not words:
         return Diagnostic(Code.FILE_EMPTY, "the file is empty", path, help=_HEAD)
     message, way_out = "the transcript has no front matter", _HEAD
-    if words[0] == _FENCE and text.startswith(_FENCE):
+    if is_head_open(text):
         message, way_out = "the front matter is opened and never closed", _CLOSE
     elif words[0] == _FENCE:
         message, way_out = "the front matter does not begin where the file begins", _MOVE_UP

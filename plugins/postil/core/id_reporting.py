@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from postil.core.misplaced_ids import MisplacedId
+    from postil.core.model import Transcript
     from postil.core.paragraph_ids import ParagraphName
     from postil.core.textview import ParagraphView
 
@@ -27,17 +28,20 @@ _EITHER: Final = "Write `{{ #{} }}` in place of the one that was added; the othe
 def report_ids(
     blocks: Sequence[ParagraphView],
     names: Sequence[ParagraphName],
-    path: str,
+    transcript: Transcript,
     place: Callable[[int, str], Place],
 ) -> list[Diagnostic]:
-    """Unnumbered and twice-numbered paragraphs of the transcript `path`, and ids within them.
+    """Unnumbered and twice-numbered paragraphs of a transcript, and ids within them.
 
     `names` holds the name of each block; `place` gives the place in the transcript's file of the
     block of that number, or of words in it.
     """
     owners = {name.id: number for number, name in enumerate(names) if name.is_own}
     findings = []
+    path = transcript.path
     for number, block in enumerate(blocks):
+        if transcript.is_head_open and not number:
+            continue  # That is the head.
         if found := _without_id(blocks, names, number):
             code, message, way_out = found
             where = place(number, f"#{block.id}" if block.id else "")

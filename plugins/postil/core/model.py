@@ -200,11 +200,13 @@ class Transcript:
     """The head of a Markdown file: `path` is shown to people, `body_line` is where the text starts.
 
     The text itself is read when it is converted: that of a whole archive fills the memory.
+    Where `is_head_open`, the head has no end, and is the first paragraph of the text.
     """
 
     path: str
     front_matter: FrontMatter
     body_line: int = 1
+    is_head_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markdown.treeprocessors import Treeprocessor
 
 from postil.core import markdown_cost
-from postil.core.front_matter import split
+from postil.core.front_matter import is_head_open, split
 from postil.core.misplaced_ids import misplaced_ids
 from postil.core.paragraph_ids import names_of
 from postil.core.textview import paragraph_elements, view
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _MISPLACED: Final = "“{}” numbers nothing where it stands; `postil check` says what to do with it"
+_OPEN_HEAD: Final = "the front matter is opened and never closed: write `---` below its last key"
 _MARGIN: Final = re.compile(r"[ \t]*(?:>[ \t]?)*[ \t]*")
 
 
@@ -44,6 +45,8 @@ def number_paragraphs(
     word would change.
     """
     _, body, body_line = split(text)
+    if is_head_open(text):
+        raise NumberingError(_OPEN_HEAD)
     if why := markdown_cost.excess(body, markdown_cost.TRANSCRIPT):
         message = f"the text cannot be converted: {why}"
         raise NumberingError(message)
