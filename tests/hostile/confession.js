@@ -1,5 +1,6 @@
 // Runs in a page of the site: touches everything a reader could touch, and tells what is there.
-async () => {
+// What reads as in `known`, of another page where it was touched already, is left alone.
+async (known) => {
   const article = document.querySelector("article") ?? document.body;
   const all = [...document.querySelectorAll("*")];
   const inside = [...article.querySelectorAll("*")];
@@ -109,8 +110,10 @@ async () => {
     if (link && !/^\s*[a-z]+script:|^data:/i.test(link.protocol)) event.preventDefault();
   };
   document.addEventListener("click", stay, true);
+  const before = new Set(known);
+  const elements = inside.map((e) => e.outerHTML);
   const kinds = ["pointerenter", "pointerover", "mouseover", "mouseenter", "mousemove", "focus", "focusin", "toggle", "input", "change", "animationstart", "transitionend", "load", "error", "keydown", "blur"];
-  for (const element of inside) {
+  for (const element of inside.filter((_, i) => !before.has(elements[i]))) {
     for (const kind of kinds) element.dispatchEvent(new Event(kind, { bubbles: ["mouseover", "focusin"].includes(kind) }));
     element.focus?.();
     if (element.matches("a, button, summary, b, i, em, strong, span, p, img, svg, input, form"))
@@ -119,5 +122,5 @@ async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   const ran = [...window.__ran];
   if (window.__pwned) ran.push(`__pwned=${window.__pwned}`);
-  return { ran, handlers, addresses, strangers, scripts, head, broken, twice, foreign, styles, covering, paragraphs, notes, groups, headings, title: document.title, text: text(article), url: location.href };
+  return { ran, handlers, addresses, strangers, scripts, head, broken, twice, foreign, styles, covering, paragraphs, notes, groups, headings, elements, title: document.title, text: text(article), url: location.href };
 }

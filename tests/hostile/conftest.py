@@ -213,7 +213,10 @@ class Confession:
 
 @pytest.fixture
 def confess(chromium):
-    """Return a function that opens a page, touches everything on it, and returns what it says."""
+    """Return a function that opens a page, touches what is on it, and returns what it says.
+
+    `usual` is what another page said, whose elements need not be touched again.
+    """
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     context.add_init_script(CANARY)
     context.route(re.compile(r"^https?://(?!127\.0\.0\.1)"), lambda route: route.abort())
@@ -223,11 +226,11 @@ def confess(chromium):
     requests = []
     page.on("request", lambda request: requests.append((request.resource_type, request.url)))
 
-    def run(url):
+    def run(url, usual=None):
         page.goto("about:blank")  # What the page before still asks for is not asked by this one.
         requests.clear()
         page.goto(url)
-        said = page.evaluate(CONFESSION)
+        said = page.evaluate(CONFESSION, usual.elements if usual else [])
         return Confession(said, list(requests))
 
     run.page = page
