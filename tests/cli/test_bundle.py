@@ -92,6 +92,14 @@ def test_a_file_that_is_there_is_not_replaced_unasked(bundle, tmp_path):
     assert zipfile.is_zipfile(target)
 
 
+def test_that_a_file_is_there_is_said_before_anything_is_built(bundle, tmp_path, monkeypatch):
+    monkeypatch.setattr("postil.cli.bundle._built", None)
+    (tmp_path / "out.zip").write_text("mine")
+    result, _ = bundle()
+    assert "out.zip is there already" in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
 REMOTE = """
     docs/index.md:
     | # Home

@@ -52,6 +52,8 @@ def bundle(
 
         bundle_transcript(settings, transcript, output, force=force, strict=strict)
         return
+    if output is not None:
+        refused_if_there(output, force=force)  # Before the work is done in vain.
     with tempfile.TemporaryDirectory(prefix="postil-bundle-") as folder:
         site = Path(folder, "site")
         title = _built(settings, site)
