@@ -75,6 +75,7 @@ def test_speaker(label, expected):
 
 def test_label_needs_its_colon():
     assert label_of(" Ada Marsh: ") == "Ada Marsh"
+    assert label_of("马阿达：") == "马阿达"
     assert label_of("Ada Marsh") == ""
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from postil.core.transcript import label_of, timecodes
+from postil.core.transcript import COLONS, label_of, timecodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -223,7 +223,7 @@ def _find_label(paragraph: ParagraphView) -> None:
         return
     bold = paragraph.whole[: _start_of_tail(paragraph, first)].strip()
     label = label_of(bold)
-    if not label and (first.tail or "").startswith(":"):
+    if not label and (first.tail or "").startswith(COLONS):
         label = bold
     if label:
         paragraph.label, paragraph.speaker = first, label
@@ -241,7 +241,8 @@ def _cut_timecodes(paragraph: ParagraphView) -> None:
     paragraph.text = whole = paragraph.whole
     if "[" not in whole:
         return
-    after = whole.find(":") + 1 if paragraph.label is not None else 0
+    ends = [found + 1 for colon in COLONS if (found := whole.find(colon)) >= 0]
+    after = min(ends, default=0) if paragraph.label is not None else 0
     paragraph.times = list(timecodes(whole, after))
     if not paragraph.times:
         return

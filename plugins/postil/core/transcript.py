@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from postil.core.model import Person
 
+COLONS: Final = (":", "：")
+"""What ends a speaker's label; the second in Chinese and Japanese, which put no space behind it."""
+
 _LEADING_TIME: Final = re.compile(r"(\s*)\[((?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
 _INNER_TIME: Final = re.compile(r"()\[(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)\] ?")
 # With hours only: in running text “[3:16]” is as likely a verse as a time.
@@ -109,7 +112,7 @@ class EditorialMarks:
 def label_of(text: str) -> str:
     """The label that a bold run consists of: its words without the colon, or nothing."""
     label = text.strip()
-    return label[:-1].strip() if label.endswith(":") else ""
+    return label[:-1].strip() if label.endswith(COLONS) else ""
 
 
 def speaker(label: str, people: Sequence[Person]) -> Person | None:

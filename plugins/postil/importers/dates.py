@@ -15,6 +15,10 @@ _MONTH: Final = (
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<year>1[5-9]\d\d|20\d\d)"
+_EAST_ASIAN: Final = (
+    rf"(?<!\d){_YEAR}[年년] ?(?P<month>\d{{1,2}})[月월] ?(?P<day>\d{{1,2}})[日일]",
+    rf"(?<!\d){_YEAR}[年년] ?(?P<month>\d{{1,2}})[月월]",
+)
 _FORMS: Final = tuple(
     re.compile(rf"(?<![\w.]){form}(?!\w)", re.IGNORECASE)
     for form in (
@@ -25,7 +29,7 @@ _FORMS: Final = tuple(
         rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
     )
-)
+) + tuple(map(re.compile, _EAST_ASIAN))
 _LONE_YEAR: Final = re.compile(_YEAR)
 _WEEKDAY: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from postil.core.diagnostics import Code, Diagnostic
+from postil.core.transcript import COLONS
 from postil.importers.labels import ASIDE
 from postil.importers.unwrapping import ends_sentence, is_finished
 
@@ -25,6 +26,8 @@ _WORDS_SHOWN: Final = 3
 _FEW: Final = 5
 _LONGEST_HEADING: Final = 10
 _LONG_WORD: Final = 4
+_BEFORE: Final = r"(?<![^\s。！？])"
+"""A space or a stop of a script without spaces, or nothing."""
 
 
 def labels_in_lines(
@@ -34,10 +37,11 @@ def labels_in_lines(
     names = _ALWAYS_LOOKED_FOR | {label.name for label in roster.turns.values()}
     doubted = {doubt.line for doubt in roster.doubts}
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\S)({alternatives})(?:{ASIDE})?[ \xa0]?:(?!\S)", re.IGNORECASE)
+    colon = r"(?:[ \xa0]?:(?!\S)|：)"
+    pattern = re.compile(rf"{_BEFORE}({alternatives})(?:{ASIDE})?{colon}", re.IGNORECASE)
     for block in blocks:
         for line in block:
-            if line in without or ":" not in line.text:
+            if line in without or not any(colon in line.text for colon in COLONS):
                 continue
             turn = roster.turns.get(line)
             after = turn.offset if turn else int(line in doubted)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from postil.core.transcript import COLONS
 from postil.importers.speaker_words import (
     HONORIFICS,
     NO_LABELS,
@@ -19,15 +20,19 @@ _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME: Final = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|{_CLOCK})"
 _WORD: Final = r"[^\W_](?:[\w'’.&/-]*[\w.'’])?"
 _NAME: Final = rf"(?=[^\W\d_]){_WORD}(?:[ \xa0]#?{_WORD}){{0,5}}?"
-ASIDE: Final = rf"[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})"
+ASIDE: Final = (
+    rf"(?:[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})|（[^（）]{{1,60}}）)"
+)
 _WITH_COLON: Final = re.compile(
     rf"(?:(?P<time>{_TIME})[ \xa0]+)?(?P<name>{_NAME})(?P<aside>{ASIDE})?"
-    r"(?P<mark>[ \xa0]?:)(?P<gap>[ \xa0]+|$)?"
+    r"(?P<mark>[ \xa0]?[:：])(?P<gap>[ \xa0]+|$)?"
 )
 _WITH_STOP: Final = re.compile(r"(?P<name>[QA])(?P<mark>\.)(?P<gap> )")
 _WITH_DASH: Final = re.compile(rf"(?P<name>{_NAME})(?P<gap> ?)(?=(?:—|–|--)(?P<mark>))")
 _LONE_TIME: Final = re.compile(_TIME)
 _LONGEST: Final = 50
+_LONGEST_BEFORE_WIDE_COLON: Final = 12
+"""Signs, which are words: longer, it is a sentence that leads to what somebody said."""
 _MOST_WORDS: Final = 6
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+\d*|[^\W\d_]{1,4}\.|[^.]*")
@@ -55,7 +60,7 @@ class Label:
     @property
     def spoken(self) -> str:
         """The label without its colon, as it stands in `people`: “Ada Marsh”, “Q.”."""
-        return f"{self.name}{self.mark}".removesuffix(":").rstrip()
+        return f"{self.name}{self.mark}".rstrip("".join(COLONS)).rstrip()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -65,7 +70,8 @@ class Label:
     @property
     def bold(self) -> str:
         """The text to set in bold: the name with the mark as typed, and a colon in any case."""
-        return f"{self.name}{self.mark}".removesuffix(":") + ":"
+        typed = f"{self.name}{self.mark}"
+        return typed if typed.endswith(COLONS) else f"{typed}:"
 
     @property
     def is_known(self) -> bool:
@@ -106,7 +112,10 @@ def label_at(text: str) -> Label | None:
     if not match or not _may_be_name(match["name"]):
         return None
     rest = text[match.end() : match.end() + 1]
-    if match["gap"] is None and (not rest or not rest.isalpha()):
+    is_wide = match["mark"].endswith("：")
+    if is_wide and len(match["name"]) > _LONGEST_BEFORE_WIDE_COLON:
+        return None
+    if match["gap"] is None and not is_wide and (not rest or not rest.isalpha()):
         return None
     return Label(
         match["name"],
@@ -114,7 +123,7 @@ def label_at(text: str) -> Label | None:
         match.end(),
         match["time"] or "",
         (match["aside"] or "").strip(),
-        match["gap"] is not None,
+        match["gap"] is not None or is_wide,
     )
 
 

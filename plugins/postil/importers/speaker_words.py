@@ -40,13 +40,14 @@ ROLE_OF_WORD: Final = {
     "male voice": "speaker",
     "female voice": "speaker",
     "voice": "speaker",
+    **dict.fromkeys(("问", "問", "记者", "記者", "采访者", "採訪者", "聞き手"), "interviewer"),
+    **dict.fromkeys(("答", "受访者", "受訪者"), "interviewee"),
+    **dict.fromkeys(("主持人", "司会"), "moderator"),
+    "語り手": "narrator",
 }
 """A speaker's part in lower case, and the role that it has in `people`."""
 
-QUESTION_WORDS: Final = frozenset({"question", "q"})
-ANSWER_WORDS: Final = frozenset({"answer", "a"})
-
-WORDS_OF_SPEECH: Final = frozenset(("question", "q", "answer", "a"))
+WORDS_OF_SPEECH: Final = frozenset(("question", "q", "answer", "a", "问", "問", "答"))
 """Parts that say what is spoken, not who speaks; with an article, they are no labels."""
 
 HONORIFICS: Final = word_set(

@@ -19,11 +19,15 @@ _USUAL_WIDTH: Final = 72
 _WIDEST_WRAP: Final = 200
 # No program wraps wider; a longer line is a paragraph that a word processor wrote.
 
-_CLOSERS: Final = "\"'”’»›)*_"
-_OTHER_ENDS: Final = ":;—–-]"
+_CLOSERS: Final = "\"'”’»›)*_」』）》"
+_OTHER_ENDS: Final = ":;—–-]：；"
 # A dash is how a transcript shows an interruption, a bracket holds the editor's own remark.
 
 _HYPHEN: Final = re.compile(r"[^\W\d_]-$|\d-$|\u00ad$")
+_OF_HAN_OR_KANA: Final = re.compile(
+    "[\u3001-\u3030\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]{2}"
+)
+"""With their stops, brackets and other signs of full width."""
 _SUSPENDED: Final = re.compile(r"(?:and|or|to|und|oder|et|ou)\b", re.IGNORECASE)
 _CONTINUED: Final = word_set(
     "a an and at between by de der for from in of on or the to with und von avec et"
@@ -47,7 +51,10 @@ def is_finished(text: str) -> bool:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """One line of several: a space between them, none after a hyphen within a word."""
+    """One line of several: a space between them, none after a hyphen within a word.
+
+    Nor is there one in scripts that have none.
+    """
     pieces: list[str] = []
     for text in filter(None, texts):
         if pieces and not _continues_word(pieces[-1], text):
@@ -57,6 +64,8 @@ def joined(texts: Iterable[str]) -> str:
 
 
 def _continues_word(text: str, following: str) -> bool:
+    if _OF_HAN_OR_KANA.fullmatch(text[-1] + following[0]):
+        return True
     is_hyphenated = _HYPHEN.search(text[-2:]) is not None and following[0].isalnum()
     return is_hyphenated and not _SUSPENDED.match(following)
 

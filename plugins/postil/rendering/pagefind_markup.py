@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.util import STX
 
+from postil.core.transcript import COLONS
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -41,5 +43,5 @@ def _filter(name: str, element: Element) -> str:
 
     Pagefind reads the value off the page where it holds placeholders for what is put in later.
     """
-    value = "".join(element.itertext()).strip().removesuffix(":")
+    value = "".join(element.itertext()).strip().rstrip("".join(COLONS))
     return name if STX in value else f"{name}:{value}"
