@@ -20,9 +20,7 @@ _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME: Final = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|{_CLOCK})"
 _WORD: Final = r"[^\W_](?:[\w'’.&/-]*[\w.'’])?"
 _NAME: Final = rf"(?=[^\W\d_]){_WORD}(?:[ \xa0]#?{_WORD}){{0,5}}?"
-ASIDE: Final = (
-    rf"(?:[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})|（[^（）]{{1,60}}）)"
-)
+ASIDE: Final = rf"(?:[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})|（[^（）]{{1,60}}）)"
 _WITH_COLON: Final = re.compile(
     rf"(?:(?P<time>{_TIME})[ \xa0]+)?(?P<name>{_NAME})(?P<aside>{ASIDE})?"
     r"(?P<mark>[ \xa0]?[:：])(?P<gap>[ \xa0]+|$)?"
