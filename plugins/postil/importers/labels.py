@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from postil.core.transcript import COLONS
+from postil.core.transcript import COLONS, label_of
 from postil.importers.speaker_words import (
     HONORIFICS,
     NO_LABELS,
@@ -18,7 +18,7 @@ from postil.importers.speaker_words import (
 
 _CLOCK: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME: Final = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|{_CLOCK})"
-_WORD: Final = r"[^\W_](?:[\w'’.&/-]*[\w.'’])?"
+_WORD: Final = r"[^\W_](?:[\w'’.&/·・-]*[\w.'’])?"
 _NAME: Final = rf"(?=[^\W\d_]){_WORD}(?:[ \xa0]#?{_WORD}){{0,5}}?"
 ASIDE: Final = rf"(?:[ \xa0](?:\([^()]{{1,60}}\)|\[[^\[\]]{{1,60}}\]|{_CLOCK})|（[^（）]{{1,60}}）)"
 _WITH_COLON: Final = re.compile(
@@ -30,7 +30,8 @@ _WITH_DASH: Final = re.compile(rf"(?P<name>{_NAME})(?P<gap> ?)(?=(?:—|–|--)(
 _LONE_TIME: Final = re.compile(_TIME)
 _LONGEST: Final = 50
 _LONGEST_BEFORE_WIDE_COLON: Final = 12
-"""Signs, which are words: longer, it is a sentence that leads to what somebody said."""
+"""Signs, which are words: more at a stretch are a sentence that leads to what somebody said."""
+_BETWEEN_NAMES: Final = re.compile("[ \xa0·・]")
 _MOST_WORDS: Final = 6
 _INITIAL: Final = re.compile(r"[^\W\d_]\.")
 _ABBREVIATION: Final = re.compile(r"(?:[^\W\d_]\.)+\d*|[^\W\d_]{1,4}\.|[^.]*")
@@ -58,7 +59,8 @@ class Label:
     @property
     def spoken(self) -> str:
         """The label without its colon, as it stands in `people`: “Ada Marsh”, “Q.”."""
-        return f"{self.name}{self.mark}".rstrip("".join(COLONS)).rstrip()
+        typed = f"{self.name}{self.mark}"
+        return label_of(typed) or typed
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -111,7 +113,7 @@ def label_at(text: str) -> Label | None:
         return None
     rest = text[match.end() : match.end() + 1]
     is_wide = match["mark"].endswith("：")
-    if is_wide and len(match["name"]) > _LONGEST_BEFORE_WIDE_COLON:
+    if is_wide and max(map(len, _BETWEEN_NAMES.split(match["name"]))) > _LONGEST_BEFORE_WIDE_COLON:
         return None
     if match["gap"] is None and not is_wide and (not rest or not rest.isalpha()):
         return None

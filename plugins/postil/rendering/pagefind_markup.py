@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown.util import STX
 
-from postil.core.transcript import COLONS
+from postil.core.transcript import label_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,5 +43,6 @@ def _filter(name: str, element: Element) -> str:
 
     Pagefind reads the value off the page where it holds placeholders for what is put in later.
     """
-    value = "".join(element.itertext()).strip().rstrip("".join(COLONS))
+    words = "".join(element.itertext()).strip()
+    value = label_of(words) or words
     return name if STX in value else f"{name}:{value}"
