@@ -16,7 +16,9 @@ from postil.importers.plain_text import import_plain_text
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*.yml"))
 INTERVIEW = (HERE / "files/interview.txt").read_text(encoding="utf-8")
-WORD = re.compile(r"\w+")
+UNSPACED = "\u3005-\u3030\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
+"""Each sign of Han and kana is a word: their lines are joined without a space."""
 
 
 def said_by(text):

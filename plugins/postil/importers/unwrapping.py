@@ -25,9 +25,10 @@ _OTHER_ENDS: Final = ":;—–-]：；"
 
 _HYPHEN: Final = re.compile(r"[^\W\d_]-$|\d-$|\u00ad$")
 _OF_HAN_OR_KANA: Final = re.compile(
-    "[\u3001-\u3030\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]{2}"
+    "[\u3001-\u3030\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff60]{2}"
 )
-"""With their stops, brackets and other signs of full width."""
+"""With their stops, brackets and other signs of full width, but no letters and digits of it."""
 _SUSPENDED: Final = re.compile(r"(?:and|or|to|und|oder|et|ou)\b", re.IGNORECASE)
 _CONTINUED: Final = word_set(
     "a an and at between by de der for from in of on or the to with und von avec et"
